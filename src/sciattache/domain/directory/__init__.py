@@ -1,0 +1,1 @@
+"""People, organisations and what we know of them."""

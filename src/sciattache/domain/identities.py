@@ -1,0 +1,166 @@
+"""Normal forms of written values: e-mails, phones, identifiers, days, moments and amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+
+def normal(scheme: str | None, text: str, country: str | None = None) -> str:
+    """``text`` in the normal form of ``scheme``; ``ValueError`` with a sentence when it has none.
+
+    E-mails and phones are kept as written when they are not well formed, because a contact
+    list's wrong address is still what somebody gave us; identifiers are refused.
+    """
+    rule = _RULES.get(scheme or "")
+    return rule(text.strip(), country) if rule else text.strip()
+
+
+def day(text: str) -> date | None:
+    """A date from ISO 8601 or the unambiguous ways people write one; None for an empty text."""
+    text = text.strip()
+    if not text:
+        return None
+    iso = re.fullmatch(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?", text)
+    if iso:
+        return _made(text, int(iso[1]), int(iso[2]), int(iso[3]))
+    numbers = re.fullmatch(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})(?: \d\d?:.*)?", text)
+    if numbers:
+        first, second, third = (int(part) for part in numbers.groups())
+        if len(numbers[1]) == 4:
+            return _made(text, first, second, third)
+        year = third if third > 99 else third + (2000 if third < 70 else 1900)
+        if first > 12:
+            return _made(text, year, second, first)
+        if second > 12:
+            return _made(text, year, first, second)
+        if first == second or "." in text:
+            return _made(text, year, second, first)
+        raise ValueError(f"“{text}” may be two dates; write it as YYYY-MM-DD.")
+    from dateutil import parser  # only for dates written in words
+
+    try:
+        one = parser.parse(text, default=datetime(1904, 1, 1))
+        other = parser.parse(text, default=datetime(1908, 12, 28))
+    except (ValueError, OverflowError):
+        raise ValueError(f"“{text[:40]}” is not a date; write it as YYYY-MM-DD.") from None
+    if one.date() != other.date():
+        raise ValueError(f"“{text[:40]}” is not a whole date; write it as YYYY-MM-DD.")
+    return one.date()
+
+
+def moment(text: str) -> datetime | None:
+    """A date and time, with its offset when written; None for an empty text."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text.removesuffix(" UTC") + ("Z" * text.endswith(" UTC")))
+    except ValueError:
+        pass
+    parts = re.fullmatch(r"(.+?)[ T,]+(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?", text, re.I)
+    if parts is None:
+        raise ValueError(f"“{text[:40]}” is not a date and time; write it as YYYY-MM-DD HH:MM.")
+    on = day(parts[1])
+    hour, minute = int(parts[2]), int(parts[3])
+    half = (parts[4] or "").lower()[:1]
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    if on is None or hour > 23 or minute > 59:
+        raise ValueError(f"“{text[:40]}” is not a date and time; write it as YYYY-MM-DD HH:MM.")
+    return datetime(on.year, on.month, on.day, hour, minute)
+
+
+def partial_day(text: str) -> str:
+    """A birthday or anniversary that may lack its year (``--04-12``) or its day (``1985``)."""
+    text = text.strip()
+    short = re.fullmatch(r"--(\d{2})-?(\d{2})", text)
+    if short:
+        _made(text, 2000, int(short[1]), int(short[2]))
+        return f"--{short[1]}-{short[2]}"
+    if re.fullmatch(r"\d{4}(-\d{2})?", text):
+        return text
+    found = day(text)
+    return found.isoformat() if found else ""
+
+
+def minor_units(raw: Any, currency: str) -> int | None:
+    """An amount in minor units of ``currency`` (ISO 4217): ``12.50`` in EUR is 1250."""
+    from sciattache.domain.standards import codes
+
+    text = re.sub(r"[\s\u00a0\u202f']", "", str(raw))
+    text = re.sub(r"^[^\d+\-.,]+|[^\d.,]+$", "", text)
+    if not text:
+        if str(raw).strip():
+            raise ValueError(f"“{str(raw)[:40]}” is not an amount.")
+        return None
+    if re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text):
+        text = text.replace(".", "").replace(",", ".")
+    try:
+        amount = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise ValueError(f"“{str(raw)[:40]}” is not an amount.") from None
+    units = amount.scaleb(codes.currency_digits(currency))
+    if units != units.to_integral_value():
+        raise ValueError(f"“{raw}” has more decimals than {currency} has.")
+    if abs(units) >= 2**63:
+        raise ValueError(f"“{str(raw)[:40]}” is too large an amount.")
+    return int(units)
+
+
+def amount(units: int, currency: str, language: str = "en") -> str:
+    """An amount of minor units in words: ``€12.50``."""
+    from babel.numbers import format_currency  # heavy: read when first asked
+
+    from sciattache.domain.standards import codes
+
+    value = Decimal(units).scaleb(-codes.currency_digits(currency))
+    return str(format_currency(value, currency, locale=language))
+
+
+def _made(text: str, year: int, month: int, on: int) -> date:
+    try:
+        return date(year, month, on)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day of the calendar.") from None
+
+
+def _phone(text: str, country: str | None) -> str:
+    from sciattache.domain.standards import phones
+
+    return phones.normal(text, country)
+
+
+def _email(text: str, country: str | None) -> str:
+    return text.removeprefix("mailto:").strip().strip("<>")
+
+
+def _identifier(name: str) -> Callable[[str, str | None], str]:
+    def rule(text: str, country: str | None) -> str:
+        from sciattache.domain.standards import identifiers
+
+        found: str = getattr(identifiers, name)(text)
+        return found
+
+    return rule
+
+
+def _airport(text: str, country: str | None) -> str:
+    from sciattache.domain.standards import identifiers
+
+    if identifiers.iata_airport(text.upper()) is None:
+        raise ValueError(f"“{text[:20]}” is not an IATA airport code.")
+    return text.upper()
+
+
+_RULES: dict[str, Callable[[str, str | None], str]] = {
+    "phone": _phone,
+    "email": _email,
+    "orcid": _identifier("orcid"),
+    "ror": _identifier("ror"),
+    "doi": _identifier("doi"),
+    "iata": _airport,
+    "partial-day": lambda text, country: partial_day(text),
+}

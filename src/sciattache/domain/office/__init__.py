@@ -1,0 +1,1 @@
+"""The office itself: post, colleagues, markings, indicators."""

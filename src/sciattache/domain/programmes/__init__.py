@@ -1,0 +1,1 @@
+"""Engagements: who comes, when, where, and what is arranged."""

@@ -1,0 +1,1 @@
+"""Names, text and codes by the standards that others use."""

@@ -1,0 +1,111 @@
+"""Triggers that write the change log, whatever writes a row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Any
+
+from sciattache.domain.fields import Field
+from sciattache.domain.records import Record
+from sciattache.domain.wings import TYPES
+from sciattache.store import entries
+
+
+@cache
+def triggers() -> dict[str, str]:
+    """Every trigger of the store by name: its ``CREATE TRIGGER`` statement."""
+    made: dict[str, str] = {}
+    for cls in TYPES:
+        made |= _capture(cls)
+    return made | entries.triggers()
+
+
+def install(cursor: Any) -> None:
+    """Make the search tables, and every trigger that differs from its description.
+
+    ``cursor`` is a DB-API cursor inside a transaction.
+    """
+    for statement in entries.TABLES:
+        cursor.execute(statement)
+    present = _present(cursor)
+    for name in present.keys() - triggers().keys():
+        cursor.execute(f"DROP TRIGGER {name}")
+    for name, statement in triggers().items():
+        if present.get(name) != statement:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(statement)
+
+
+def remove(cursor: Any) -> None:
+    """Drop every trigger: before a migration rebuilds tables, and before the index is rebuilt."""
+    for name in _present(cursor):
+        cursor.execute(f"DROP TRIGGER {name}")
+
+
+def missing(cursor: Any) -> tuple[str, ...]:
+    """The names of triggers that are absent or differ from their description."""
+    present = _present(cursor)
+    return tuple(name for name, statement in triggers().items() if present.get(name) != statement)
+
+
+def reindex(cursor: Any) -> None:
+    """Write the index of records and the search tables anew."""
+    remove(cursor)
+    for statement in entries.TABLES:
+        cursor.execute(statement)
+    entries.rebuild(cursor)
+    install(cursor)
+
+
+@cache
+def digest() -> str:
+    """One hash of all triggers, kept in the store to notice that they were described anew."""
+    whole = json.dumps([*entries.TABLES, *triggers().values()])
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _present(cursor: Any) -> dict[str, str]:
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(cursor.fetchall())
+
+
+def _capture(cls: type[Record]) -> dict[str, str]:
+    name, tag, fields = cls.type_name(), cls.about.tag, cls.fields()
+    open_step = "(SELECT open_step FROM clock)"
+    mask = " | ".join(f"((old.{f.name} IS NOT new.{f.name}) << {f.tag})" for f in fields)
+    changed = " || ".join(
+        f"CASE WHEN old.{f.name} IS new.{f.name} THEN '' ELSE '\"{f.tag}\":' || {_json(f)} || ','"
+        " END"
+        for f in fields
+    )
+    every = sum(f.bit for f in fields)
+    whole = " || ',' || ".join(f"'\"{f.tag}\":' || {_json(f)}" for f in fields)
+    row = f"step = {open_step} AND t = {tag} AND rid ="
+    return {
+        f"{name}_i": f"""CREATE TRIGGER {name}_i AFTER INSERT ON {name} BEGIN
+INSERT INTO change (step, t, rid, op, mask) VALUES ({open_step}, {tag}, new.rid, 'I', 0)
+ON CONFLICT (step, t, rid) DO UPDATE SET op = 'U', mask = {every}; END""",
+        f"{name}_u": f"""CREATE TRIGGER {name}_u AFTER UPDATE ON {name} WHEN ({mask}) <> 0 BEGIN
+INSERT INTO change (step, t, rid, op, mask, old)
+VALUES ({open_step}, {tag}, new.rid, 'U', {mask}, '{{' || rtrim({changed}, ',') || '}}')
+ON CONFLICT (step, t, rid) DO UPDATE
+SET mask = change.mask | excluded.mask, old = json_patch(excluded.old, change.old)
+WHERE change.op = 'U' AND (excluded.mask & ~change.mask) <> 0; END""",
+        f"{name}_d": f"""CREATE TRIGGER {name}_d AFTER DELETE ON {name} BEGIN
+INSERT INTO change (step, t, rid, op, mask, old)
+VALUES ({open_step}, {tag}, old.rid, 'D', 0, '{{"0":' || json_quote(old.id) || ',' || {whole} || '}}')
+ON CONFLICT (step, t, rid) DO UPDATE SET op = CASE change.op WHEN 'I' THEN '-' ELSE 'D' END,
+mask = 0, old = json_patch(excluded.old, coalesce(change.old, '{{}}'));
+DELETE FROM change WHERE {row} old.rid AND op = '-'; END""",
+    }
+
+
+def _json(field: Field) -> str:
+    quoted = (
+        f"printf('%!.17g', old.{field.name})"
+        if field.kind.name == "real"
+        else f"json_quote(old.{field.name})"
+    )
+    return f"CASE WHEN old.{field.name} IS NULL THEN '[]' ELSE {quoted} END"

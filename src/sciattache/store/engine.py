@@ -1,0 +1,88 @@
+"""Open the file of an office: connections, pragmas, key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from sciattache.errors import KnownError
+from sciattache.store import entries
+
+APPLICATION_ID = 0x53434941  # "SCIA" in the file's header (SQLite file format, offset 68)
+
+
+@dataclass(frozen=True)
+class Key:
+    """What opens a sealed store: a passphrase, or the 32 raw bytes that a keystore holds."""
+
+    passphrase: str | None = None
+    raw: bytes | None = None
+
+    def pragma(self) -> str:
+        """The text of SQLCipher's ``PRAGMA key``, quoted."""
+        if self.raw is not None:
+            return f"\"x'{self.raw.hex()}'\""
+        return "'" + (self.passphrase or "").replace("'", "''") + "'"
+
+
+def driver(key: Key | None) -> ModuleType:
+    """The DB-API module: SQLite, or SQLCipher where a key is given (never silently without)."""
+    if key is None:
+        return sqlite3
+    try:
+        import sqlcipher3.dbapi2 as sealed
+    except ImportError:
+        raise KnownError(
+            "This office is to be sealed, and SQLCipher is not installed here.",
+            "Install the package sqlcipher3, or choose an office without a seal.",
+        ) from None
+    return sealed  # type: ignore[no-any-return]
+
+
+def connector(path: Path, key: Key | None, *, read_only: bool = False) -> Callable[[], Any]:
+    """A function that makes one configured DB-API connection to the store at ``path``."""
+    module = driver(key)
+    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+
+    def connect() -> Any:
+        connection = module.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        if key is not None:
+            connection.execute(f"PRAGMA key = {key.pragma()}")
+            connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA trusted_schema = ON")
+        for name, function in entries.functions():
+            connection.create_function(name, -1, function, deterministic=True)
+        return connection
+
+    return connect
+
+
+def engine(path: Path, key: Key | None = None, *, read_only: bool = False) -> Engine:
+    """SQLAlchemy's engine on the store; transactions begin at once where a step asks so."""
+    made = create_engine(
+        "sqlite://",
+        creator=connector(path, key, read_only=read_only),
+        module=driver(key),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+    )
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Any) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made

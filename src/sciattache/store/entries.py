@@ -1,0 +1,164 @@
+"""The index of records, kept by triggers: one line for each record, and both search tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from sciattache.domain.records import Record
+from sciattache.domain.standards import text as texts
+from sciattache.domain.wings import TYPES, references_to
+
+TABLES = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(words, content='entry',
+    content_rowid='n', prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
+    """CREATE VIRTUAL TABLE IF NOT EXISTS parts USING fts5(sort, content='entry',
+    content_rowid='n', tokenize='trigram')""",
+)
+"""Words with prefixes, for what is typed; and runs of three letters, for the middle of a name."""
+
+_COLUMNS = "t, rid, id, title, sort, words"
+
+
+class _Line(NamedTuple):
+    title: str
+    sort: str
+    words: str
+
+
+def triggers() -> dict[str, str]:
+    """The triggers that keep the index, by name."""
+    made: dict[str, str] = {}
+    for cls in TYPES:
+        made |= _of_type(cls)
+    return made | _of_search()
+
+
+def rebuild(cursor: Any) -> None:
+    """Write the index and both search tables anew from the records; triggers must be off."""
+    for table in ("search", "parts"):
+        cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+    cursor.execute("DELETE FROM entry")
+    for cls in TYPES:
+        cursor.execute(
+            f"INSERT INTO entry ({_COLUMNS}) SELECT {_values(cls, 'r')} FROM {cls.type_name()} AS r"
+        )
+    for cls in TYPES:  # titles made of other titles, now that every target has one
+        if any(_refers(cls, name) for name in cls.about.title_from):
+            cursor.execute(
+                f"REPLACE INTO entry (n, {_COLUMNS}) SELECT e.n, {_values(cls, 'r')}"
+                f" FROM {cls.type_name()} AS r JOIN entry AS e"
+                f" ON e.t = {cls.about.tag} AND e.rid = r.rid"
+            )
+    for table in ("search", "parts"):
+        cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
+
+
+def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The functions that the triggers call, to be made known on every connection."""
+    yield "search_words", _search_words
+    for cls in TYPES:
+        yield f"title_{cls.about.tag}", _titled(cls)
+        yield f"sort_{cls.about.tag}", _sorted(cls)
+
+
+def _search_words(*stored: str | int | None) -> str:
+    return texts.words(" ".join(_plain(str(value)) for value in stored if value is not None))
+
+
+def _plain(stored: str) -> str:
+    if not stored.startswith('[{"'):
+        return stored
+    points = json.loads(stored)
+    return " ".join(str(part) for point in points for part in point.values() if part is not True)
+
+
+def _titled(cls: type[Record]) -> Callable[..., str]:
+    about = cls.about
+    fields = [cls.field(name) for name in about.title_from]
+
+    def title(*stored: Any) -> str:
+        values = [
+            value if _refers(cls, field.name) else field.kind.load(value)
+            for field, value in zip(fields, stored, strict=True)
+        ]
+        if about.title is None:
+            shown = (
+                value if _refers(cls, field.name) else field.kind.show(value, field)
+                for field, value in zip(fields, values, strict=True)
+            )
+            return " · ".join(filter(None, shown))
+        return about.title(*values)
+
+    return title
+
+
+def _sorted(cls: type[Record]) -> Callable[..., str]:
+    text = cls.about.order or _titled(cls)
+    return lambda *stored: texts.fold(text(*stored))
+
+
+def _of_type(cls: type[Record]) -> dict[str, str]:
+    name, tag, line = cls.type_name(), cls.about.tag, _line(cls, "new")
+    seen = [f.name for f in cls.fields() if f.search or f.name in cls.about.title_from]
+    touched = " OR ".join(f"old.{field} IS NOT new.{field}" for field in seen)
+    same = " AND ".join(f"old.{f.name} IS new.{f.name}" for f in cls.fields())
+    return {
+        f"{name}_ei": f"""CREATE TRIGGER {name}_ei AFTER INSERT ON {name} BEGIN
+INSERT INTO entry ({_COLUMNS}) VALUES ({_values(cls, "new")}); END""",
+        f"{name}_eu": f"""CREATE TRIGGER {name}_eu AFTER UPDATE ON {name}
+WHEN ({touched}) OR ({same}) BEGIN
+UPDATE entry SET title = {line.title}, sort = {line.sort}, words = {line.words}
+WHERE t = {tag} AND rid = new.rid; END""",
+        f"{name}_ed": f"""CREATE TRIGGER {name}_ed AFTER DELETE ON {name} BEGIN
+DELETE FROM entry WHERE t = {tag} AND rid = old.rid; END""",
+    }
+
+
+def _values(cls: type[Record], row: str) -> str:
+    line = _line(cls, row)
+    return f"{cls.about.tag}, {row}.rid, {row}.id, {line.title}, {line.sort}, {line.words}"
+
+
+def _line(cls: type[Record], row: str) -> _Line:
+    """The SQL of a record's title, sorting text and words; ``row`` is the name of its row."""
+    tag = cls.about.tag
+    named = [
+        f"(SELECT title FROM entry WHERE id = {row}.{name})"
+        if _refers(cls, name)
+        else f"{row}.{name}"
+        for name in cls.about.title_from
+    ]
+    searched = [f"{row}.{f.name}" for f in cls.fields() if f.search]
+    searched += [part for part in named if part.startswith("(")]
+    arguments = ", ".join(named)
+    return _Line(
+        f"title_{tag}({arguments})", f"sort_{tag}({arguments})", f"search_words({', '.join(searched)})"
+    )
+
+
+def _refers(cls: type[Record], name: str) -> bool:
+    return cls.field(name).kind.name == "reference"
+
+
+def _of_search() -> dict[str, str]:
+    add = """INSERT INTO search(rowid, words) VALUES (new.n, new.words);
+INSERT INTO parts(rowid, sort) VALUES (new.n, new.sort);"""
+    drop = """INSERT INTO search(search, rowid, words) VALUES ('delete', old.n, old.words);
+INSERT INTO parts(parts, rowid, sort) VALUES ('delete', old.n, old.sort);"""
+    renamed = "\n".join(
+        f"UPDATE {cls.type_name()} SET {name} = {name} WHERE {name} = new.id;"
+        for target in TYPES
+        for cls, name in references_to(target.type_name())
+        if name in cls.about.title_from
+    )
+    return {
+        "entry_i": f"CREATE TRIGGER entry_i AFTER INSERT ON entry BEGIN\n{add} END",
+        "entry_d": f"CREATE TRIGGER entry_d AFTER DELETE ON entry BEGIN\n{drop} END",
+        "entry_u": f"""CREATE TRIGGER entry_u AFTER UPDATE ON entry
+WHEN old.words IS NOT new.words OR old.sort IS NOT new.sort BEGIN\n{drop}\n{add} END""",
+        "entry_r": f"""CREATE TRIGGER entry_r AFTER UPDATE ON entry
+WHEN old.title IS NOT new.title BEGIN\n{renamed} END""",
+    }

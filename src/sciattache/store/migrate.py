@@ -1,0 +1,35 @@
+"""Bring a store to the newest schema, keeping a verified copy first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from sciattache.store import capture
+
+HEAD = "0001"
+"""The newest migration; a test holds it against the scripts and against the models."""
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Run the migrations that ``engine``'s store lacks, in one transaction, triggers set aside."""
+    from alembic import command  # heavy, and needed only when a store is made or upgraded
+
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        cursor = connection.connection.cursor()
+        capture.remove(cursor)
+        command.upgrade(configuration(connection), to)
+        if to == "head":
+            capture.install(cursor)
+
+
+def configuration(connection: Any) -> Any:
+    """Alembic's configuration for the scripts inside the package."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    made.attributes["connection"] = connection
+    return made

@@ -1,0 +1,224 @@
+"""An office: open its file, make a new one, and close it."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import Session
+
+from sciattache.errors import KnownError
+from sciattache.store import capture, clock, folders, migrate, settings
+from sciattache.store.engine import APPLICATION_ID, Key, connector, driver, engine
+from sciattache.store.steps import Step, require, step
+
+SUFFIX = ".sciattache"
+_SQLITE = b"SQLite format 3\x00"
+
+
+@dataclass
+class Office:
+    """One open store."""
+
+    path: Path
+    engine: Engine
+    key: Key | None = None
+    author: str = field(default_factory=lambda: _user())
+
+    def session(self) -> Session:
+        """A session whose objects stay readable after it; close it when done."""
+        made = Session(self.engine, expire_on_commit=False, info={"author": self.author})
+        event.listen(made, "before_flush", require)
+        return made
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[Session]:
+        """A session inside one step named ``title``."""
+        with self.session() as session, step(session, title):
+            yield session
+
+    @contextmanager
+    def remember(self) -> Iterator[Session]:
+        """A session for settings and contents, which are not part of the history."""
+        with self.session() as session:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Let go of the file; its write-ahead log is folded in."""
+        self.engine.dispose()
+
+
+def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
+    """Make a new office at ``path``; refused when something is there already."""
+    folders.refuse_shared(path)
+    if path.exists():
+        raise KnownError(f"{path} exists already.", "Choose another name, or open it.")
+    if not path.parent.is_dir():
+        raise KnownError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+    driver(key)
+    try:
+        path.touch()
+    except OSError as error:
+        raise KnownError(f"{path} cannot be written: {error.strerror}.", "Choose another folder.") from None
+    try:
+        connection = connector(path, key)()
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        made = engine(path, key)
+        migrate.upgrade(made)
+        office = Office(path, made, key)
+        with office.remember() as session:
+            session.execute(
+                text(
+                    "INSERT INTO clock (id, site, inc, seq, hlc, seen_epoch, seen_pos)"
+                    " VALUES (1, :site, :inc, 0, :hlc, 0, 0)"
+                ),
+                {
+                    "site": site,
+                    "inc": clock.new_incarnation(),
+                    "hlc": clock.tick(0, datetime.now(UTC)),
+                },
+            )
+            settings.keep(session, "triggers", capture.digest())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return office
+
+
+def open_office(path: Path, *, key: Key | None = None) -> Office:
+    """Open the office at ``path``, upgraded where it is older than the program.
+
+    ``KnownError`` says what is wrong with a file that is missing, foreign, damaged, sealed with
+    another key, or of a newer program; such a file is not written to.
+    """
+    version = inspect(path, key=key)
+    folders.refuse_shared(path)
+    made = engine(path, key)
+    if version != migrate.HEAD:
+        _copy_before_upgrade(path, version, key)
+        migrate.upgrade(made)
+    office = Office(path, made, key)
+    _mend(office)
+    return office
+
+
+def inspect(path: Path, *, key: Key | None = None) -> str:
+    """The schema version of the store at ``path``, read without writing to it."""
+    if not path.is_file():
+        raise KnownError(f"There is no office at {path}.", "Make one with “sciattache new”.")
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+    except OSError as error:
+        raise KnownError(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from None
+    plain = start.startswith(_SQLITE)
+    if plain and key is not None:
+        raise KnownError(f"{path} is not sealed.", "Open it without a passphrase.")
+    if plain and int.from_bytes(start[68:72], "big") != APPLICATION_ID:
+        raise KnownError(f"{path} is a database of another program.", "Choose an office file.")
+    if not plain and key is None:
+        raise KnownError(
+            f"{path} is not an office, or it is sealed.", "If it is sealed, give its passphrase."
+        )
+    errors = (driver(key).DatabaseError,)
+    try:
+        connection = connector(path, key, read_only=True)()
+        try:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+        finally:
+            connection.close()
+    except errors as error:
+        reason = str(error)
+        if key is not None and "not a database" in reason:
+            raise KnownError(f"The passphrase does not open {path}.", "Try it again.") from None
+        raise KnownError(
+            f"{path} is damaged: {reason}.", "Restore a backup with “sciattache restore”."
+        ) from None
+    if sound != "ok" or application != APPLICATION_ID or found is None:
+        raise KnownError(f"{path} is damaged: {sound}.", "Restore a backup with “sciattache restore”.")
+    version = str(found[0])
+    if version > migrate.HEAD:
+        raise KnownError(
+            f"{path} was written by a newer SciAttaché (schema {version}).", "Install that version here."
+        )
+    return version
+
+
+def problems(office: Office) -> list[str]:
+    """What a thorough check finds wrong with the store, in sentences; empty when it is whole."""
+    found: list[str] = []
+    with office.session() as session:
+        connection = session.connection()
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                found.append(f"The file is damaged: {line}.")
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            found.append(f"Row {row[1]} of {row[0]} refers to a missing row of {row[2]}.")
+        cursor = connection.connection.cursor()
+        found += [f"The trigger {name} is missing." for name in capture.missing(cursor)]
+        found += _dangling(connection)
+        if connection.exec_driver_sql("SELECT open_step FROM clock").scalar() is not None:
+            found.append("A step was left open.")
+    return found
+
+
+def _dangling(connection: Any) -> list[str]:
+    found = []
+    for cls in capture.TYPES:
+        for reference in (f for f in cls.fields() if f.kind.name == "reference"):
+            count = connection.exec_driver_sql(
+                f"SELECT count(*) FROM {cls.type_name()} WHERE {reference.name} IS NOT NULL"
+                f" AND {reference.name} NOT IN (SELECT id FROM entry)"
+            ).scalar()
+            if count:
+                found.append(
+                    f"{count} of {cls.about.plural.lower()} refer under “{reference.label}” to"
+                    " records that are not here."
+                )
+    return found
+
+
+def _copy_before_upgrade(path: Path, version: str, key: Key | None) -> None:
+    copy = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
+    connection = connector(path, key)()
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+    shutil.copy2(path, copy)
+    inspect(copy, key=key)
+
+
+def _mend(office: Office) -> None:
+    """Describe the triggers anew where the program that wrote the store described them otherwise."""
+    with office.session() as session:
+        cursor = session.connection().connection.cursor()
+        absent = capture.missing(cursor)
+        known = settings.get(session, "triggers")
+    if absent or known != capture.digest():
+        with office.remember() as session:
+            capture.reindex(session.connection().connection.cursor())
+            settings.keep(session, "triggers", capture.digest())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no user name on this system
+        return ""
+
+
+__all__ = ["SUFFIX", "Office", "Step", "create", "inspect", "open_office", "problems"]

@@ -1,0 +1,28 @@
+"""What this laptop remembers for an office: small JSON values by name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+
+def get(session: Session, name: str, default: Any = None) -> Any:
+    """The value kept under ``name``, or ``default``."""
+    found = session.execute(
+        text("SELECT value FROM setting WHERE name = :name"), {"name": name}
+    ).scalar()
+    return default if found is None else json.loads(found)
+
+
+def keep(session: Session, name: str, value: Any) -> None:
+    """Keep ``value`` under ``name``; settings are not part of the history."""
+    session.execute(
+        text(
+            "INSERT INTO setting (name, value) VALUES (:name, :value)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        ),
+        {"name": name, "value": json.dumps(value, ensure_ascii=False)},
+    )

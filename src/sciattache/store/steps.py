@@ -1,0 +1,105 @@
+"""A step: the one way in which anything in an office changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from sciattache.errors import KnownError
+from sciattache.store import clock
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that is open or done: its number, title and author."""
+
+    id: int
+    title: str
+    author: str
+
+
+@contextmanager
+def step(
+    session: Session, title: str, *, author: str | None = None, act: str = "act", reverts: int | None = None
+) -> Iterator[Step]:
+    """Open a step named ``title``; what the session writes inside belongs to it.
+
+    Commits at the end, takes everything back when an error passes.  A step inside a step is part
+    of the outer one.  A step that changed nothing leaves no trace.
+    """
+    outer = session.info.get("step")
+    if outer is not None:
+        yield outer
+        return
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("something was written outside a step")
+    session.rollback()
+    try:
+        session.connection(execution_options={"writes": True})
+        opened = _open(session, title, author or str(session.info.get("author", "")), act, reverts)
+        session.info["step"] = opened
+        yield opened
+        session.flush()
+        _close(session, opened)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("step", None)
+
+
+def require(session: Session, *_: Any) -> None:
+    """Refuse a record that lacks a required field, before it is written."""
+    for record in (*session.new, *session.dirty):
+        lacking = record.lacks()
+        if lacking:
+            raise KnownError(
+                f"{record.about.label}: “{lacking[0].label}” is empty.", "Fill it in, or leave it out."
+            )
+
+
+def _open(session: Session, title: str, author: str, act: str, reverts: int | None) -> Step:
+    now = session.execute(text("SELECT site, inc, seq, hlc, seen_epoch, seen_pos FROM clock")).one()
+    stamp = clock.tick(now.hlc, datetime.now(UTC))
+    values: dict[str, Any] = {
+        "site": now.site,
+        "inc": now.inc,
+        "seq": now.seq + 1,
+        "hlc": stamp,
+        "seen_epoch": now.seen_epoch,
+        "seen_pos": now.seen_pos,
+        "author": author,
+        "title": title,
+        "act": act,
+        "reverts": reverts,
+    }
+    made = session.execute(
+        text(
+            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act, reverts)"
+            " VALUES (:site, :inc, :seq, :hlc, :seen_epoch, :seen_pos, :author, :title, :act, :reverts)"
+            " RETURNING id"
+        ),
+        values,
+    ).scalar_one()
+    session.execute(
+        text("UPDATE clock SET open_step = :id, seq = :seq, hlc = :hlc"),
+        {"id": made, "seq": now.seq + 1, "hlc": stamp},
+    )
+    return Step(made, title, author)
+
+
+def _close(session: Session, opened: Step) -> None:
+    session.execute(text("UPDATE clock SET open_step = NULL"))
+    touched = session.execute(
+        text("SELECT 1 FROM change WHERE step = :id LIMIT 1"), {"id": opened.id}
+    ).first()
+    if touched is None:
+        session.execute(text("DELETE FROM step WHERE id = :id"), {"id": opened.id})
+        session.execute(text("UPDATE clock SET seq = seq - 1"))

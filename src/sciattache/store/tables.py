@@ -1,0 +1,112 @@
+"""The store's own tables: replica and clock, steps and changes, the index of records, contents."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from sciattache.domain.records import Record
+
+_metadata = Record.metadata
+
+clock = Table(
+    "clock",
+    _metadata,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    Column("site", Integer, nullable=False),
+    Column("inc", BigInteger, nullable=False),
+    Column("parent_inc", BigInteger),
+    Column("parent_seq", Integer),
+    Column("seq", Integer, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+    Column("seen_epoch", Integer, nullable=False),
+    Column("seen_pos", Integer, nullable=False),
+    Column("open_step", Integer),
+)
+"""One row: who this replica is (site and random incarnation), its hybrid logical clock, how much
+of headquarters' log it has seen, and the step that is open now."""
+
+step = Table(
+    "step",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Integer, nullable=False),
+    Column("inc", BigInteger, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+    Column("seen_epoch", Integer, nullable=False),
+    Column("seen_pos", Integer, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("act", String(4), nullable=False),
+    Column("reverts", Integer, ForeignKey("step.id")),
+    UniqueConstraint("site", "inc", "seq"),
+    sqlite_autoincrement=True,
+)
+"""What a person did, once: ``act`` is ``act``, ``undo`` or ``redo``; the latter two name in ``reverts``
+the step that they take back or do again."""
+
+change = Table(
+    "change",
+    _metadata,
+    Column("step", Integer, ForeignKey("step.id"), primary_key=True),
+    Column("t", Integer, primary_key=True),
+    Column("rid", Integer, primary_key=True),
+    Column("op", String(1), nullable=False),
+    Column("mask", BigInteger, nullable=False),
+    Column("old", Text),
+    sqlite_with_rowid=False,
+)
+"""What a step did to one row: ``op`` is I, U or D; ``mask`` has the bits of the fields changed;
+``old`` is JSON from field tag to the stored value before the step, ``[]`` where there was none
+(RFC 7396 merging, which keeps the first old value, reads null as removal)."""
+
+Index("ix_change_row", change.c.t, change.c.rid)
+
+entry = Table(
+    "entry",
+    _metadata,
+    Column("n", Integer, primary_key=True),
+    Column("t", Integer, nullable=False),
+    Column("rid", Integer, nullable=False),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    UniqueConstraint("t", "rid"),
+)
+"""The index of records, kept by triggers: type tag, row, id, title, folded sorting text, and the
+words that search sees."""
+
+Index("ix_entry_sort", entry.c.t, entry.c.sort, entry.c.rid)
+
+blob = Table(
+    "blob",
+    _metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("media_type", Text),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Contents by hash; immutable."""
+
+setting = Table(
+    "setting",
+    _metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What this laptop remembers for the office: JSON values by name; never shared."""
+
+LOCAL = (clock, step, change, entry, blob, setting)

@@ -1,0 +1,163 @@
+"""Take steps back and do them again, as steps of their own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from sciattache.domain.wings import references_to
+from sciattache.errors import KnownError
+from sciattache.store import history
+from sciattache.store.history import Done, Row
+from sciattache.store.steps import Step, step
+
+_UNDOABLE = "act = 'act' AND (last IS NULL OR last = 'redo')"
+_STATE = """
+SELECT s.id, s.act, (SELECT r.act FROM step AS r WHERE r.reverts = s.id ORDER BY r.id DESC LIMIT 1) AS last,
+  (SELECT max(r.id) FROM step AS r WHERE r.reverts = s.id) AS turned
+FROM step AS s WHERE s.act = 'act' AND s.site = (SELECT site FROM clock)"""
+
+
+def next_undo(session: Session) -> Done | None:
+    """The step that undo would take back: the last one that still stands."""
+    found = session.execute(
+        text(f"SELECT id FROM ({_STATE}) WHERE {_UNDOABLE} ORDER BY id DESC LIMIT 1")
+    ).scalar()
+    return history.one(session, found) if found else None
+
+
+def next_redo(session: Session) -> Done | None:
+    """The step that redo would do again: the one undone last, unless something new came since."""
+    found = session.execute(
+        text(
+            f"SELECT id FROM ({_STATE}) WHERE last = 'undo'"
+            " AND turned > (SELECT coalesce(max(id), 0) FROM step WHERE act = 'act')"
+            " ORDER BY turned DESC LIMIT 1"
+        )
+    ).scalar()
+    return history.one(session, found) if found else None
+
+
+def undo(session: Session, number: int | None = None) -> Done:
+    """Take back the last step, or step ``number``; ``KnownError`` when that cannot be done."""
+    done = history.one(session, number) if number else next_undo(session)
+    if done is None:
+        raise KnownError(f"There is no step {number}." if number else "There is nothing to undo.")
+    if done.act != "act" or done.undone:
+        raise KnownError(f"Step {done.id}, “{done.title}”, has been taken back already.")
+    _turn(session, done, "undo", source=done.id)
+    return done
+
+
+def redo(session: Session) -> Done:
+    """Do again what was undone last; ``KnownError`` when there is nothing."""
+    done = next_redo(session)
+    if done is None:
+        raise KnownError("There is nothing to redo.")
+    source = session.execute(
+        text("SELECT max(id) FROM step WHERE reverts = :id AND act = 'undo'"), {"id": done.id}
+    ).scalar_one()
+    _turn(session, done, "redo", source=source)
+    return done
+
+
+def _turn(session: Session, done: Done, act: str, *, source: int) -> Step:
+    """Write every row that step ``source`` touched back to what it was before that step."""
+    word = {"undo": "Undo", "redo": "Redo"}[act]
+    with step(session, f"{word}: {done.title}", act=act, reverts=done.id) as opened:
+        log = session.execute(
+            text("SELECT t, rid, op FROM change WHERE step = :step ORDER BY t, rid"),
+            {"step": source},
+        ).all()
+        plans = [_plan(session, (row[0], row[1]), source, act, done) for row in log]
+        for where, now, wanted in plans:
+            _write(session, where, now, wanted)
+        removed = [now["id"] for _, now, wanted in plans if wanted is None and now]
+        _refuse_dangling(session, removed, act, done)
+        session.expire_all()
+    return opened
+
+
+def _plan(
+    session: Session, where: Row, source: int, act: str, done: Done
+) -> tuple[Row, dict[str, Any] | None, dict[str, Any] | None]:
+    """What a row is now and what it is to become; refused when somebody changed it since."""
+    cls = history.type_of(where[0])
+    images = history.images(session, where)
+    mask, before, after = next(
+        (mask, before, after) for number, _, mask, before, after in images if number == source
+    )
+    now = history.stored(session, where)
+    if before is None or after is None:
+        clash = now != after
+        fields = "it"
+    else:
+        changed = [f for f in cls.fields() if mask & f.bit]
+        differing = [f.label for f in changed if now is None or now[f.name] != after[f.name]]
+        clash, fields = bool(differing), ", ".join(differing)
+    if clash:
+        title = _title(session, where) or f"A {cls.about.label.lower()}"
+        later = max(number for number, *_ in images)
+        by = history.one(session, later)
+        since = f" (step {by.id}, “{by.title}”)" if by and by.id != source else ""
+        raise KnownError(
+            f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
+            f"{title} has been changed since{since}: {fields}.",
+            "Undo the later step first, or change the record by hand.",
+        )
+    if before is None or now is None:
+        return where, now, before
+    kept = {f.name: before[f.name] for f in cls.fields() if mask & f.bit}
+    return where, now, now | kept
+
+
+def _write(
+    session: Session, where: Row, now: dict[str, Any] | None, wanted: dict[str, Any] | None
+) -> None:
+    table = history.type_of(where[0]).type_name()
+    connection = session.connection()
+    if wanted is None:
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rid = ?", (where[1],))
+    elif now is None:
+        values = {"rid": where[1]} | wanted
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
+        )
+    else:
+        values = {name: value for name, value in wanted.items() if now[name] != value}
+        if values:
+            settings = ", ".join(f"{name} = ?" for name in values)
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET {settings} WHERE rid = ?", (*values.values(), where[1])
+            )
+
+
+def _refuse_dangling(session: Session, removed: list[str], act: str, done: Done) -> None:
+    """Refuse to take away records that others have come to refer to."""
+    for cls, name in {pair for of in history.TYPES for pair in references_to(of.type_name())}:
+        found = session.execute(
+            text(
+                f"SELECT rid FROM {cls.type_name()}"
+                f" WHERE {name} IN (SELECT value FROM json_each(:removed)) LIMIT 1"
+            ),
+            {"removed": json.dumps(removed)},
+        ).scalar()
+        if found:
+            user = _title(session, (cls.about.tag, found))
+            raise KnownError(
+                f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
+                f"the {cls.about.label.lower()} “{user}” refers to what it made.",
+                "Undo the later steps first.",
+            )
+
+
+def _title(session: Session, where: Row) -> str:
+    found = session.execute(
+        text("SELECT title FROM entry WHERE t = :t AND rid = :rid"),
+        {"t": where[0], "rid": where[1]},
+    ).scalar()
+    return str(found or "")
