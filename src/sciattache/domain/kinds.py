@@ -48,6 +48,10 @@ class Kind:
     ) -> str:
         return "" if value is None else str(value)
 
+    def written(self, value: Any, field: Field) -> str:
+        """The value as a text that ``parse`` reads back as the same value."""
+        return str(value)
+
     def plain(self, value: Any) -> Any:
         return value
 
@@ -86,20 +90,28 @@ class _Choice(Kind):
     ) -> str:
         return "" if value is None else field.words.label(value, language)
 
+    def written(self, value: Any, field: Field) -> str:
+        return _word(value, field)
+
 
 class _Choices(Kind):
     name = "choices"
     python = tuple
 
     def parse(self, raw: Any, field: Field, around: Mapping[str, Any]) -> Any:
-        parts = re.split(r"[,;|\n]", raw) if isinstance(raw, str) else list(raw)
+        parts = re.split(r"[;|\n]", raw) if isinstance(raw, str) else list(raw)
         codes: dict[str, None] = {}
         for part in filter(None, (str(part).strip() for part in parts)):
             code = field.words.code(part)
-            if code is None:
-                raise ValueError(f"“{part[:60]}” is not known among {field.label.lower()}.")
-            codes[code] = None
+            for piece in [part] if code else filter(None, map(str.strip, part.split(","))):
+                code = field.words.code(piece)
+                if code is None:
+                    raise ValueError(f"“{piece[:60]}” is not known among {field.label.lower()}.")
+                codes[code] = None
         return tuple(codes) or None
+
+    def written(self, value: Any, field: Field) -> str:
+        return "; ".join(_word(code, field) for code in value)
 
     def store(self, value: Any) -> Any:
         return json.dumps(list(value), ensure_ascii=False) if value else None
@@ -146,6 +158,9 @@ class _Flag(Kind):
     ) -> str:
         return "" if value is None else ("Yes" if value else "No")
 
+    def written(self, value: Any, field: Field) -> str:
+        return "Yes" if value else "No"
+
 
 class _Number(Kind):
     name = "number"
@@ -178,6 +193,9 @@ class _Real(Kind):
     ) -> str:
         return "" if value is None else f"{value:g}"
 
+    def written(self, value: Any, field: Field) -> str:
+        return repr(value)
+
 
 class _Date(Kind):
     name = "date"
@@ -201,6 +219,9 @@ class _Date(Kind):
         self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
     ) -> str:
         return "" if value is None else value.isoformat()
+
+    def written(self, value: Any, field: Field) -> str:
+        return str(value.isoformat())
 
     plain = store
 
@@ -232,6 +253,9 @@ class _Instant(Kind):
     ) -> str:
         return "" if value is None else value.strftime("%Y-%m-%d %H:%M UTC")
 
+    def written(self, value: Any, field: Field) -> str:
+        return str(self.store(value))
+
     plain = store
 
 
@@ -261,10 +285,12 @@ class _Points(Kind):
 
     def parse(self, raw: Any, field: Field, around: Mapping[str, Any]) -> Any:
         made = Address if field.scheme == "address" else Point
-        if isinstance(raw, str):
-            parts: list[Any] = [raw] if made is Address else re.split(r"[\n;]| ::: ", raw)
-        else:
+        if not isinstance(raw, str):
             parts = list(raw)
+        elif raw.startswith("[{"):
+            parts = _listed(raw)
+        else:
+            parts = [raw] if made is Address else re.split(r"[\n;]| ::: ", raw)
         points: dict[str, Point | Address] = {}
         for part in parts:
             point = made.read(part)
@@ -293,6 +319,13 @@ class _Points(Kind):
         self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
     ) -> str:
         return "; ".join(str(point) for point in value or ())
+
+    def written(self, value: Any, field: Field) -> str:
+        bare = all(isinstance(p, Point) and p == Point(p.value) for p in value)
+        text = "\n".join(str(point) for point in value)
+        if bare and self.parse(text, field, {}) == value:
+            return text
+        return json.dumps(self.plain(value), ensure_ascii=False)
 
     def plain(self, value: Any) -> Any:
         if not value:
@@ -383,6 +416,20 @@ def _clean(text: str, *, lines: bool) -> str:
         if not lines:
             text = re.sub(r"\s*[\n\t]\s*", " ", text)
     return text.strip()
+
+
+def _word(code: str, field: Field) -> str:
+    """A code's label, where the label leads back to the code."""
+    label = field.words.label(code)
+    return label if ";" not in label and field.words.code(label) == code else code
+
+
+def _listed(raw: str) -> list[Any]:
+    try:
+        found = json.loads(raw)
+    except ValueError:
+        return [raw]
+    return found if isinstance(found, list) else [raw]
 
 
 def _decimal(raw: Any) -> float | None:

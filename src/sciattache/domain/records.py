@@ -21,11 +21,14 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class About:
-    """What a record type is called, and how one record is titled and sorted.
+    """What a record type is called, how one record is titled and sorted, and what makes two one.
 
     ``tag`` is the type's permanent number.  ``title_from`` names the fields that the title is made
     of; a reference among them gives the title of its target.  ``title`` and ``order`` take those
     fields' values in that order (without it they are joined by a middle dot); ``order`` gives the text that lists sort by.
+
+    ``same_if`` are the keys by which a row of a file is known to be a record that exists, the
+    surest first: all fields of a key are filled and agree.  ``=title`` stands for the title.
     """
 
     tag: int
@@ -35,6 +38,7 @@ class About:
     title_from: tuple[str, ...]
     title: Callable[..., str] | None = None
     order: Callable[..., str] | None = None
+    same_if: tuple[tuple[str, ...], ...] = ()
 
 
 class Record(DeclarativeBase):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True)
@@ -529,3 +529,13 @@ POINT_LABELS = Vocabulary(
     {"cell": "mobile", "business": "work", "office": "work", "private": "home", "personal": "home"},
 )
 PAPER_SIZES = Vocabulary("paper_size", {"A4": "A4", "Letter": "Letter"})
+
+
+def called(name: str) -> Vocabulary:
+    """The vocabulary of that name; ``KeyError`` when there is none."""
+    return _by_name()[name]
+
+
+@cache
+def _by_name() -> dict[str, Vocabulary]:
+    return {value.name: value for value in globals().values() if isinstance(value, Vocabulary)}

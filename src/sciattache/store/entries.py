@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sciattache.domain.records import Record
@@ -76,28 +76,34 @@ def _plain(stored: str) -> str:
 
 
 def _titled(cls: type[Record]) -> Callable[..., str]:
-    about = cls.about
-    fields = [cls.field(name) for name in about.title_from]
+    load = _loader(cls)
+    fields = [cls.field(name) for name in cls.about.title_from]
+    made = cls.about.title
+    if made is not None:
+        return lambda *stored: made(*load(stored))
 
-    def title(*stored: Any) -> str:
-        values = [
-            value if _refers(cls, field.name) else field.kind.load(value)
-            for field, value in zip(fields, stored, strict=True)
-        ]
-        if about.title is None:
-            shown = (
-                value if _refers(cls, field.name) else field.kind.show(value, field)
-                for field, value in zip(fields, values, strict=True)
-            )
-            return " · ".join(filter(None, shown))
-        return about.title(*values)
+    def joined(*stored: Any) -> str:
+        shown = (
+            value if field.kind.name == "reference" else field.kind.show(value, field)
+            for field, value in zip(fields, load(stored), strict=True)
+        )
+        return " · ".join(filter(None, shown))
 
-    return title
+    return joined
 
 
 def _sorted(cls: type[Record]) -> Callable[..., str]:
-    text = cls.about.order or _titled(cls)
-    return lambda *stored: texts.fold(text(*stored))
+    load, order = _loader(cls), cls.about.order
+    if order is not None:
+        return lambda *stored: texts.fold(order(*load(stored)))
+    title = _titled(cls)
+    return lambda *stored: texts.fold(title(*stored))
+
+
+def _loader(cls: type[Record]) -> Callable[[Sequence[Any]], list[Any]]:
+    """From stored values of the fields that the title is made of to their values."""
+    loads = [cls.field(name).kind.load for name in cls.about.title_from]
+    return lambda stored: [load(value) for load, value in zip(loads, stored, strict=True)]
 
 
 def _of_type(cls: type[Record]) -> dict[str, str]:

@@ -15,7 +15,10 @@ class Affiliation(Record):
     """Who works where, as what, from when to when."""
 
     __tablename__ = "affiliation"
-    about = About(3, "Affiliation", "Affiliations", "directory", ("person", "organisation"))
+    about = About(
+        3, "Affiliation", "Affiliations", "directory", ("person", "organisation"),
+        same_if=(("person", "organisation"), ("person", "title"), ("person", "department")),
+    )
 
     person: Mapped[str] = field(
         REFERENCE, "Person", 1, required=True, width=28, target="person", owner=True, listed=True,

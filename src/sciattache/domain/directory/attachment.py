@@ -13,7 +13,10 @@ class Attachment(Record):
     """A document, picture or message; its content is addressed by its SHA-256."""
 
     __tablename__ = "attachment"
-    about = About(7, "Attachment", "Attachments", "directory", ("file_name",))
+    about = About(
+        7, "Attachment", "Attachments", "directory", ("file_name",),
+        same_if=(("content", "subject"),),
+    )
 
     file_name: Mapped[str] = field(TEXT, "File name", 1, required=True, width=36, search=True)
     subject: Mapped[str | None] = field(

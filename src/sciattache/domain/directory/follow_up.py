@@ -16,7 +16,10 @@ class FollowUp(Record):
     """A task, due on a day or so many days before or after an engagement begins."""
 
     __tablename__ = "follow_up"
-    about = About(6, "Follow-up", "Follow-ups", "directory", ("task",))
+    about = About(
+        6, "Follow-up", "Follow-ups", "directory", ("task",),
+        same_if=(("task", "engagement"), ("task", "due_on"), ("task",)),
+    )
 
     task: Mapped[str] = field(
         TEXT, "Task", 1, required=True, width=40, search=True, aliases=("task", "action", "todo", "to do"),

@@ -16,7 +16,10 @@ class Interaction(Record):
     """A meeting, call, letter or message with somebody outside."""
 
     __tablename__ = "interaction"
-    about = About(5, "Interaction", "Interactions", "directory", ("subject", "person"))
+    about = About(
+        5, "Interaction", "Interactions", "directory", ("subject", "person"),
+        same_if=(("subject", "at", "person"), ("subject", "at")),
+    )
 
     subject: Mapped[str] = field(
         TEXT, "Subject", 1, required=True, width=36, search=True, aliases=("subject", "topic", "purpose"),

@@ -26,7 +26,10 @@ class Organisation(Record):
     """A body that people act for."""
 
     __tablename__ = "organisation"
-    about = About(2, "Organisation", "Organisations", "directory", ("name", "acronym"), _title, _order)
+    about = About(
+        2, "Organisation", "Organisations", "directory", ("name", "acronym"), _title, _order,
+        same_if=(("card_uid",), ("ror",), ("registration",), ("=title",), ("name",), ("acronym", "country")),
+    )
 
     name: Mapped[str] = field(
         TEXT, "Name", 1, required=True, width=36, search=True, vcard="ORG",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Mapped
 
@@ -13,7 +14,10 @@ from sciattache.domain.points import Address, Point
 from sciattache.domain.records import About, Record
 from sciattache.domain.standards import names
 
-_NAMED_BY = ("prefix", "given_name", "additional_names", "family_name", "suffix", "native_name", "name_order")
+_NAME = (
+    "prefix", "given_name", "additional_names", "family_name", "suffix", "native_name", "name_order",
+)  # fmt: skip
+_REST = ("nickname", "emails", "phones")
 
 
 def _parts(
@@ -36,21 +40,30 @@ def _parts(
     )
 
 
-def _title(*values: str | None) -> str:
-    parts = _parts(*values)
-    return names.shown(parts) or parts.native
+def _title(*values: Any) -> str:
+    parts = _parts(*values[: len(_NAME)])
+    return names.shown(parts) or parts.native or _otherwise(*values[len(_NAME) :])
 
 
-def _order(*values: str | None) -> str:
-    parts = _parts(*values)
-    return names.sort_key(parts)
+def _order(*values: Any) -> str:
+    return names.sort_key(_parts(*values[: len(_NAME)])) or _otherwise(*values[len(_NAME) :])
+
+
+def _otherwise(
+    nickname: str | None, emails: tuple[Point, ...] | None, phones: tuple[Point, ...] | None
+) -> str:
+    """What to call somebody whose name nobody gave."""
+    return nickname or next((point.value for point in (*(emails or ()), *(phones or ()))), "")
 
 
 class Person(Record):
     """Somebody the office knows or may meet."""
 
     __tablename__ = "person"
-    about = About(1, "Person", "People", "directory", _NAMED_BY, _title, _order)
+    about = About(
+        1, "Person", "People", "directory", (*_NAME, *_REST), _title, _order,
+        same_if=(("card_uid",), ("orcid",), ("=title", "emails"), ("emails",), ("=title", "phones"), ("=title",)),
+    )
 
     prefix: Mapped[str | None] = field(
         TEXT, "Honorific", 1, width=10, vcard="N.prefix",
@@ -197,4 +210,4 @@ class Person(Record):
     @property
     def name(self) -> names.NameParts:
         """The parts of the name, for showing and sorting."""
-        return _parts(*(getattr(self, part) for part in _NAMED_BY))
+        return _parts(*(getattr(self, part) for part in _NAME))

@@ -15,7 +15,10 @@ class Place(Record):
     """A place with its time zone, so that hours mean something."""
 
     __tablename__ = "place"
-    about = About(8, "Place", "Places", "directory", ("name",))
+    about = About(
+        8, "Place", "Places", "directory", ("name",),
+        same_if=(("iata",), ("=title", "city"), ("=title",)),
+    )
 
     name: Mapped[str] = field(
         TEXT, "Name", 1, required=True, width=30, search=True,

@@ -16,7 +16,10 @@ class Relationship(Record):
     """One person's connection to another person or to a colleague of the office."""
 
     __tablename__ = "relationship"
-    about = About(4, "Relationship", "Relationships", "directory", ("person", "kind", "other"))
+    about = About(
+        4, "Relationship", "Relationships", "directory", ("person", "kind", "other"),
+        same_if=(("person", "kind", "other"),),
+    )
 
     person: Mapped[str] = field(
         REFERENCE, "Person", 1, required=True, width=28, target="person", owner=True, listed=True,

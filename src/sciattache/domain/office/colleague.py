@@ -17,7 +17,10 @@ class Colleague(Record):
     """Who does what in the office."""
 
     __tablename__ = "colleague"
-    about = About(51, "Colleague", "Colleagues", "office", ("name",))
+    about = About(
+        51, "Colleague", "Colleagues", "office", ("name",),
+        same_if=(("login",), ("name",)),
+    )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=26, search=True)
     title: Mapped[str | None] = field(TEXT, "Function", 2, width=26, listed=True)

@@ -13,7 +13,10 @@ class Handling(Record):
     """A level of protection with the words that papers carry."""
 
     __tablename__ = "handling"
-    about = About(52, "Marking", "Markings", "office", ("name",))
+    about = About(
+        52, "Marking", "Markings", "office", ("name",),
+        same_if=(("name",),),
+    )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=24, search=True)
     level: Mapped[int] = field(

@@ -14,7 +14,10 @@ class Indicator(Record):
     """A figure by which the office shows what became of its work."""
 
     __tablename__ = "indicator"
-    about = About(53, "Indicator", "Indicators", "office", ("name",))
+    about = About(
+        53, "Indicator", "Indicators", "office", ("name",),
+        same_if=(("code",), ("name",)),
+    )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=34, search=True)
     unit: Mapped[str | None] = field(

@@ -15,7 +15,10 @@ class Post(Record):
     """Where an office sits, and what its letterhead says."""
 
     __tablename__ = "post"
-    about = About(50, "Post", "Posts", "office", ("name",))
+    about = About(
+        50, "Post", "Posts", "office", ("name",),
+        same_if=(("code",), ("name",)),
+    )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=36, search=True)
     kind: Mapped[str | None] = field(CHOICE, "Kind", 2, width=16, vocabulary=v.POST_KINDS, default="embassy", listed=True)

@@ -13,7 +13,10 @@ class SavedView(Record):
     """What somebody looks at often."""
 
     __tablename__ = "saved_view"
-    about = About(55, "Saved view", "Saved views", "office", ("name",))
+    about = About(
+        55, "Saved view", "Saved views", "office", ("name",),
+        same_if=(("name", "of_type"),),
+    )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=24, search=True)
     of_type: Mapped[str] = field(TEXT, "List", 2, required=True, width=16, listed=True)

@@ -15,7 +15,10 @@ class Target(Record):
     """A figure agreed for a period."""
 
     __tablename__ = "target"
-    about = About(54, "Target", "Targets", "office", ("indicator", "ends_on"))
+    about = About(
+        54, "Target", "Targets", "office", ("indicator", "ends_on"),
+        same_if=(("indicator", "starts_on", "ends_on"), ("indicator", "ends_on")),
+    )
 
     indicator: Mapped[str] = field(
         REFERENCE, "Indicator", 1, required=True, width=30, target="indicator", owner=True, listed=True,

@@ -16,7 +16,10 @@ class AgendaItem(Record):
     """What happens when, each end with its own clock."""
 
     __tablename__ = "agenda_item"
-    about = About(23, "Programme item", "Programme items", "programmes", ("title",))
+    about = About(
+        23, "Programme item", "Programme items", "programmes", ("title",),
+        same_if=(("engagement", "calendar_uid", "starts_at"), ("engagement", "calendar_uid", "first_day"), ("engagement", "title", "starts_at"), ("engagement", "title", "first_day"), ("engagement", "title")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

@@ -14,7 +14,10 @@ class Attendance(Record):
     """A person at an item; an item with none is for everybody in its team."""
 
     __tablename__ = "attendance"
-    about = About(24, "Attendance", "Attendances", "programmes", ("person", "item"))
+    about = About(
+        24, "Attendance", "Attendances", "programmes", ("person", "item"),
+        same_if=(("item", "person"),),
+    )
 
     item: Mapped[str] = field(
         REFERENCE, "Item", 1, required=True, width=28, target="agenda_item", owner=True, listed=True,

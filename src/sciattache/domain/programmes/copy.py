@@ -16,7 +16,10 @@ class Copy(Record):
     """One paper of an issue in somebody's hands."""
 
     __tablename__ = "copy"
-    about = About(33, "Copy", "Copies", "programmes", ("paper", "holder"))
+    about = About(
+        33, "Copy", "Copies", "programmes", ("paper", "holder"),
+        same_if=(("issue", "paper", "holder"), ("issue", "paper", "holder_name")),
+    )
 
     issue: Mapped[str] = field(REFERENCE, "Issue", 1, required=True, width=28, target="issue", owner=True, listed=True)
     paper: Mapped[str] = field(TEXT, "Paper", 2, required=True, width=20, listed=True)

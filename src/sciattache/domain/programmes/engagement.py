@@ -16,7 +16,10 @@ class Engagement(Record):
     """What the office organises, hosts or sends; everything of a programme belongs to one."""
 
     __tablename__ = "engagement"
-    about = About(20, "Engagement", "Engagements", "programmes", ("title",))
+    about = About(
+        20, "Engagement", "Engagements", "programmes", ("title",),
+        same_if=(("reference",), ("title", "starts_on"), ("title",)),
+    )
 
     title: Mapped[str] = field(
         TEXT, "Title", 1, required=True, width=40, search=True,

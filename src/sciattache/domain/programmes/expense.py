@@ -16,7 +16,10 @@ class Expense(Record):
     """A line of an engagement's budget."""
 
     __tablename__ = "expense"
-    about = About(29, "Expense", "Expenses", "programmes", ("label",))
+    about = About(
+        29, "Expense", "Expenses", "programmes", ("label",),
+        same_if=(("engagement", "label", "person", "paid_on"), ("engagement", "label", "paid_on"), ("engagement", "label")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

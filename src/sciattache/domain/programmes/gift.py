@@ -16,7 +16,10 @@ class Gift(Record):
     """What was given to or received from whom, and what is to be declared."""
 
     __tablename__ = "gift"
-    about = About(30, "Gift", "Gifts", "programmes", ("label",))
+    about = About(
+        30, "Gift", "Gifts", "programmes", ("label",),
+        same_if=(("engagement", "label", "given_on"), ("label", "given_on", "organisation", "ours"), ("label", "given_on", "ours"), ("label", "given_on")),
+    )
 
     engagement: Mapped[str | None] = field(
         REFERENCE, "Engagement", 1, width=28, target="engagement", owner=True, listed=True,

@@ -15,7 +15,10 @@ class Issue(Record):
     """Version n of an engagement: its data as it was, and the digest of each paper."""
 
     __tablename__ = "issue"
-    about = About(32, "Issue", "Issues", "programmes", ("version", "engagement"))
+    about = About(
+        32, "Issue", "Issues", "programmes", ("version", "engagement"),
+        same_if=(("engagement", "version"),),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

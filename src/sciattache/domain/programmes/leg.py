@@ -16,7 +16,10 @@ class Leg(Record):
     """A movement from one place to another."""
 
     __tablename__ = "leg"
-    about = About(25, "Leg", "Legs", "programmes", ("number", "origin", "destination"))
+    about = About(
+        25, "Leg", "Legs", "programmes", ("number", "origin", "destination"),
+        same_if=(("engagement", "calendar_uid"), ("engagement", "number", "departs_at"), ("engagement", "origin", "destination", "departs_at")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

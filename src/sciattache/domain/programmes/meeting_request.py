@@ -14,7 +14,10 @@ class MeetingRequest(Record):
     """Who asks to meet whom, how much it matters, and what became of it."""
 
     __tablename__ = "meeting_request"
-    about = About(31, "Meeting request", "Meeting requests", "programmes", ("asker", "asked"))
+    about = About(
+        31, "Meeting request", "Meeting requests", "programmes", ("asker", "asked"),
+        same_if=(("engagement", "asker", "asked"), ("engagement", "asker", "asked_organisation")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True,

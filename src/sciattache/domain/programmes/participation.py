@@ -16,7 +16,10 @@ class Participation(Record):
     """Who takes part: on which side, in which role and rank, with which needs and papers."""
 
     __tablename__ = "participation"
-    about = About(22, "Participant", "Participants", "programmes", ("person", "engagement"))
+    about = About(
+        22, "Participant", "Participants", "programmes", ("person", "engagement"),
+        same_if=(("engagement", "person"),),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

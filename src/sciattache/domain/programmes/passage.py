@@ -13,7 +13,10 @@ class Passage(Record):
     """A person on a leg; a leg with none carries everybody in its team."""
 
     __tablename__ = "passage"
-    about = About(26, "Passenger", "Passengers", "programmes", ("person", "leg"))
+    about = About(
+        26, "Passenger", "Passengers", "programmes", ("person", "leg"),
+        same_if=(("leg", "person"),),
+    )
 
     leg: Mapped[str] = field(REFERENCE, "Leg", 1, required=True, width=28, target="leg", owner=True, listed=True)
     person: Mapped[str] = field(REFERENCE, "Person", 2, required=True, width=28, target="person", listed=True)

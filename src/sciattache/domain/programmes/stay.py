@@ -16,7 +16,10 @@ class Stay(Record):
     """Who sleeps where, from which evening to which morning; without a person it is everybody's."""
 
     __tablename__ = "stay"
-    about = About(27, "Stay", "Stays", "programmes", ("hotel", "person"))
+    about = About(
+        27, "Stay", "Stays", "programmes", ("hotel", "person"),
+        same_if=(("engagement", "person", "arrives_on"), ("engagement", "hotel", "arrives_on"), ("engagement", "hotel")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

@@ -16,7 +16,10 @@ class Stop(Record):
     """Where an engagement is from one day to another, and by which clock."""
 
     __tablename__ = "stop"
-    about = About(21, "Stop", "Stops", "programmes", ("city", "engagement"))
+    about = About(
+        21, "Stop", "Stops", "programmes", ("city", "engagement"),
+        same_if=(("engagement", "city", "starts_on"), ("engagement", "city")),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

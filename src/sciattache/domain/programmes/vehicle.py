@@ -14,7 +14,10 @@ class Vehicle(Record):
     """What drives whom, and who drives it."""
 
     __tablename__ = "vehicle"
-    about = About(28, "Vehicle", "Vehicles", "programmes", ("name",))
+    about = About(
+        28, "Vehicle", "Vehicles", "programmes", ("name",),
+        same_if=(("engagement", "name"),),
+    )
 
     engagement: Mapped[str] = field(
         REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,

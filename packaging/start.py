@@ -1,0 +1,5 @@
+"""Where the frozen program starts."""
+
+from sciattache.cli import main
+
+main()

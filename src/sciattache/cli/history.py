@@ -1,0 +1,75 @@
+"""Commands on the history: history, undo, redo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sciattache.cli.stores import AsJson, StorePath, opened, say_json, table
+from sciattache.errors import KnownError
+from sciattache.store import history as log
+from sciattache.store import undo as undoing
+
+
+def history(
+    store: StorePath,
+    id: Annotated[str, typer.Argument(help="A record; without it, the office's steps.", metavar="[ID]")] = "",
+    most: Annotated[int, typer.Option(help="At most so many steps.", min=1)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show the steps taken, or what happened to one record."""
+    with opened(store) as office, office.session() as session:
+        if not id:
+            steps = log.steps(session, most=most)
+            if as_json:
+                say_json([_step(step) for step in steps])
+            elif steps:
+                table([
+                    (str(s.id), f"{s.at:%Y-%m-%d %H:%M}", s.author, s.title + " (undone)" * s.undone, f"{s.rows} rows")
+                    for s in steps
+                ])  # fmt: skip
+            return
+        changes = log.of_record(session, id)
+        if not changes:
+            raise KnownError(f"No record has or had the id “{id}”.", "Find ids with “list” or “search”.")
+        if as_json:
+            say_json([
+                {"step": _step(c.step), "op": c.op, "fields": {f.name: [b, a] for f, b, a in c.told()}}
+                for c in changes
+            ])  # fmt: skip
+            return
+        for change in changes:
+            print(f"{change.step.id}  {change.step.at:%Y-%m-%d %H:%M}  {change.step.author}  {change.step.title}")
+            for field, before, after in change.told():
+                print(f"    {field.label}: {before or '–'} → {after or '–'}")
+
+
+def _step(step: log.Done) -> dict[str, object]:
+    return {
+        "id": step.id, "title": step.title, "author": step.author, "at": step.at.isoformat(),
+        "act": step.act, "undone": step.undone, "rows": step.rows,
+    }  # fmt: skip
+
+
+def undo(
+    store: StorePath,
+    times: Annotated[int, typer.Option(help="How many steps.", min=1)] = 1,
+    step: Annotated[int | None, typer.Option(help="One step by its number, not the last.")] = None,
+) -> None:
+    """Take back the last step, several, or one by its number."""
+    with opened(store) as office, office.session() as session:
+        for _ in range(times):
+            print(f"Undone: {undoing.undo(session, step).title}")
+
+
+def redo(
+    store: StorePath, times: Annotated[int, typer.Option(help="How many steps.", min=1)] = 1
+) -> None:
+    """Do again what was undone last."""
+    with opened(store) as office, office.session() as session:
+        for _ in range(times):
+            print(f"Done again: {undoing.redo(session).title}")
+
+
+COMMANDS = {"history": history, "undo": undo, "redo": redo}

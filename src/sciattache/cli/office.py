@@ -1,0 +1,122 @@
+"""Commands on the whole office: open, demo, new, check, backup, restore, seal."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sciattache import demonstration
+from sciattache.cli.papers import write_all
+from sciattache.cli.stores import PASSPHRASE, AsJson, StorePath, key_of, opened, say_json
+from sciattache.errors import KnownError
+from sciattache.store import backup as backups
+from sciattache.store import keys
+from sciattache.store.engine import Key
+from sciattache.store.office import create, problems
+
+Passphrase = Annotated[bool, typer.Option("--passphrase", help=f"Seal it; from {PASSPHRASE} or asked.")]
+Keystore = Annotated[bool, typer.Option("--keystore", help="Seal it with a key that this computer keeps.")]
+
+
+def open_desktop(
+    store: Annotated[Path | None, typer.Argument(help="The office's file.", metavar="[STORE]")] = None,
+) -> int:
+    """Open the desktop."""
+    from sciattache import app  # Qt only where a window is wanted
+
+    return app.run(store, key_of(store) if store else None)
+
+
+def demo(folder: Annotated[Path, typer.Argument(help="Where to make it.", metavar="FOLDER")]) -> None:
+    """Make the demonstration office and all its papers."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"{folder} cannot be made: {error.strerror}.", "Choose another folder.") from None
+    office = demonstration.make(folder / "office.sciattache")
+    try:
+        count = write_all(office, folder / "papers")
+    finally:
+        office.close()
+    print(f"The demonstration office is {folder / 'office.sciattache'}; its {count} papers are in {folder / 'papers'}.")
+
+
+def new(store: StorePath, passphrase: Passphrase = False, keystore: Keystore = False) -> None:
+    """Make a new, empty office."""
+    key = _wished(passphrase, keystore)
+    create(store, key=key).close()
+    if keystore and key:
+        try:
+            keys.remember(store, key)
+        except KnownError:
+            store.unlink()
+            raise
+    print(f"Made {store}.")
+
+
+def seal(
+    store: StorePath,
+    passphrase: Passphrase = False,
+    keystore: Keystore = False,
+    open_: Annotated[bool, typer.Option("--open", help="Take the seal off.")] = False,
+) -> None:
+    """Seal an office, seal it anew with another key, or take the seal off."""
+    key = _wished(passphrase, keystore)
+    if (key is None) != open_:
+        raise KnownError("It is not clear what is wanted.", "Give one of --passphrase, --keystore and --open.")
+    with opened(store) as office:
+        backups.change_key(office, key).close()
+    if keystore and key:
+        keys.remember(store, key)
+    print(f"{store} is {'no longer sealed' if open_ else 'sealed'}.")
+
+
+def check(store: StorePath, as_json: AsJson = False) -> int:
+    """Check an office thoroughly; exit 1 when something is wrong."""
+    with opened(store) as office:
+        found = problems(office)
+    if as_json:
+        say_json({"store": str(store), "problems": found})
+    else:
+        print("\n".join(found) or f"{store} is whole.")
+    return 1 if found else 0
+
+
+def backup(
+    store: StorePath,
+    to: Annotated[Path | None, typer.Option(help="A file for this copy; else the office's folder of backups.")] = None,
+) -> None:
+    """Make a backup and check it."""
+    with opened(store) as office:
+        print(f"Backed up to {backups.back_up(office, to)}.")
+
+
+def restore(
+    backup: Annotated[Path, typer.Argument(help="The backup.", metavar="BACKUP")], store: StorePath
+) -> None:
+    """Bring a backup back; the office that was there is kept beside it."""
+    kept = backups.restore(backup, store, key=key_of(backup))
+    print(f"Restored {store}." + (f" What was there is {kept}." if kept else ""))
+
+
+def _wished(passphrase: bool, keystore: bool) -> Key | None:
+    if passphrase and keystore:
+        raise KnownError("An office has one key.", "Give either --passphrase or --keystore.")
+    if keystore:
+        return keys.new_key()
+    if not passphrase:
+        return None
+    given = os.environ.get(f"{PASSPHRASE}_NEW") or os.environ.get(PASSPHRASE)
+    given = given or typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    if len(given) < 8:
+        raise KnownError("The passphrase is short.", "Take at least eight characters.")
+    return Key(passphrase=given)
+
+
+COMMANDS = {
+    "open": open_desktop, "demo": demo, "new": new, "check": check, "backup": backup, "restore": restore,
+    "seal": seal,
+}  # fmt: skip

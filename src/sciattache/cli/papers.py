@@ -1,0 +1,93 @@
+"""Commands that make papers: papers, paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.errors import KnownError
+from sciattache.papers import catalogue
+from sciattache.store.office import Office
+
+
+def papers(
+    store: StorePath,
+    engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
+    to: Annotated[Path | None, typer.Option(help="Write every paper into this folder.")] = None,
+    language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    as_json: AsJson = False,
+) -> None:
+    """List the papers that an engagement has, or write them all."""
+    with opened(store) as office, office.session() as session:
+        found = _engagement(record(session, engagement))
+        if to is not None:
+            to.mkdir(parents=True, exist_ok=True)
+            for name, content in catalogue.everything(session, found, language=language):
+                (to / name).write_bytes(content)
+                print(to / name)
+            return
+        if as_json:
+            say_json([
+                {"kind": k.name, "label": k.label, "suffix": k.suffix, "audiences": list(k.audiences),
+                 "personal": k.personal}
+                for k in catalogue.KINDS
+            ])  # fmt: skip
+            return
+        for kind in catalogue.KINDS:
+            print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
+
+
+def paper(
+    store: StorePath,
+    engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
+    audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
+    language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
+    size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
+    stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
+) -> None:
+    """Make one paper of an engagement."""
+    with opened(store) as office, office.session() as session:
+        found = _engagement(record(session, engagement))
+        wish = catalogue.Wish(
+            audience=audience,
+            language=language,
+            person=record(session, person).id if person else None,
+            size=size or None,
+            stock=stock or None,
+        )
+        content = catalogue.make(session, found, kind, wish)
+    try:
+        to.write_bytes(content)
+    except OSError as error:
+        raise KnownError(f"{to} cannot be written: {error.strerror}.", "Choose another folder.") from None
+    print(f"Written to {to}.")
+
+
+def write_all(office: Office, folder: Path) -> int:
+    """Write every paper of every engagement into ``folder``; gives how many."""
+    count = 0
+    folder.mkdir(parents=True, exist_ok=True)
+    with office.session() as session:
+        for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
+            place = folder / catalogue.file_name(engagement.title)
+            place.mkdir(exist_ok=True)
+            for name, content in catalogue.everything(session, engagement):
+                (place / name).write_bytes(content)
+                count += 1
+    return count
+
+
+def _engagement(found: object) -> Engagement:
+    if not isinstance(found, Engagement):
+        raise KnownError("That record is not an engagement.", "List them with “list STORE engagement”.")
+    return found
+
+
+COMMANDS = {"papers": papers, "paper": paper}

@@ -1,0 +1,1 @@
+"""iCalendar files as plain values: `read.read` brings events in, `write.write` sends them out."""

@@ -1,0 +1,1 @@
+"""Contact cards: vCard, jCard, LDIF, Windows contacts and contact tables as plain values."""

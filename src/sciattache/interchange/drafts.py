@@ -1,0 +1,83 @@
+"""A draft: a record that a file speaks of, before it is known whether the office has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sciattache.domain.records import Record
+
+
+@dataclass
+class Draft:
+    """What a file says of one record and of those around it.
+
+    ``values`` are parsed values by field name; a reference may hold another draft.  ``children``
+    are records that refer to this one: the referring field's name and the draft.  ``kept`` are
+    sentences about values that could not stand in their own field.  ``id`` is the identity that
+    the file gives, where it is one of ours.
+    """
+
+    type: type[Record]
+    values: dict[str, Any] = field(default_factory=dict)
+    children: list[tuple[str, Draft]] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    id: str = ""
+
+    def put(self, name: str, raw: Any) -> None:
+        """Parse ``raw`` into the field ``name``; a text that is no such value goes to the notes."""
+        described = self.type.field(name)
+        try:
+            value = described.parse(raw, self.values)
+        except (ValueError, OverflowError) as error:
+            self.keep(f"{described.label}: {raw}", str(error))
+            return
+        if value is not None:
+            self.values[name] = value
+
+    def keep(self, line: str, why: str) -> None:
+        """Put ``line`` into the notes, because of ``why``; ``ValueError`` where there are none."""
+        names = {f.name for f in self.type.fields()}
+        room = next((name for name in ("notes", "summary", "description") if name in names), None)
+        if room is None:
+            raise ValueError(why)
+        self.values[room] = "\n".join(filter(None, (self.values.get(room), line)))
+        self.kept.append(f"{why} Kept in the notes.")
+
+    def plain(self) -> dict[str, Any]:
+        """The values as JSON holds them, those of drafts around it by dotted names."""
+        found: dict[str, Any] = {}
+        for name, value in self.values.items():
+            if isinstance(value, Draft):
+                found[name] = value.titled()
+                found |= {f"{name}.{key}": part for key, part in value.plain().items()}
+            else:
+                found[name] = self.type.field(name).kind.plain(value)
+        for _, child in self.children:
+            for key, part in child.plain().items():
+                found.setdefault(f"{child.type.type_name()}.{key}", part)
+        return found
+
+    def titled(self) -> str:
+        """The record's title as far as the draft tells it."""
+        about = self.type.about
+        values = [self.values.get(name) for name in about.title_from]
+        parts = [value.titled() if isinstance(value, Draft) else value for value in values]
+        if about.title is not None:
+            return about.title(*parts)
+        shown = (
+            part if isinstance(part, str) else self.type.field(name).kind.show(part, self.type.field(name))
+            for name, part in zip(about.title_from, parts, strict=True)
+            if part is not None
+        )
+        return " · ".join(filter(None, shown))
+
+    def all(self) -> Iterator[Draft]:
+        """This draft and those around it."""
+        yield self
+        for value in self.values.values():
+            if isinstance(value, Draft):
+                yield from value.all()
+        for _, child in self.children:
+            yield from child.all()

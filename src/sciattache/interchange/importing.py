@@ -1,0 +1,238 @@
+"""Take in a file: recognise it, plan what it would do, and do it as one step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.records import Record
+from sciattache.errors import KnownError
+from sciattache.interchange import from_calendar, from_cards, mapping
+from sciattache.interchange import plan as planning
+from sciattache.interchange.drafts import Draft
+from sciattache.interchange.plan import Plan, Report, Source
+from sciattache.interchange.tables.table import Layout, Table
+from sciattache.store import blobs, settings
+from sciattache.store.office import Office
+from sciattache.store.steps import step
+
+_CARDS = frozenset({".vcf", ".vcard"})
+_CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar", ".vcs"})
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks of an import.
+
+    ``of`` the record type of a table's rows, ``into`` the engagement that they belong to (its
+    id), ``columns`` headings to paths where the guess is not wanted, ``layout`` and ``sheet`` as
+    corrected, ``remembered`` whether a mapping used before for the same headings is taken.
+    """
+
+    of: type[Record] | None = None
+    into: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    layout: Layout | None = None
+    sheet: str | None = None
+    remembered: bool = True
+
+
+@dataclass
+class Reading:
+    """A file as read: what its rows say, and for a table how its columns were understood."""
+
+    file: Path
+    type: type[Record]
+    sources: list[Source]
+    notes: tuple[str, ...] = ()
+    contents: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    table: Table | None = None
+    mapping: dict[int, str] = field(default_factory=dict)
+
+
+def kind_of(file: Path) -> str:
+    """What a file is: ``cards``, ``ldif``, ``windows contact``, ``calendar`` or ``table``."""
+    suffix = file.suffix.casefold()
+    if not file.is_file():
+        raise KnownError(f"There is no file {file}.", "Check its name.")
+    if suffix in _CARDS:
+        return "cards"
+    if suffix in _CALENDARS:
+        return "calendar"
+    if suffix == ".ldif":
+        return "ldif"
+    if suffix == ".contact":
+        return "windows contact"
+    with file.open("rb") as opened:
+        start = opened.read(400).lstrip(b"\xef\xbb\xbf\r\n\t ").upper()
+    if start.startswith(b"BEGIN:VCARD"):
+        return "cards"
+    return "calendar" if start.startswith(b"BEGIN:VCALENDAR") else "table"
+
+
+def read(session: Session, file: Path, wish: Wish) -> Reading:
+    """Read a file into drafts; ``KnownError`` names the file and says what to do."""
+    engagement = _engagement(session, wish.into)
+    try:
+        reading = _READERS[kind_of(file)](session, file, wish, engagement)
+    except OSError as error:
+        raise KnownError(f"{file} cannot be read: {error.strerror}.", "Check who may read it.") from None
+    except KnownError as error:
+        if file.name in str(error):
+            raise
+        raise KnownError(f"{file.name}: {error.sentence}", error.remedy) from None
+    return reading
+
+
+def plan(session: Session, reading: Reading, report: Report | None = None) -> Plan:
+    """What importing would do now; writes nothing."""
+    made = planning.plan(session, reading.file, reading.type, reading.sources, report)
+    made.notes, made.contents = reading.notes, reading.contents
+    return made
+
+
+def take(office: Office, reading: Reading, report: Report | None = None) -> Plan:
+    """Import what was read, as one step that can be undone."""
+    with office.session() as session, step(session, f"Import {reading.file.name}"):
+        made = plan(session, reading)
+        wanted = _contents_used(made)
+        for sha256, (content, media_type) in made.contents.items():
+            if sha256 in wanted:
+                blobs.keep(session, content, media_type or None)
+        planning.write(session, made, report)
+        if reading.table is not None:
+            settings.keep(session, _memory(reading.table, reading.type), _paths(reading))
+    return made
+
+
+def _contents_used(made: Plan) -> set[Any]:
+    used = {value for rows in made.inserts.values() for known in rows for value in known.values.values()
+            if isinstance(value, str)}  # fmt: skip
+    return used | {value for known in made.updates for value in known.changes.values() if isinstance(value, str)}
+
+
+def _cards(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+    from sciattache.interchange.cards import ldif, read, windows_contact
+
+    readers = {"cards": read.read, "ldif": ldif.read, "windows contact": windows_contact.read}
+    found = readers[kind_of(file)](file)
+    reading = Reading(file, Person, [])
+    reading.sources = [
+        *from_cards.sources(found.cards, reading.contents),
+        *(Source(line, None, sentence) for line, sentence in found.problems if not found.cards),
+    ]
+    reading.notes = tuple(f"Line {line}: {sentence}" for line, sentence in found.problems)
+    return reading
+
+
+def _calendar(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+    from sciattache.interchange.calendars import read as calendars
+
+    zone = engagement.zone or engagement.home_zone if engagement else None
+    found = calendars.read(file, default_zone=zone)
+    into: Any = engagement.id if engagement else None
+    if into is None:
+        into = Draft(Engagement, {"title": found.calendar_name or file.stem, "kind": "seminar"})
+        days = sorted(_day(event.start) for _, event in found.events)
+        if days:
+            into.values |= {"starts_on": days[0], "ends_on": days[-1]}
+    reading = Reading(file, AgendaItem, [])
+    reading.sources = list(from_calendar.sources(found.events, into, zone or found.zone or ""))
+    reading.notes = tuple(f"{where}: {sentence}" for where, sentence in found.problems)
+    return reading
+
+
+def _day(moment: Any) -> Any:
+    return moment.date() if hasattr(moment, "date") else moment
+
+
+def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+    from sciattache.interchange import tables
+    from sciattache.interchange.cards import columns as contact_columns
+
+    table = tables.read(file, wish.layout, sheet=wish.sheet)
+    problems = [Source(problem.row, None, problem.reason) for problem in table.problems]
+    headings = list(table.columns)
+    contacts = not wish.columns and wish.of in (None, Person)
+    if contacts and contact_columns.is_contact_table(headings):
+        reading = Reading(file, Person, [], table.notes, table=table)
+        cards = contact_columns.cards_from_rows(headings, [_texts(row.cells) for row in table.rows])
+        numbered = zip((row.number for row in table.rows), cards, strict=True)
+        found = [source for source in from_cards.sources(numbered, reading.contents) if _says(source)]
+        reading.sources = sorted([*found, *problems], key=lambda source: source.row)
+        return reading
+    cls = wish.of or mapping.guess_type(headings)
+    if cls is None:
+        raise KnownError(
+            f"{file.name}: it is not clear what its rows are: {', '.join(headings)[:300]}.",
+            "Say so with --as TYPE, and which column is what with --map COLUMN=FIELD.",
+        )
+    columns = mapping.guess(headings, cls)
+    if wish.remembered:
+        memory = settings.get(session, _memory(table, cls), {})
+        columns |= mapping.checked(headings, cls, {c: p for c, p in memory.items() if c in headings})
+    columns |= mapping.checked(headings, cls, wish.columns)
+    given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
+    reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
+    reading.sources = [*mapping.sources(table.rows, cls, reading.mapping, given), *problems]
+    reading.sources.sort(key=lambda source: source.row)
+    left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
+    reading.notes = table.notes + ((f"Columns not taken: {', '.join(left)}.",) if left else ())
+    if not reading.mapping:
+        raise KnownError(
+            f"{file.name}: none of its columns names a field of {cls.about.plural.lower()}.",
+            "Say which column is what with --map COLUMN=FIELD.",
+        )
+    return reading
+
+
+_READERS = {
+    "cards": _cards, "ldif": _cards, "windows contact": _cards, "calendar": _calendar, "table": _table,
+}  # fmt: skip
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def _says(source: Source) -> bool:
+    return source.draft is None or any(
+        name not in ("name_order", "card_uid") for name in source.draft.values
+    )
+
+
+def _takes_engagement(cls: type[Record]) -> bool:
+    return any(f.name == "engagement" for f in cls.fields())
+
+
+def _engagement(session: Session, id: str | None) -> Engagement | None:
+    if id is None:
+        return None
+    found = session.query(Engagement).filter(Engagement.id == id).one_or_none()
+    if found is None:
+        raise KnownError(f"There is no engagement {id}.", "List them with “sciattache list STORE engagement”.")
+    return found
+
+
+def _memory(table: Table, cls: type[Record]) -> str:
+    headings = json.dumps(list(table.columns), ensure_ascii=False)
+    return f"mapping:{cls.type_name()}:{hashlib.sha256(headings.encode()).hexdigest()[:16]}"
+
+
+def _paths(reading: Reading) -> dict[str, str]:
+    assert reading.table is not None
+    return {
+        column: reading.mapping.get(position, "") for position, column in enumerate(reading.table.columns)
+    }
+
+
+__all__ = ["Reading", "Wish", "kind_of", "plan", "read", "take"]

@@ -1,0 +1,278 @@
+"""Which column of a table goes into which field, guessed and corrected; and rows into drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sciattache.domain.fields import Field
+from sciattache.domain.records import Record
+from sciattache.domain.standards import names
+from sciattache.domain.standards import text as texts
+from sciattache.domain.wings import references_to, type_called
+from sciattache.errors import KnownError
+from sciattache.interchange.drafts import Draft
+from sciattache.interchange.plan import Source
+from sciattache.interchange.tables.table import Row
+
+FULL_NAME = "name"
+_ID = "_id"
+"""The target that takes a person's whole name and splits it."""
+
+_ABSENT = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "-", "--", "—", "–", "?", ".")
+
+_GUESSED = (
+    "participation", "person", "organisation", "engagement", "agenda_item", "leg", "stay", "expense",
+    "gift", "place", "interaction", "follow_up",
+)  # fmt: skip
+_ABOVE = frozenset({"engagement", "person", "organisation", "place"})
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a column may go: a path such as ``city`` or ``affiliation.title``, and its field."""
+
+    path: str
+    label: str
+    field: Field | None
+    words: tuple[str, ...]
+
+
+@cache
+def targets(cls: type[Record]) -> tuple[Target, ...]:
+    """Every field that a row of ``cls`` can fill, its own first, then those of records around it."""
+    found = list(_own(cls, "", ""))
+    for name in _reference_fields(cls):
+        around = type_called(cls.field(name).target or "")
+        found += _own(around, f"{name}.", f"{cls.field(name).label}: ")
+    if cls.type_name() == "person":
+        around = type_called("affiliation")
+        found += [t for t in _own(around, "affiliation.", "") if t.path != "affiliation.person"]
+    return tuple(found)
+
+
+def _reference_fields(cls: type[Record]) -> list[str]:
+    return [
+        f.name for f in cls.fields() if f.kind.name == "reference" and f.target in _ABOVE and f.search is False
+        and f.name in ("engagement", "person", "organisation", "place", "host")
+    ]  # fmt: skip
+
+
+def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
+    if cls.type_name() == "person":
+        aliases = ("name", "full name", "display name", "person name", "nom complet", "nombre completo")
+        yield Target(before + FULL_NAME, label + "Full name", None, aliases)
+    for described in cls.fields():
+        if described.kind.name == "blob" or described.target in ("handling", "*"):
+            continue
+        words = (described.name, described.label, *described.aliases)
+        yield Target(before + described.name, label + described.label, described, words)
+        if described.kind.name == "reference" and not before:
+            words = (f"{described.name} id", f"{described.label} id")
+            yield Target(f"{described.name}{_ID}", f"{described.label} id", described, words)
+    if not before:
+        yield Target("id", "Identity", None, ("id", "identity"))
+
+
+def normal(heading: str) -> str:
+    """A heading as it is compared: folded words without punctuation."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return " ".join(re.sub(r"[\W_]+", " ", texts.fold(apart)).split())
+
+
+def guess(columns: Sequence[str], cls: type[Record]) -> dict[int, str]:
+    """The path for each column whose heading names one; each path is used once."""
+    headings = [normal(column) for column in columns]
+    taken: dict[int, str] = {}
+    for rank in range(3):
+        for target in targets(cls):
+            if target.path in taken.values():
+                continue
+            words = [normal(word) for word in target.words]
+            for position, heading in enumerate(headings):
+                if position not in taken and heading and _fits(heading, words, rank, target):
+                    taken[position] = target.path
+                    break
+    return taken
+
+
+def _fits(heading: str, words: list[str], rank: int, target: Target) -> bool:
+    """Whether a heading names a target: by the word itself, by its ending, by its beginning."""
+    if rank == 0:
+        return heading in words
+    if "." in target.path and not target.path.startswith("affiliation."):
+        return False
+    if rank == 1:
+        return any(len(word) > 3 and heading.endswith(f" {word}") for word in words)
+    return any(len(word) > 4 and heading.startswith(f"{word} ") for word in words)
+
+
+def guess_type(columns: Sequence[str]) -> type[Record] | None:
+    """The record type whose fields the headings name best, or None when they name none."""
+    scores = {}
+    for name in _GUESSED:
+        cls = type_called(name)
+        mapped = guess(columns, cls)
+        own = sum("." not in path for path in mapped.values())
+        required = [f.name for f in cls.fields() if f.required and f.default is None]
+        named = {path.split(".")[0] for path in mapped.values()}
+        has_all = all(field in named for field in required)
+        if name == "person":
+            has_all = bool(named & {FULL_NAME, "given_name", "family_name", "emails"})
+        if has_all:
+            scores[name] = (own * 2 + len(mapped), -_GUESSED.index(name))
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return type_called(best) if best else None
+
+
+def checked(columns: Sequence[str], cls: type[Record], wanted: Mapping[str, str]) -> dict[int, str]:
+    """A mapping that somebody wrote (column to path) by position; ``KnownError`` when it is wrong."""
+    paths = {target.path for target in targets(cls)}
+    found: dict[int, str] = {}
+    for column, path in wanted.items():
+        if column not in columns:
+            raise KnownError(f"The file has no column “{column}”.", f"It has: {', '.join(columns)}.")
+        if path and path not in paths:
+            raise KnownError(
+                f"{cls.about.plural} have no field “{path}”.", f"Choose among: {', '.join(sorted(paths))}."
+            )
+        found[columns.index(column)] = path
+    return found
+
+
+def sources(
+    rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str], given: Mapping[str, Any] | None = None
+) -> Iterator[Source]:
+    """A draft for each row that says something; ``given`` are values that every row has."""
+    plan = [(position, *_split(path)) for position, path in mapping.items() if path]
+    plan.sort(key=lambda part: _turn(part[2]))
+    nothing = {""} if "id" in mapping.values() else absent(rows)
+    for row in rows:
+        filled = [
+            (before, name, cell)
+            for position, before, name in plan
+            if position < len(row.cells)
+            and (cell := row.cells[position]) is not None
+            and not (isinstance(cell, str) and (cell.strip() in nothing))
+        ]
+        if not filled:
+            continue
+        try:
+            yield Source(row.number, _draft(cls, filled, given or {}))
+        except ValueError as error:
+            yield Source(row.number, None, str(error))
+
+
+def absent(rows: Sequence[Row]) -> set[str]:
+    """What a table writes for a value that it does not have.
+
+    A word such as NA counts as that when several columns hold it, or one holds it often: Na is a
+    family name too.
+    """
+    seen: dict[str, dict[int, int]] = {word: {} for word in _ABSENT}
+    for row in rows[:2000]:
+        for position, cell in enumerate(row.cells):
+            if isinstance(cell, str) and cell in seen:
+                seen[cell][position] = seen[cell].get(position, 0) + 1
+    often = max(3, len(rows[:2000]) // 5)
+    return {"", *(w for w, at in seen.items() if len(at) > 1 or any(n >= often for n in at.values()))}
+
+
+def _split(path: str) -> tuple[str, str]:
+    before, _, name = path.rpartition(".")
+    return before, name
+
+
+def _turn(name: str) -> int:
+    """Values that others are read by come first: countries before phones, zones before hours."""
+    order = (_ID, "country", "zone", "currency")
+    return next((turn for turn, word in enumerate(order) if name.endswith(word)), len(order))
+
+
+def _draft(cls: type[Record], filled: list[tuple[str, str, Any]], given: Mapping[str, Any]) -> Draft:
+    draft = Draft(cls, dict(given))
+    around: dict[str, Draft] = {"": draft}
+    for before, name, cell in filled:
+        if before not in around:
+            around[before] = _beside(draft, before)
+        _put(around[before], name, cell)
+    return draft
+
+
+def _beside(draft: Draft, path: str) -> Draft:
+    """The draft of a record around ``draft``: one that it refers to, or one below it."""
+    if path in {f.name for f in draft.type.fields()}:
+        present = draft.values.get(path)
+        if isinstance(present, Draft):
+            return present
+        made = Draft(type_called(draft.type.field(path).target or ""))
+        draft.values[path] = made
+        return made
+    child = Draft(type_called(path))
+    via = next(name for cls, name in references_to(draft.type.type_name()) if cls is child.type)
+    draft.children.append((via, child))
+    return child
+
+
+def _put(draft: Draft, name: str, cell: Any) -> None:
+    if name == FULL_NAME and draft.type.type_name() == "person":
+        put_name(draft, str(cell))
+        return
+    if name == "id":
+        draft.id = str(cell)
+        return
+    if name.endswith(_ID) and name not in {f.name for f in draft.type.fields()}:
+        draft.values[name.removesuffix(_ID)] = str(cell)
+        return
+    described = draft.type.field(name)
+    if described.kind.name == "reference" and isinstance(draft.values.get(name), str):
+        return  # the column of ids has said it
+    if described.kind.name == "reference" and isinstance(cell, str):
+        draft.values[name] = named(type_called(described.target or ""), cell)
+    elif described.kind.name in ("choice", "choices") and described.required is False:
+        _put_choice(draft, described, cell)
+    else:
+        draft.put(name, cell)
+
+
+def _put_choice(draft: Draft, described: Field, cell: Any) -> None:
+    try:
+        draft.values[described.name] = described.parse(cell, draft.values)
+    except ValueError as error:
+        draft.keep(f"{described.label}: {cell}", str(error))
+    if draft.values.get(described.name) is None:
+        draft.values.pop(described.name, None)
+
+
+def named(cls: type[Record], text: str) -> Draft:
+    """A draft of the record that a file calls ``text``; ``ValueError`` where a name is not enough."""
+    draft = Draft(cls)
+    required = [f.name for f in cls.fields() if f.required and f.default is None]
+    if cls.type_name() == "person":
+        put_name(draft, text)
+    elif len(required) == 1:
+        draft.put(required[0], text)
+    else:
+        raise ValueError(f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant.")
+    return draft
+
+
+def put_name(draft: Draft, full: str) -> None:
+    """Split a whole name into the fields of a person's draft, by the country it may have."""
+    parts = names.split(full, draft.values.get("country"))
+    pairs = {
+        "prefix": parts.prefix,
+        "given_name": parts.given,
+        "additional_names": parts.additional,
+        "family_name": parts.family,
+        "suffix": parts.suffix,
+        "native_name": parts.native,
+    }
+    for name, value in pairs.items():
+        if value and name not in draft.values:
+            draft.put(name, value)
+    if parts.order != "given-first":
+        draft.values["name_order"] = parts.order

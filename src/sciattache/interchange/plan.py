@@ -1,0 +1,283 @@
+"""What an import would do, row by row; and doing it, in one step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.kinds import Kind
+from sciattache.domain.records import Record
+from sciattache.domain.wings import TYPES
+from sciattache.interchange.drafts import Draft
+from sciattache.interchange.matching import Known, Matcher
+
+VERDICTS = ("new", "same", "updates", "refused")
+Report = Callable[[int, int], None]
+"""Told how many rows are done, of how many; raises to stop."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One row of a file: its number as a person sees it, and its draft or why there is none."""
+
+    row: int
+    draft: Draft | None
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What happens to one row: verdict, reason in words, the record, and what the row says."""
+
+    row: int
+    verdict: str
+    reason: str
+    known: Known | None
+    draft: Draft | None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What the row says, as JSON holds it."""
+        return self.draft.plain() if self.draft else {}
+
+
+@dataclass
+class Plan:
+    """What an import does; ``kept`` are contents to keep, by hash."""
+
+    file: Path
+    type: type[Record]
+    rows: list[Planned]
+    notes: tuple[str, ...] = ()
+    contents: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    inserts: dict[type[Record], list[Known]] = field(default_factory=dict)
+    updates: list[Known] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have each verdict."""
+        found = dict.fromkeys(VERDICTS, 0)
+        for row in self.rows:
+            found[row.verdict] += 1
+        return found
+
+
+def plan(
+    session: Session, file: Path, cls: type[Record], sources: Sequence[Source], report: Report | None = None
+) -> Plan:
+    """Decide for each row whether it is new, the same, an update, or refused; writes nothing."""
+    made = Plan(file, cls, [])
+    matcher = Matcher(session, (d for source in sources if source.draft for d in source.draft.all()))
+    inserts: dict[type[Record], list[Known]] = defaultdict(list)
+    updates: dict[int, Known] = {}
+    for done, source in enumerate(sources):
+        if report and done % 500 == 0:
+            report(done, len(sources))
+        made.rows.append(_decide(matcher, source, inserts, updates))
+    made.inserts, made.updates = dict(inserts), list(updates.values())
+    return made
+
+
+def write(session: Session, made: Plan, report: Report | None = None) -> None:
+    """Write what was planned, inside an open step."""
+    made.written = True
+    connection = session.connection()
+    total = sum(len(rows) for rows in made.inserts.values()) + len(made.updates)
+    done = 0
+    for cls in _titled_first():
+        rows = made.inserts.get(cls, [])
+        if not rows:
+            continue
+        statement, fields = _insert(cls)
+        for start in range(0, len(rows), 1000):
+            part = rows[start : start + 1000]
+            connection.exec_driver_sql(statement, [_stored(known, fields) for known in part])
+            done += len(part)
+            if report:
+                report(done, total)
+    for known in made.updates:
+        cls = known.type
+        values = {name: cls.field(name).kind.store(value) for name, value in known.changes.items()}
+        settings = ", ".join(f"{name} = ?" for name in values)
+        connection.exec_driver_sql(
+            f"UPDATE {cls.type_name()} SET {settings} WHERE rid = ?", (*values.values(), known.rid)
+        )
+        done += 1
+        if report and done % 500 == 0:
+            report(done, total)
+
+
+def _decide(
+    matcher: Matcher,
+    source: Source,
+    inserts: dict[type[Record], list[Known]],
+    updates: dict[int, Known],
+) -> Planned:
+    draft = source.draft
+    if draft is None:
+        return Planned(source.row, "refused", source.refused, None, None)
+    lacking = _lacking(draft)
+    if lacking:
+        return Planned(source.row, "refused", lacking, None, draft)
+    tally = _Tally(inserts, updates)
+    known = _settle(matcher, draft, tally)
+    verdict = "new" if tally.main == "new" else ("updates" if tally.changed else "same")
+    reason = " ".join([*tally.told, *(line for d in draft.all() for line in d.kept)])
+    return Planned(source.row, verdict, reason, known, draft)
+
+
+@dataclass
+class _Tally:
+    inserts: dict[type[Record], list[Known]]
+    updates: dict[int, Known]
+    main: str = ""
+    changed: bool = False
+    told: list[str] = field(default_factory=list)
+
+
+def _settle(matcher: Matcher, draft: Draft, tally: _Tally) -> Known:
+    """Find or make the record of ``draft``, those it refers to first, those below it after."""
+    for name, value in draft.values.items():
+        if isinstance(value, Draft):
+            draft.values[name] = _Settled(_settle(matcher, value, tally).id, value)
+    plain = Draft(draft.type, {n: v.id if isinstance(v, _Settled) else v for n, v in draft.values.items()})
+    plain.id = draft.id
+    known = matcher.find(plain)
+    if known is not None and plain.values.get("card_uid") == f"urn:uuid:{known.id}":
+        del plain.values["card_uid"]  # our own id, come back on a card of ours
+    if known is None:
+        known = matcher.add(plain)
+        tally.inserts[draft.type].append(known)
+        if tally.main:
+            tally.told.append(f"New {draft.type.about.label.lower()}: {plain.titled()[:80]}.")
+        tally.main, tally.changed = "new", True
+    else:
+        _merge(known, plain, tally)
+        matcher.refresh(known)
+        tally.main = "same"
+    main = tally.main
+    for name, child in draft.children:
+        child.values[name] = known.id
+        _settle(matcher, child, tally)
+    tally.main = main
+    for name, value in draft.values.items():
+        if isinstance(value, _Settled):
+            draft.values[name] = value.draft
+    return known
+
+
+@dataclass(frozen=True)
+class _Settled:
+    id: str
+    draft: Draft
+
+
+def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
+    """Take from ``draft`` what the record lacks or, once in a file, what differs."""
+    changes: dict[str, Any] = {}
+    for name, value in draft.values.items():
+        described = known.type.field(name)
+        present = known.values.get(name)
+        if present == value:
+            continue
+        merged = _MERGE.get(described.kind.name, _replace)(present, value)
+        if merged == present:
+            continue
+        if merged is value and present is not None and known.touched:
+            shown = described.kind.show(present, described), described.kind.show(value, described)
+            tally.told.append(f"{described.label} stays “{shown[0]}”; this row says “{shown[1]}”.")
+            continue
+        changes[name] = merged
+    known.touched = True
+    if not changes:
+        return
+    known.values |= changes
+    tally.changed = True
+    if known.rid is not None:
+        known.changes |= changes
+        tally.updates[id(known)] = known
+    labels = ", ".join(known.type.field(name).label for name in changes)
+    tally.told.append(f"{known.type.about.label}: {labels}.")
+
+
+def _replace(present: Any, value: Any) -> Any:
+    return value
+
+
+def _join_lists(present: Any, value: Any) -> Any:
+    """What is there, then what is new: a list of points or codes only grows by an import."""
+    if not present:
+        return value
+    keys = {getattr(part, "key", part) for part in present}
+    return (*present, *(part for part in value if getattr(part, "key", part) not in keys))
+
+
+def _join_notes(present: Any, value: Any) -> Any:
+    """Notes that were written here stay; a text that is not among them yet is added below."""
+    if not present:
+        return value
+    return present if value in present else f"{present}\n\n{value}"
+
+
+_MERGE: dict[str, Callable[[Any, Any], Any]] = {
+    "points": _join_lists,
+    "choices": _join_lists,
+    "note": _join_notes,
+}
+
+
+def _lacking(draft: Draft) -> str:
+    owners = {id(child): name for d in draft.all() for name, child in d.children}
+    for one in draft.all():
+        for described in one.type.fields():
+            empty = one.values.get(described.name) in (None, "")
+            if described.required and empty and described.default is None:
+                if owners.get(id(one)) == described.name:
+                    continue
+                return f"{described.label} is empty."
+        if not one.titled().strip() and one is draft:
+            return "The row has no name or title."
+    return ""
+
+
+def _titled_first() -> list[type[Record]]:
+    """The record types in an order in which the titles that a title is made of come first."""
+    ordered: list[type[Record]] = []
+
+    def visit(cls: type[Record]) -> None:
+        if cls in ordered:
+            return
+        for name in cls.about.title_from:
+            target = cls.field(name).target
+            for other in TYPES:
+                if other.type_name() == target and other is not cls:
+                    visit(other)
+        ordered.append(cls)
+
+    for cls in TYPES:
+        visit(cls)
+    return ordered
+
+
+def _insert(cls: type[Record]) -> tuple[str, list[tuple[str, Kind, Any]]]:
+    fields = [(f.name, f.kind, f.default) for f in cls.fields()]
+    names = ", ".join(["id", *(name for name, _, _ in fields)])
+    marks = ", ".join("?" * (len(fields) + 1))
+    return f"INSERT INTO {cls.type_name()} ({names}) VALUES ({marks})", fields
+
+
+def _stored(known: Known, fields: Iterable[tuple[str, Kind, Any]]) -> tuple[Any, ...]:
+    values = known.values
+    return (
+        known.id,
+        *(
+            None if (value := values.get(name, default)) is None else kind.store(value)
+            for name, kind, default in fields
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What a paper says, and its drawing as PDF, workbook or preview."""

@@ -1,0 +1,1 @@
+"""Papers of fixed geometry, where each mark has its place: badges, place cards, labels."""

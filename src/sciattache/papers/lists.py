@@ -1,0 +1,90 @@
+"""Lists of who takes part: the delegation list, and the contact sheet with codes to scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from sciattache.domain.programmes.participation import Participation
+from sciattache.interchange import from_cards
+from sciattache.interchange.cards.card import Card as ContactCard
+from sciattache.interchange.cards.write import write
+from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People
+from sciattache.papers.dossier import Dossier
+from sciattache.papers.reader import Reader
+
+_LISTED = ("guest", "host", "mission", "support", "press")
+
+
+def delegation_list(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
+    """Who comes and who receives, side by side of the table, each side in its order."""
+    blocks: list[Block] = []
+    for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
+        blocks.append(Heading(reader.word("side.plural", side)))
+        entries = tuple(_entry(dossier, reader, one) for one in group)
+        blocks.append(People(entries, numbered=True))
+    return tuple(blocks)
+
+
+def contact_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
+    """Everybody's contact points that the audience may have, each with a code for a telephone."""
+    blocks: list[Block] = []
+    for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
+        cards = tuple(card for one in group for card in _card(dossier, reader, one))
+        if cards:
+            blocks += [Heading(reader.word("side.plural", side)), Cards(cards)]
+    return tuple(blocks)
+
+
+def _shown(dossier: Dossier) -> list[Participation]:
+    """Participants who have not declined and whose person is known."""
+    return [p for p in dossier.participants if p.rsvp != "declined" and p.person in dossier.people]
+
+
+def _entry(dossier: Dossier, reader: Reader, one: Participation) -> Entry:
+    person = dossier.people[one.person]
+    organisation = dossier.organisation_of(one)
+    role = reader.choice(one, "role") if one.role not in (None, "member") else ""
+    country = reader.choice(person, "country")
+    contacts = (*reader.points(person, "phones"), *reader.points(person, "emails"))
+    return Entry(
+        name=reader.name(person),
+        native_name=person.native_name or "",
+        title=dossier.title_of(one),
+        organisation=", ".join(filter(None, (organisation.name if organisation else "", country))),
+        contacts=contacts if reader.is_office else (),
+        remarks=role,
+        photo=dossier.photos.get(person.id),
+    )
+
+
+def _card(dossier: Dossier, reader: Reader, one: Participation) -> Iterable[Card]:
+    person = dossier.people[one.person]
+    phones, emails = reader.points(person, "phones"), reader.points(person, "emails")
+    if not (phones or emails):
+        return
+    organisation = dossier.organisation_of(one)
+    yield Card(
+        name=reader.name(person),
+        native_name=person.native_name or "",
+        title=dossier.title_of(one),
+        organisation=organisation.name if organisation else "",
+        lines=(*phones, *emails),
+        payload=_payload(dossier, reader, one),
+    )
+
+
+def _payload(dossier: Dossier, reader: Reader, one: Participation) -> str:
+    """A card small enough for a code: names, role, and the contact points that may be read."""
+    person = dossier.people[one.person]
+    organisation = dossier.organisation_of(one)
+    whole = from_cards.card(person)
+    short = ContactCard(
+        full_name=whole.full_name,
+        name=whole.name,
+        organisation=(organisation.name,) if organisation else (),
+        title=dossier.title_of(one),
+        phones=tuple(p for p in whole.phones if p.value in reader.points(person, "phones"))[:2],
+        emails=tuple(p for p in whole.emails if p.value in reader.points(person, "emails"))[:2],
+    )
+    return write([short], "3.0").decode()

@@ -1,0 +1,49 @@
+"""Name badges and place cards from the participants of an engagement."""
+
+from __future__ import annotations
+
+from sciattache.papers import words
+from sciattache.papers.dossier import Dossier
+from sciattache.papers.fixed.badges import Badge, badges
+from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
+from sciattache.papers.fixed.sheet import Imprint
+from sciattache.papers.fixed.stock import find
+from sciattache.papers.reader import Reader
+
+
+def name_badges(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> bytes:
+    """A badge for everybody who has not declined, in the order of the list."""
+    made = []
+    for one in dossier.participants:
+        person = dossier.people.get(one.person)
+        if person is None or one.rsvp == "declined":
+            continue
+        organisation = dossier.organisation_of(one)
+        made.append(
+            Badge(
+                name=one.badge_name or reader.plain_name(person),
+                native_name=person.native_name or "",
+                organisation=organisation.name if organisation else "",
+                country=words.country(person.country, reader.language) if person.country else "",
+                role=reader.choice(one, "role") if one.role not in (None, "member") else "",
+            )
+        )
+    return badges(made, find(stock), imprint=imprint)
+
+
+def cards(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> bytes:
+    """A place card for everybody at the table: guests, hosts and our own."""
+    made = []
+    for one in dossier.participants:
+        person = dossier.people.get(one.person)
+        if person is None or one.rsvp == "declined" or one.side in ("support", "press"):
+            continue
+        organisation = dossier.organisation_of(one)
+        made.append(
+            PlaceCard(
+                name=reader.name(person),
+                native_name=person.native_name or "",
+                line=organisation.name if organisation else "",
+            )
+        )
+    return place_cards(made, find(stock), imprint=imprint)

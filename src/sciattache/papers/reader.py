@@ -1,0 +1,78 @@
+"""What one audience may read of a record, in its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sciattache.domain import vocabularies
+from sciattache.domain.directory.person import Person
+from sciattache.domain.fields import Field
+from sciattache.domain.records import Record
+from sciattache.domain.standards import names
+from sciattache.papers import words
+
+_WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
+"""How much an audience sees: fields of its own width and below."""
+
+GONE = frozenset({"declined", "cancelled", "standby"})
+"""Items that only the office reads of."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An audience (``full``, ``guest``, …) and the language of its paper."""
+
+    audience: str
+    language: str
+
+    @property
+    def is_office(self) -> bool:
+        """Whether everything may be read."""
+        return self.audience == "full"
+
+    def see(self, record: Record | None, name: str) -> Any:
+        """The value of a field, or None where this audience may not read it."""
+        if record is None:
+            return None
+        field = record.field(name)
+        return getattr(record, name) if _WIDTH[self.audience] >= _WIDTH[field.audience] else None
+
+    def text(self, record: Record | None, name: str) -> str:
+        """The value of a text field, empty where there is none or it may not be read."""
+        return str(self.see(record, name) or "")
+
+    def choice(self, record: Record | None, name: str) -> str:
+        """The word for a choice, in the paper's language."""
+        code = self.see(record, name)
+        if record is None or not code:
+            return ""
+        return self.word(record.field(name).words.name, code)
+
+    def word(self, vocabulary: str, code: str) -> str:
+        """The word of a vocabulary's code in the paper's language."""
+        if vocabulary == "country":
+            return words.country(code, self.language)
+        if vocabulary == "side.plural":
+            return self.say(f"side.plural.{code}")
+        return words.translated(vocabularies.called(vocabulary).label(code, self.language), self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """A fixed word of papers."""
+        return words.say(key, self.language, **values)
+
+    def name(self, person: Person | None) -> str:
+        """A person's name with honorific, as introduced."""
+        return names.shown(person.name, formal=True) if person else ""
+
+    def plain_name(self, person: Person) -> str:
+        """A person's name without honorific, as on a badge."""
+        return names.shown(person.name)
+
+    def field(self, field: Field) -> str:
+        """A field's label in the paper's language."""
+        return words.translated(field.label, self.language)
+
+    def points(self, record: Record | None, name: str) -> tuple[str, ...]:
+        """The values of contact points that this audience may have."""
+        return tuple(point.value for point in self.see(record, name) or ())

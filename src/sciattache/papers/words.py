@@ -1,0 +1,140 @@
+"""The fixed words of papers, and dates, hours and countries, in the paper's language."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from sciattache.assets import resources
+from sciattache.errors import KnownError
+
+_SETTLED = {"en": "en_GB", "zh": "zh_Hans"}
+_YEAR_FIRST = ("hu", "ja", "ko", "zh")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages in which papers can be written, as ISO 639-1 codes in order."""
+    return tuple(sorted(file.stem for file in (resources() / "translations/papers").glob("*.json")))
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The fixed words called `key`, with `{name}` places filled; KeyError if nobody wrote them."""
+    return all_words(language)[key].format_map(_Open(values))
+
+
+@cache
+def all_words(language: str) -> Mapping[str, str]:
+    """Every fixed word of a language (BCP 47); KnownError when papers do not speak it."""
+    code = language.partition("-")[0].lower()
+    if code not in languages():
+        raise KnownError(
+            f"Papers cannot be written in the language “{language}”.",
+            f"Choose one of {', '.join(languages())}.",
+        )
+    file = resources() / "translations/papers" / f"{code}.json"
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return table
+
+
+def translated(english: str, language: str) -> str:
+    """A label of the data (a field, a term of a vocabulary) in a language; English where unknown."""
+    return _labels(language.partition("-")[0].lower()).get(english, english)
+
+
+@cache
+def _labels(code: str) -> Mapping[str, str]:
+    file = resources() / "translations" / "data" / f"{code}.json"
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
+
+
+def long_date(day: date, language: str) -> str:
+    """A date with weekday and year: *Tuesday, 3 November 2026*.
+
+    Digits are Western in every language, as hours and page numbers are.
+    """
+    return format_date(day, "full", locale=_locale(language))
+
+
+def plain_date(day: date, language: str) -> str:
+    """A date without its weekday: *3 November 2026*."""
+    return format_date(day, "long", locale=_locale(language))
+
+
+def short_date(day: date, language: str) -> str:
+    """Day and month, for a year that the reader knows: *3 November*."""
+    return format_skeleton("MMMMd", day, locale=_locale(language))
+
+
+def weekday(day: date, language: str) -> str:
+    """The name of a day of the week: *Tuesday*."""
+    return format_date(day, "EEEE", locale=_locale(language))
+
+
+def date_range(first: date, last: date, language: str) -> str:
+    """Two dates as one: *3–6 November 2026*, *30 November – 2 December 2026*."""
+    if first == last:
+        return plain_date(first, language)
+    if first.year != last.year:
+        return f"{plain_date(first, language)} – {plain_date(last, language)}"
+    if _locale(language).language in _YEAR_FIRST:
+        return f"{plain_date(first, language)} – {short_date(last, language)}"
+    if first.month != last.month:
+        return f"{short_date(first, language)} – {plain_date(last, language)}"
+    return f"{first.day}–{plain_date(last, language)}"
+
+
+def clock(moment: datetime | time) -> str:
+    """An hour of the day on the 24-hour clock: *09:05*, alike in every language."""
+    return f"{moment:%H:%M}"
+
+
+def offset(moment: datetime) -> str:
+    """How far a moment's zone is from UTC: *UTC+5:30*; an aware moment is needed."""
+    difference = moment.utcoffset()
+    if difference is None:
+        raise ValueError("the moment must carry its zone")
+    minutes = int(difference / timedelta(minutes=1))
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def country(code: str, language: str) -> str:
+    """A country's name by its ISO 3166 code; the code itself when it is nobody's."""
+    return str(_locale(language).territories.get(code.upper(), code))
+
+
+def issue(version: str, issued_at: datetime | None, language: str) -> str:
+    """Which version a page is of and when that was issued, for the foot of the page."""
+    if issued_at is None:
+        return " · ".join(filter(None, (_numbered(version, language), say("draft", language))))
+    issued = say(
+        "issued",
+        language,
+        date=plain_date(issued_at.date(), language),
+        time=f"{clock(issued_at)} {offset(issued_at)}",
+    )
+    return " · ".join(filter(None, (_numbered(version, language), issued)))
+
+
+def _numbered(version: str, language: str) -> str:
+    return say("version", language, version=version) if version else ""
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Babel's locale; a bare *en* is the English that diplomacy writes, day before month."""
+    return Locale.parse(_SETTLED.get(language, language.replace("-", "_")))
+
+
+class _Open(dict[str, object]):
+    """Values by name that leave a place standing when nothing fills it."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"

@@ -1,0 +1,1 @@
+"""What is worked out from values: pure functions, no store."""

@@ -1,0 +1,110 @@
+"""A choice from a vocabulary: a short list to pick from, or a long one to type into."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from sciattache.domain.fields import Field
+from sciattache.ui import showing
+from sciattache.ui.desk import Desk
+
+
+class ChoiceField(QComboBox):
+    """One word of a vocabulary, or none.
+
+    Where a standard gives the list (countries, zones, languages, currencies) one types a part of
+    the word; that list is read when the field is first entered.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code: str | None = None
+        self._filled = False
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self._chosen)
+
+    def bind(self, field: Field, desk: Desk) -> None:
+        self._field, self._language = field, desk.language
+        if field.words.listing is None:
+            self._fill()
+            return
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.lineEdit()
+        line.setAccessibleName(self.accessibleName())
+        line.textEdited.connect(lambda _: self.edited.emit())
+        line.editingFinished.connect(self.left)
+
+    def value(self) -> Any:
+        if not self.isEditable():
+            return self.currentData()
+        written = self.currentText().strip()
+        if self._code is not None and written == self._words(self._code):
+            return self._code
+        index = self.findText(written, Qt.MatchFlag.MatchFixedString)
+        return self.itemData(index) if written and index >= 0 else written
+
+    def set_value(self, value: Any, around: dict[str, Any]) -> None:
+        self._code = value
+        if self.isEditable():
+            self.setEditText(self._words(value) if value else "")
+            self.lineEdit().setCursorPosition(0)
+            return
+        index = self.findData(value)
+        if index < 0 and value:  # a word of a newer office is shown as it is
+            self.addItem(str(value), value)
+            index = self.count() - 1
+        self.setCurrentIndex(max(index, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._fill()
+        super().focusInEvent(event)
+        if self.isEditable() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.lineEdit().selectAll()
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _chosen(self, _: int) -> None:
+        self._code = self.currentData()
+        self.edited.emit()
+        self.left.emit()
+
+    def _words(self, code: str) -> str:
+        return showing.choice(self._field, code, self._language)
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
+        shown = self.currentText()
+        codes = self._field.words.choices()
+        items = [(self._words(code), code) for code in codes]
+        if self.isEditable():
+            items.sort(key=lambda item: item[0].casefold())
+        self.blockSignals(True)
+        self.addItem("", None)
+        for words, code in items:
+            self.addItem(words, code)
+        if self.isEditable():
+            self.setEditText(shown)
+            completer = QCompleter(self.model(), self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.popup().setProperty("role", "popup")
+            completer.activated.connect(lambda *_: self.left.emit())
+            self.setCompleter(completer)
+        self.blockSignals(False)

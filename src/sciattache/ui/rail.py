@@ -1,0 +1,110 @@
+"""The quiet rail at the side: the screens, search, and the office at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sciattache.ui import screens
+from sciattache.ui.look import icon
+from sciattache.ui.pieces import quiet, tool_button
+from sciattache.ui.screens import Screen
+from sciattache.ui.words import say
+
+WIDTH = 204
+
+
+class Rail(QWidget):
+    """Buttons for the screens; tells which was chosen through the functions it is given."""
+
+    def __init__(self, choose: Callable[[str], None], find: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._choose = choose
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(2)
+        column.addLayout(self._ways())
+        column.addSpacing(8)
+        column.addWidget(self._search(find))
+        column.addSpacing(12)
+        for screen in screens.in_rail(foot=False):
+            column.addWidget(self._button(screen))
+        column.addStretch()
+        for screen in screens.in_rail(foot=True):
+            column.addWidget(self._button(screen))
+        column.addSpacing(4)
+        self.office = quiet("")
+        self.office.setContentsMargins(8, 0, 8, 0)
+        column.addWidget(self.office)
+
+    def show_screen(self, name: str) -> None:
+        """Mark the screen that is shown; none when it does not stand in the rail."""
+        button = self._buttons.get(name)
+        if button is not None:
+            button.setChecked(True)
+            return
+        if (checked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            checked.setChecked(False)
+            self._group.setExclusive(True)
+
+    def show_office(self, name: str) -> None:
+        """Write the office's name at the foot, cut where it is too long."""
+        room = WIDTH - 44
+        metrics = self.office.fontMetrics()
+        self.office.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
+        self.office.setToolTip(name)
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        mirrored = self.isRightToLeft()
+        self.back = tool_button("arrow-right" if mirrored else "arrow-left", say("Back"))
+        self.forward = tool_button("arrow-left" if mirrored else "arrow-right", say("Forward"))
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        row.addStretch()
+        self.history = tool_button("history", say("History"))
+        row.addWidget(self.history)
+        return row
+
+    def _search(self, find: Callable[[], None]) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName("search_button")
+        made.setText(say("Find or do anything"))
+        made.setIcon(icon("search"))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setAccessibleName(made.text())
+        made.setToolTip("Ctrl+K")
+        made.clicked.connect(find)
+        return made
+
+    def _button(self, screen: Screen) -> QToolButton:
+        made = QToolButton()
+        made.setText("  " + say(screen.label))
+        made.setAccessibleName(say(screen.label))
+        made.setIcon(icon(screen.icon, chosen="accent"))
+        made.setIconSize(QSize(16, 16))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setProperty("role", "rail")
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self._choose(screen.name))
+        self._group.addButton(made)
+        self._buttons[screen.name] = made
+        return made

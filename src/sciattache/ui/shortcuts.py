@@ -1,0 +1,87 @@
+"""The keys of the window, and the list of them that “?” shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sciattache.ui.pieces import heading, quiet, text
+from sciattache.ui.words import say
+
+
+def listed() -> list[tuple[str, str]]:
+    """Every key with what it does."""
+    return [
+        ("Ctrl+K", say("Find anything, or do anything")),
+        ("Ctrl+N", say("New, here")),
+        ("Ctrl+Z", say("Undo")),
+        ("Ctrl+Shift+Z", say("Redo")),
+        ("F2", say("Edit")),
+        ("Alt+←  Alt+→", say("Back and forward")),
+        ("Ctrl+H", say("History")),
+        ("Ctrl+F", say("Filter the list")),
+        ("Ctrl+1 … Ctrl+9", say("Go to a screen of the rail")),
+        ("↑ ↓  Enter", say("Move in a list, open")),
+        ("Del", say("Delete the record chosen")),
+        ("Esc", say("Close what is in front")),
+        ("?", say("This list")),
+    ]
+
+
+class KeyList(QFrame):
+    """The list of keys, over the window until a key or a click."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setProperty("role", "popup")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(heading(say("Keys")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for row, (keys, act) in enumerate(listed()):
+            grid.addWidget(quiet(keys), row, 0)
+            grid.addWidget(text(act), row, 1)
+        column.addLayout(grid)
+        self.setAccessibleName(say("Keys"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.close()
+
+
+class LetUndoPass(QObject):
+    """Lets Ctrl+Z reach the window when the field in which one types has nothing to take back."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            can = _can(watched, undo=True)
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            can = _can(watched, undo=False)
+        else:
+            return False
+        if can is False:
+            event.ignore()
+            return True
+        return False
+
+
+def _can(watched: QObject, *, undo: bool) -> bool | None:
+    """Whether a text field can undo or redo by itself; None for what is no text field."""
+    if isinstance(watched, QLineEdit):
+        return watched.isUndoAvailable() if undo else watched.isRedoAvailable()
+    if isinstance(watched, QPlainTextEdit):
+        document = watched.document()
+        return document.isUndoAvailable() if undo else document.isRedoAvailable()
+    return None

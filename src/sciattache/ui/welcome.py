@@ -1,0 +1,159 @@
+"""The page before an office is open: open one, make one, look at the demonstration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sciattache.ui.look import pixmap
+from sciattache.ui.pieces import button, heading, link_button, quiet, section
+from sciattache.ui.words import say
+
+SUFFIX = ".sciattache"
+_RECENT = "offices/recent"
+
+
+def recent() -> list[Path]:
+    """The offices opened last that are still there, the last first."""
+    kept = QSettings().value(_RECENT) or []
+    names = [kept] if isinstance(kept, str) else list(kept)  # type: ignore[call-overload]
+    return [path for path in map(Path, names) if path.is_file()]
+
+
+def remember(path: Path) -> None:
+    """Put an office first in the list of recent ones."""
+    others = [str(other) for other in recent() if other != path]
+    QSettings().setValue(_RECENT, [str(path), *others][:8])
+
+
+class Welcome(QWidget):
+    """Three ways to begin, and the offices opened last."""
+
+    def __init__(
+        self,
+        open_at: Callable[[Path], None],
+        make_at: Callable[[Path], None],
+        demonstrate: Callable[[Path], None] | None,
+    ) -> None:
+        super().__init__()
+        self._open_at, self._make_at, self._demonstrate = open_at, make_at, demonstrate
+        outer = QVBoxLayout(self)
+        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        outer.addLayout(column)
+        mark = QLabel()
+        mark.setPixmap(pixmap("sciattache", 56, "accent"))
+        column.addWidget(mark)
+        column.addSpacing(8)
+        column.addWidget(heading("SciAttaché"))
+        column.addWidget(quiet(say("People, visits, programmes and papers of a science office.")))
+        column.addSpacing(16)
+        column.addLayout(self._ways())
+        found = recent()
+        if found:
+            column.addSpacing(24)
+            column.addWidget(section(say("Opened last")))
+            for path in found:
+                column.addWidget(self._recent_line(path))
+
+    def ask_open(self) -> None:
+        """Choose an office's file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, say("Open an office"), _home(), say("Offices") + f" (*{SUFFIX})"
+        )
+        if name:
+            self._open_at(Path(name))
+
+    def ask_new(self) -> None:
+        """Choose where a new office is to be, and make it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("New office"), f"{_home()}/office{SUFFIX}", say("Offices") + f" (*{SUFFIX})"
+        )
+        if name:
+            path = Path(name)
+            self._make_at(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def ask_demonstration(self) -> None:
+        """Choose a folder and make the demonstration office in it."""
+        name = QFileDialog.getExistingDirectory(
+            self, say("A folder for the demonstration office"), _home()
+        )
+        if name and self._demonstrate is not None:
+            self._demonstrate(Path(name))
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        new = button(say("New office"), "plus", primary=True)
+        new.clicked.connect(self.ask_new)
+        existing = button(say("Open an office"), "folder-open")
+        existing.clicked.connect(self.ask_open)
+        row.addWidget(new)
+        row.addWidget(existing)
+        if self._demonstrate is not None:
+            demonstration = button(say("Demonstration office"), "flask-conical")
+            demonstration.clicked.connect(self.ask_demonstration)
+            row.addWidget(demonstration)
+        row.addStretch()
+        return row
+
+    def _recent_line(self, path: Path) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        name = link_button(path.stem, "database")
+        name.clicked.connect(lambda: self._open_at(path))
+        row.addWidget(name)
+        row.addWidget(quiet(str(path.parent)), 1)
+        return line
+
+
+class Unseal(QWidget):
+    """Asks for the passphrase of a sealed office."""
+
+    def __init__(self, path: Path, unseal: Callable[[str], None], leave: Callable[[], None]) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        mark = QLabel()
+        mark.setPixmap(pixmap("lock", 40, "accent"))
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(say("Passphrase"))
+        self.passphrase.setPlaceholderText(say("Passphrase"))
+        self.passphrase.setFixedWidth(320)
+        self.passphrase.returnPressed.connect(lambda: unseal(self.passphrase.text()))
+        go = button(say("Open"), primary=True)
+        go.clicked.connect(lambda: unseal(self.passphrase.text()))
+        back = link_button(say("Another office"))
+        back.clicked.connect(leave)
+        outer.setSpacing(8)
+        outer.addWidget(mark)
+        outer.addWidget(heading(path.stem))
+        outer.addWidget(quiet(say("This office is sealed.")))
+        outer.addSpacing(8)
+        outer.addWidget(self.passphrase)
+        row = QHBoxLayout()
+        row.addWidget(go)
+        row.addWidget(back)
+        row.addStretch()
+        outer.addLayout(row)
+
+    def focus_first(self) -> None:
+        self.passphrase.setFocus()
+
+
+def _home() -> str:
+    return str(recent()[0].parent) if recent() else str(Path.home())

@@ -1,0 +1,56 @@
+"""Words on the screen, in the language of the reader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from sciattache import assets
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+
+
+def say(text: str, /, **values: object) -> str:
+    """``text`` in the reader's language, with its ``{name}`` places filled.
+
+    ``text`` is the English as written in the source, so that the catalogue can be checked against
+    the source; what is not in the catalogue is shown in English.
+    """
+    said = QCoreApplication.translate("", text) if text else ""
+    return said.format(**values) if values else said
+
+
+def languages() -> list[str]:
+    """The languages that the windows speak, as ISO 639-1 codes, English first."""
+    return ["en", *sorted(path.stem for path in _folder().glob("??.json"))]
+
+
+def catalogue(language: str) -> dict[str, str]:
+    """English to ``language``: ``<language>.json`` and the parts ``<language>.<part>.json``."""
+    words: dict[str, str] = {}
+    whole, parts = _folder().glob(f"{language}.json"), _folder().glob(f"{language}.*.json")
+    for path in (*whole, *sorted(parts)):
+        words |= json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+class Catalogue(QTranslator):
+    """A translator that reads a catalogue; the context in which words stand does not matter."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.language = language
+        self._words = catalogue(language)
+
+    def translate(self, *asked: object, **_: object) -> str:
+        """The word for the source text, which Qt gives as the second argument."""
+        return self._words.get(str(asked[1]), "")
+
+    def isEmpty(self) -> bool:
+        return not self._words
+
+
+def _folder() -> Path:
+    return assets.resources() / "translations"

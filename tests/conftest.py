@@ -1,0 +1,24 @@
+"""What every test stands on: a Qt that needs no display, the same examples at every run."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+settings.register_profile(
+    "office", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("office")
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Files that other programs wrote; the tests over them are skipped where there are none."""
+    project = Path(__file__).resolve().parents[1]
+    folder = Path(os.environ.get("SCIATTACHE_REAL_DATA", project.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"no folder of real files at {folder}")
+    return folder

@@ -1,0 +1,308 @@
+"""What the typeset papers promise, read back from the PDF itself."""
+
+import io
+import json
+import re
+from datetime import UTC, datetime
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from sciattache.errors import KnownError
+from sciattache.papers import look, preview, seal, words
+from sciattache.papers.blocks import (
+    Block,
+    Card,
+    Cards,
+    Column,
+    Contents,
+    Cover,
+    DayBanner,
+    Entry,
+    Facts,
+    Grid,
+    Group,
+    Heading,
+    Letterhead,
+    Note,
+    PageBreak,
+    Paper,
+    People,
+    Run,
+    Signature,
+    Text,
+    TimedItem,
+    TimedItems,
+)
+from sciattache.papers.typeset import pdf, png_pages
+
+ISSUED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+SCRIPTS = {
+    "Latin": "Đặng Thị Hà Łukasz Øystein",
+    "Greek": "Ελένη Παπαδοπούλου",
+    "Cyrillic": "Олександр Шевченко",
+    "Arabic": "محمد بن سلمان",
+    "Hebrew": "שרה כהן",
+    "Devanagari": "नरेन्द्र शर्मा",
+    "Bengali": "রবীন্দ্রনাথ",
+    "Gurmukhi": "ਗੁਰਮੀਤ ਸਿੰਘ",
+    "Gujarati": "મહાત્મા ગાંધી",
+    "Tamil": "சுப்பிரமணியன்",
+    "Telugu": "వెంకటేశ్వర",
+    "Kannada": "ವಿಶ್ವೇಶ್ವರಯ್ಯ",
+    "Malayalam": "കൃഷ്ണൻ",
+    "Sinhala": "ජයවර්ධන",
+    "Thai": "สมชาย ใจดี",
+    "Khmer": "សុខា",
+    "Georgian": "გიორგი",
+    "Armenian": "Հայկ Սարգսյան",
+    "Amharic": "አበበ ቢቂላ",
+    "Chinese": "王小明",
+    "Japanese": "田中さくら",
+    "Korean": "김민수",
+}
+
+
+def paper(*blocks: Block, **values: object) -> Paper:
+    given = {"title": "Visit", "version": "3", "issued_at": ISSUED, "marking": "RESTRICTED"}
+    return Paper(**{"kind": "programme", "blocks": blocks, **given, **values})  # type: ignore[arg-type]
+
+
+def texts(made: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+
+
+def claims(made: bytes) -> str:
+    with pikepdf.open(io.BytesIO(made)) as document:
+        return document.Root.Metadata.read_bytes().decode()
+
+
+def every_block() -> tuple[Block, ...]:
+    portrait = io.BytesIO()
+    Image.new("RGB", (60, 90), "#8899aa").save(portrait, "PNG")
+    return (
+        Cover(("3 November 2026",)),
+        Contents(),
+        PageBreak(),
+        Heading("Part", anchor="part"),
+        Text(("Plain ", Run("strong", "strong"), Run("see", link="#part"), "\n\nNext")),
+        Facts((("Head", "Dr A"), ("Left out", ""))),
+        DayBanner("Tuesday", "Seoul", "UTC+9"),
+        TimedItems((TimedItem("09:00", "Call", "10:00", status="Off", standing="off"),), "Hotel"),
+        Grid((Column("Name", 2), Column("No", 1, "end")), (Group("A"), ("X", "1"), ("Y",))),
+        People((Entry("A", "王", photo=portrait.getvalue()), Entry("B", photo=b"junk"))),
+        Cards((Card("A", "BEGIN:VCARD\nEND:VCARD"),)),
+        Note("Mind the step", "Note"),
+        Signature((("A", "Head"), ("B", "Host"))),
+    )
+
+
+def test_an_issued_paper_is_tagged_archived_and_named() -> None:
+    made = pdf(paper(*every_block(), author="Office", keywords=("visit",), language="fr"))
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang) == "fr"
+        assert str(document.docinfo["/Title"]) == "Visit"
+        assert str(document.docinfo["/Author"]) == "Office"
+        with document.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["Part"]
+            assert [item.title for item in outline.root[0].children] == ["Tuesday"]
+    found = claims(made)
+    assert "<pdfuaid:part>1" in found
+    assert "<pdfaid:part>2" in found
+    assert "<pdfaid:conformance>A" in found
+
+
+def test_a_draft_bears_no_date_and_says_so() -> None:
+    made = pdf(paper(Text(("Words",)), issued_at=None))
+    assert "Draft, not issued" in texts(made)[0]
+    assert "pdfuaid" in claims(made)
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_same_paper_gives_the_same_bytes(language: str) -> None:
+    assert pdf(paper(*every_block(), language=language)) == pdf(
+        paper(*every_block(), language=language)
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_every_script_prints_without_a_missing_glyph(language: str) -> None:
+    rows = tuple((script, name) for script, name in SCRIPTS.items())
+    made = pdf(paper(Grid((Column("Script"), Column("Name", style="strong")), rows),
+                     language=language))  # fmt: skip
+    assert "pdfuaid" in claims(made)  # the standard forbids missing glyphs
+    letters = set("".join(texts(made)))
+    for script, name in SCRIPTS.items():
+        base = {sign for sign in name if sign.isalpha()}
+        assert len(base & letters) >= 0.6 * len(base), script
+
+
+def test_text_is_never_markup() -> None:
+    odd = '#eval("1+1") $x^2$ @ref *b* _i_ <label> \\ `raw` // no'
+    read = texts(pdf(paper(Text((odd + "\x00",)), Note(odd), title=odd)))[0]
+    assert read.count('#eval("1+1") $x^2$ @ref *b* _i_ <label>') >= 2
+
+
+def test_every_page_carries_marking_version_hour_and_number() -> None:
+    days = [block for n in range(30) for block in (Heading(f"Day {n}"), Text(("Words. " * 60,)))]
+    read = texts(pdf(paper(Cover(("Bern",)), *days)))
+    assert len(read) > 3
+    for number, page in enumerate(read, 1):
+        assert "RESTRICTED" in page
+        assert "Version 3 · issued 3 November 2026, 14:05 UTC" in page
+        assert f"Page {number} of {len(read)}" in page
+
+
+def test_a_cell_taller_than_a_page_goes_on_and_heads_repeat() -> None:
+    long = "word " * 8000
+    grid = Grid((Column("Item"), Column("Remarks")), (("One", long),))
+    item = TimedItems((TimedItem("09:00", "Talk", remarks=long),))
+    read = texts(pdf(paper(grid, PageBreak(), item)))
+    assert "".join(read).count("word") == 16000
+    assert sum("Remarks" in page for page in read) == sum("Item" in page for page in read) > 2
+
+
+def test_a_heading_never_stands_alone_at_the_foot() -> None:
+    for lines in range(30, 44):
+        filler = tuple(Text((f"Line {n}",)) for n in range(lines))
+        day = (DayBanner("TUESDAY"), TimedItems((TimedItem("09:00", "CALL", place="Bern"),)))
+        for page in texts(pdf(paper(*filler, *day))):
+            assert ("TUESDAY" in page) == ("CALL" in page), lines
+
+
+def test_a_day_that_goes_on_is_named_at_the_head_of_the_next_page() -> None:
+    items = tuple(TimedItem(f"{n:02}:00", f"Call {n}", place="Bern") for n in range(40))
+    read = texts(pdf(paper(DayBanner("TUESDAY"), TimedItems(items))))
+    assert all("TUESDAY" in page for page in read)
+
+
+def test_long_words_stay_within_the_page() -> None:
+    long = "x" * 300
+    made = pdf(paper(Text((long,)), Grid((Column("A"), Column("B", 5)), ((long, "1"),))))
+    page = pypdfium2.PdfDocument(made)[0]
+    boxes = page.get_textpage()
+    right = page.get_width() - 56
+    assert all(boxes.get_charbox(n)[2] <= right for n in range(boxes.count_chars()))
+
+
+def test_a_right_to_left_paper_is_mirrored() -> None:
+    blocks = (TimedItems((TimedItem("09:00", "اجتماع", remarks="ملاحظات"),)),)
+
+    def ink(language: str) -> bytes:
+        return png_pages(paper(*blocks, title="زيارة", language=language))[0]
+
+    left, right = (Image.open(io.BytesIO(ink(code))).convert("L") for code in ("en", "ar"))
+    title = (0, 40, left.width, 84)
+    first = ImageChops.invert(left.crop(title)).getbbox()
+    other = ImageChops.invert(right.crop(title)).getbbox()
+    assert first is not None and other is not None
+    assert first[0] < left.width / 4 < left.width / 2 < other[0]
+
+
+def test_arabic_and_hebrew_read_back_in_logical_order() -> None:
+    grid = Grid((Column("No"), Column("Name")), (("1", "محمد بن سلمان"), ("2", "שרה כהן")))
+    read = "".join(texts(pdf(paper(grid, Text(("Dr محمد بن سلمان",))))))
+    assert read.count("محمد بن سلمان") == 2
+    assert "שרה כהן" in read
+
+
+def test_a_link_leads_to_the_first_heading_of_its_name_if_there_is_one() -> None:
+    twice = (Heading("One", anchor="a b"), DayBanner("Two", anchor="a b"), Heading("", anchor="c"))
+    links = Text((Run("there", link="#a b"), Run("nowhere", link="#c")))
+    assert len(texts(pdf(paper(*twice, links)))) == 1
+
+
+def test_an_empty_paper_is_one_page() -> None:
+    assert len(texts(pdf(paper()))) == 1
+    empty = (Grid((Column("A"),), (), "Nobody yet"), People(()), Cards(()), TimedItems(()))
+    assert "Nobody yet" in texts(pdf(paper(*empty, Facts(()), Text(()), Signature(()))))[0]
+
+
+def test_sizes_large_print_and_landscape() -> None:
+    for size, landscape, wanted in (("A4", False, (595, 842)), ("Letter", True, (792, 612))):
+        made = pdf(paper(Text(("x",)), size=size, landscape=landscape), look=look.large_print())
+        page = pypdfium2.PdfDocument(made)[0]
+        assert (round(page.get_width()), round(page.get_height())) == wanted
+
+
+def test_greyscale_has_no_colour() -> None:
+    shown = png_pages(paper(*every_block()[:9]), look=look.greyscale())
+    for raw in shown:
+        red, green, blue = Image.open(io.BytesIO(raw)).convert("RGB").split()
+        assert ImageChops.difference(red, green).getbbox() is None
+        assert ImageChops.difference(green, blue).getbbox() is None
+
+
+def test_the_letterhead_shows_an_emblem(tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("logo") / "emblem.png"
+    Image.new("RGBA", (40, 40), "#ff0000").save(file)
+    head = Letterhead(("Embassy",), file)
+    assert "pdfuaid" in claims(pdf(paper(letterhead=head)))
+    file.write_bytes(b"not a picture")
+    with pytest.raises(KnownError, match="emblem"):
+        pdf(paper(letterhead=head))
+
+
+def test_contact_details_too_long_for_a_code_are_refused_by_name() -> None:
+    with pytest.raises(KnownError, match="Ana"):
+        pdf(paper(Cards((Card("Ana", "x" * 5000),))))
+
+
+def test_a_language_without_words_is_refused() -> None:
+    with pytest.raises(KnownError, match="xx"):
+        pdf(paper(language="xx"))
+
+
+def test_an_hour_of_issue_needs_its_zone() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        paper(issued_at=datetime(2026, 1, 1))  # noqa: DTZ001 - the point of the test
+
+
+def test_a_sealed_paper_opens_with_its_password_alone() -> None:
+    sealed = seal.seal(pdf(paper(Text(("Secret words",)))), "pass")
+    with pytest.raises(KnownError):
+        preview.pages(sealed)
+    assert len(preview.pages(sealed, password="pass")) == 1
+    with pikepdf.open(io.BytesIO(sealed), password="pass") as document:
+        assert document.encryption.R == 6
+        assert "pdfaid:part" not in document.Root.Metadata.read_bytes().decode()
+        assert document.Root.MarkInfo.Marked
+    with pytest.raises(KnownError):
+        seal.seal(b"", "")
+
+
+def test_all_languages_have_the_same_words() -> None:
+    tables = {code: words.all_words(code) for code in words.languages()}
+    assert set(tables) >= {"en", "fr", "es", "ar", "zh"}
+    for code, table in tables.items():
+        assert table.keys() == tables["en"].keys(), code
+        for key, text in table.items():
+            places = re.findall(r"{(\w+)}", tables["en"][key])
+            assert sorted(places) == sorted(re.findall(r"{(\w+)}", text)), (code, key)
+    assert json.dumps(dict(tables["ar"]))
+
+
+ODD = st.text(st.characters() | st.sampled_from("#$@\x00\u202e\u200d\ufe0f😀क\u0301م\n{}"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ODD, ODD, ODD)
+def test_any_text_prints(one: str, two: str, three: str) -> None:
+    made = pdf(
+        paper(
+            Heading(one),
+            Text((one, Run(two, "strong", three))),
+            TimedItems((TimedItem(one, two, place=three, participants=one),), two),
+            Grid((Column(one), Column(two)), ((two, three), Group(one))),
+            People((Entry(three, one, contacts=(two,)),)),
+            title=one,
+            marking=two,
+            letterhead=Letterhead((three,)),
+        )
+    )
+    assert len(pypdfium2.PdfDocument(made)) >= 1
