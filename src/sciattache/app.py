@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from sciattache.ui import look, welcome, words
 from sciattache.ui.desk import Desk
 from sciattache.ui.shortcuts import LetUndoPass
 from sciattache.ui.window import Window
+from sciattache.ui.work import Progress
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.store.engine import Key
@@ -59,7 +59,7 @@ class Desktop:
         self.desk = Desk()
         self.speak(str(QSettings().value("look/language") or QLocale.system().name()[:2]))
         self.window = Window(self.desk, self._welcome)
-        self._asking: tuple[Path, Callable[[], None] | None] | None = None
+        self._asking: Path | None = None
         self.desk.language_changed.connect(self._change_language)
         self.desk.theme_changed.connect(self._change_theme)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
@@ -83,14 +83,17 @@ class Desktop:
 
     def open_at(self, path: Path, key: Key | None = None) -> None:
         """Open the office at ``path``; a sealed one asks for its passphrase."""
-        from sciattache.store.office import open_office  # after the first paint
+        from sciattache.store import keys  # after the first paint
+        from sciattache.store.office import open_office
 
         try:
+            if key is None and path.is_file() and keys.is_sealed(path):
+                key = keys.known(path)
+                if key is None and path.stat().st_size:
+                    self._ask_passphrase(path)
+                    return
             office = open_office(path, key=key)
         except KnownError as error:
-            if key is None and _looks_sealed(path):
-                self._ask_passphrase(path)
-                return
             if self._asking is None and not self.desk.has_office:
                 self.window.start_anew()
             self.desk.refuse(error)
@@ -123,7 +126,7 @@ class Desktop:
         mirrored = self.desk.language in words.RIGHT_TO_LEFT
         direction = Qt.LayoutDirection
         self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
-        QLocale.setDefault(QLocale(self.desk.language))
+        QLocale.setDefault(words.locale(self.desk.language))
 
     def excepthook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -140,27 +143,22 @@ class Desktop:
 
     def _welcome(self) -> QWidget:
         if self._asking is not None:
-            path = self._asking[0]
+            path = self._asking
             return welcome.Unseal(path, lambda given: self._unseal(path, given), self._leave_sealed)
-        return welcome.Welcome(self.open_at, self.make_at, self._demonstration())
-
-    def _demonstration(self) -> Callable[[Path], None] | None:
-        from importlib.util import find_spec
-
-        if find_spec("sciattache.demonstration") is None:
-            return None
-        return self._demonstrate
+        return welcome.Welcome(self.open_at, self.make_at, self._demonstrate)
 
     def _demonstrate(self, folder: Path) -> None:
-        from importlib import import_module  # it reads every library for papers
+        from sciattache import demonstration  # it reads every record type
 
-        make = import_module("sciattache.demonstration").make
-        self.desk.run(
-            words.say("Making the demonstration office"), lambda _: make(folder), self.open_at
-        )
+        def make(_: Progress) -> Path:
+            office = demonstration.make(folder / f"demonstration{welcome.SUFFIX}")
+            office.close()
+            return office.path
+
+        self.desk.run(words.say("Making the demonstration office"), make, self.open_at)
 
     def _ask_passphrase(self, path: Path) -> None:
-        self._asking = (path, None)
+        self._asking = path
         self.desk.sit_at(None)
 
     def _leave_sealed(self) -> None:
@@ -199,12 +197,3 @@ class Desktop:
             look.wear(self._app, wanted)
             if look.theme() != before:
                 self.window.start_anew()
-
-
-def _looks_sealed(path: Path) -> bool:
-    """Whether the file is there and is no plain SQLite file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(16) not in (b"", b"SQLite format 3\x00")
-    except OSError:
-        return False

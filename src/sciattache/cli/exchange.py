@@ -18,13 +18,22 @@ from sciattache.interchange.plan import Plan
 def import_file(
     store: StorePath,
     file: Annotated[Path, typer.Argument(help="Cards, calendar, CSV or workbook.", metavar="FILE")],
-    as_type: Annotated[str, typer.Option("--as", help="What a row of a table is.", metavar="TYPE")] = "",
-    into: Annotated[str, typer.Option(help="The engagement that rows belong to.", metavar="ENGAGEMENT")] = "",
+    as_type: Annotated[
+        str, typer.Option("--as", help="What a row of a table is.", metavar="TYPE")
+    ] = "",
+    into: Annotated[
+        str, typer.Option(help="The engagement that rows belong to.", metavar="ENGAGEMENT")
+    ] = "",
     columns: Annotated[
-        list[str] | None, typer.Option("--map", help="Column and field; COLUMN= leaves it out.", metavar="COLUMN=FIELD")
+        list[str] | None,
+        typer.Option(
+            "--map", help="Column and field; COLUMN= leaves it out.", metavar="COLUMN=FIELD"
+        ),
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would happen.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would happen.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Import a file: per row new, same, updates or refused; one step that undo takes back."""
@@ -33,7 +42,9 @@ def import_file(
         with office.session() as session:
             engagement = record(session, into) if into else None
             if engagement is not None and not isinstance(engagement, Engagement):
-                raise KnownError(f"{into} is not an engagement.", "List them with “list STORE engagement”.")
+                raise KnownError(
+                    f"{into} is not an engagement.", "List them with “list STORE engagement”."
+                )
             wish = importing.Wish(
                 of=type_named(as_type) if as_type else None,
                 into=engagement.id if engagement else None,
@@ -54,14 +65,16 @@ def import_file(
 def _pair(text: str) -> tuple[str, str]:
     column, sign, path = text.rpartition("=")
     if not sign:
-        raise KnownError(f"“{text}” is not COLUMN=FIELD.", "Write for instance --map 'Surname=family_name'.")
+        raise KnownError(
+            f"“{text}” is not COLUMN=FIELD.", "Write for instance --map 'Surname=family_name'."
+        )
     return column, path.strip()
 
 
 def _told(made: Plan) -> dict[str, Any]:
     return {
         "file": str(made.file),
-        "type": made.type.type_name(),
+        "type": made.of.type_name(),
         "counts": made.counts,
         "notes": list(made.notes),
         "rows": [
@@ -79,20 +92,27 @@ def _told(made: Plan) -> dict[str, Any]:
 
 def _tell(made: Plan, *, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {verdict}" for verdict, count in made.counts.items())
-    print(f"{made.file.name}: {counts} ({made.type.about.plural.lower()}){' – nothing was written' * dry_run}")
+    plural = made.of.about.plural.lower()
+    print(f"{made.file.name}: {counts} ({plural}){' – nothing was written' * dry_run}")
     for note in made.notes:
         print(f"  {note}")
     for row in made.rows:
         if row.verdict == "refused" or (dry_run and row.verdict != "same"):
             title = row.draft.titled() if row.draft else ""
-            print("  " + "  ".join(filter(None, (f"row {row.row}", row.verdict, title, row.reason))))
+            print(
+                "  " + "  ".join(filter(None, (f"row {row.row}", row.verdict, title, row.reason)))
+            )
 
 
 def export(
     store: StorePath,
     of_type: Annotated[str, typer.Argument(metavar="TYPE")],
-    file: Annotated[Path, typer.Argument(help="Its ending says how: .csv .xlsx .vcf .ics", metavar="FILE")],
-    where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE; several must all hold.")] = None,
+    file: Annotated[
+        Path, typer.Argument(help="Its ending says how: .csv .xlsx .vcf .ics", metavar="FILE")
+    ],
+    where: Annotated[
+        list[str] | None, typer.Option(help="FIELD=VALUE; several must all hold.")
+    ] = None,
     card_version: Annotated[str, typer.Option(help="The version of cards: 4.0 or 3.0.")] = "4.0",
 ) -> None:
     """Export the records of a type."""

@@ -14,7 +14,9 @@ from sciattache.store import undo as undoing
 
 def history(
     store: StorePath,
-    id: Annotated[str, typer.Argument(help="A record; without it, the office's steps.", metavar="[ID]")] = "",
+    id: Annotated[
+        str, typer.Argument(help="A record; without it, the office's steps.", metavar="[ID]")
+    ] = "",
     most: Annotated[int, typer.Option(help="At most so many steps.", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -25,24 +27,30 @@ def history(
             if as_json:
                 say_json([_step(step) for step in steps])
             elif steps:
-                table([
-                    (str(s.id), f"{s.at:%Y-%m-%d %H:%M}", s.author, s.title + " (undone)" * s.undone, f"{s.rows} rows")
-                    for s in steps
-                ])  # fmt: skip
+                table([_line(step) for step in steps])
             return
         changes = log.of_record(session, id)
         if not changes:
-            raise KnownError(f"No record has or had the id “{id}”.", "Find ids with “list” or “search”.")
+            raise KnownError(
+                f"No record has or had the id “{id}”.", "Find ids with “list” or “search”."
+            )
         if as_json:
-            say_json([
-                {"step": _step(c.step), "op": c.op, "fields": {f.name: [b, a] for f, b, a in c.told()}}
-                for c in changes
-            ])  # fmt: skip
+            say_json([_change(change) for change in changes])
             return
         for change in changes:
-            print(f"{change.step.id}  {change.step.at:%Y-%m-%d %H:%M}  {change.step.author}  {change.step.title}")
+            print("  ".join(_line(change.step)[:4]))
             for field, before, after in change.told():
                 print(f"    {field.label}: {before or '–'} → {after or '–'}")
+
+
+def _line(step: log.Done) -> tuple[str, ...]:
+    title = f"{step.title} (undone)" if step.undone else step.title
+    return str(step.id), f"{step.at:%Y-%m-%d %H:%M}", step.author, title, f"{step.rows} rows"
+
+
+def _change(change: log.Change) -> dict[str, object]:
+    fields = {field.name: [before, after] for field, before, after in change.told()}
+    return {"step": _step(change.step), "op": change.op, "fields": fields}
 
 
 def _step(step: log.Done) -> dict[str, object]:

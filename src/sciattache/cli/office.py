@@ -17,12 +17,18 @@ from sciattache.store import keys
 from sciattache.store.engine import Key
 from sciattache.store.office import create, problems
 
-Passphrase = Annotated[bool, typer.Option("--passphrase", help=f"Seal it; from {PASSPHRASE} or asked.")]
-Keystore = Annotated[bool, typer.Option("--keystore", help="Seal it with a key that this computer keeps.")]
+Passphrase = Annotated[
+    bool, typer.Option("--passphrase", help=f"Seal it; from {PASSPHRASE} or asked.")
+]
+Keystore = Annotated[
+    bool, typer.Option("--keystore", help="Seal it with a key that this computer keeps.")
+]
 
 
 def open_desktop(
-    store: Annotated[Path | None, typer.Argument(help="The office's file.", metavar="[STORE]")] = None,
+    store: Annotated[
+        Path | None, typer.Argument(help="The office's file.", metavar="[STORE]")
+    ] = None,
 ) -> int:
     """Open the desktop."""
     from sciattache import app  # Qt only where a window is wanted
@@ -30,18 +36,27 @@ def open_desktop(
     return app.run(store, key_of(store) if store else None)
 
 
-def demo(folder: Annotated[Path, typer.Argument(help="Where to make it.", metavar="FOLDER")]) -> None:
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make it.", metavar="FOLDER")],
+) -> None:
     """Make the demonstration office and all its papers."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KnownError(f"{folder} cannot be made: {error.strerror}.", "Choose another folder.") from None
-    office = demonstration.make(folder / "office.sciattache")
+        raise KnownError(
+            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
+        ) from None
+    store, papers = folder / "office.sciattache", folder / "papers"
+    office = demonstration.make(store)
     try:
-        count = write_all(office, folder / "papers")
-    finally:
+        count = write_all(office, papers)
+    except BaseException:
         office.close()
-    print(f"The demonstration office is {folder / 'office.sciattache'}; its {count} papers are in {folder / 'papers'}.")
+        store.unlink()  # so that a demonstration stopped half-way is made again
+        raise
+    office.close()
+    print(f"The demonstration office is {store}.")
+    print(f"Its {count} papers are in {papers}.")
 
 
 def new(store: StorePath, passphrase: Passphrase = False, keystore: Keystore = False) -> None:
@@ -66,7 +81,9 @@ def seal(
     """Seal an office, seal it anew with another key, or take the seal off."""
     key = _wished(passphrase, keystore)
     if (key is None) != open_:
-        raise KnownError("It is not clear what is wanted.", "Give one of --passphrase, --keystore and --open.")
+        raise KnownError(
+            "It is not clear what is wanted.", "Give one of --passphrase, --keystore and --open."
+        )
     with opened(store) as office:
         backups.change_key(office, key).close()
     if keystore and key:
@@ -87,7 +104,9 @@ def check(store: StorePath, as_json: AsJson = False) -> int:
 
 def backup(
     store: StorePath,
-    to: Annotated[Path | None, typer.Option(help="A file for this copy; else the office's folder of backups.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="A file for this copy; else the office's folder of backups.")
+    ] = None,
 ) -> None:
     """Make a backup and check it."""
     with opened(store) as office:
@@ -110,13 +129,20 @@ def _wished(passphrase: bool, keystore: bool) -> Key | None:
     if not passphrase:
         return None
     given = os.environ.get(f"{PASSPHRASE}_NEW") or os.environ.get(PASSPHRASE)
-    given = given or typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    given = given or typer.prompt(
+        "New passphrase", hide_input=True, confirmation_prompt=True, err=True
+    )
     if len(given) < 8:
         raise KnownError("The passphrase is short.", "Take at least eight characters.")
     return Key(passphrase=given)
 
 
 COMMANDS = {
-    "open": open_desktop, "demo": demo, "new": new, "check": check, "backup": backup, "restore": restore,
+    "open": open_desktop,
+    "demo": demo,
+    "new": new,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
     "seal": seal,
-}  # fmt: skip
+}

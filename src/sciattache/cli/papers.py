@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -31,11 +32,7 @@ def papers(
                 print(to / name)
             return
         if as_json:
-            say_json([
-                {"kind": k.name, "label": k.label, "suffix": k.suffix, "audiences": list(k.audiences),
-                 "personal": k.personal}
-                for k in catalogue.KINDS
-            ])  # fmt: skip
+            say_json([asdict(kind) for kind in catalogue.KINDS])
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -66,7 +63,9 @@ def paper(
     try:
         to.write_bytes(content)
     except OSError as error:
-        raise KnownError(f"{to} cannot be written: {error.strerror}.", "Choose another folder.") from None
+        raise KnownError(
+            f"{to} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from None
     print(f"Written to {to}.")
 
 
@@ -86,7 +85,9 @@ def write_all(office: Office, folder: Path) -> int:
 
 def _engagement(found: object) -> Engagement:
     if not isinstance(found, Engagement):
-        raise KnownError("That record is not an engagement.", "List them with “list STORE engagement”.")
+        raise KnownError(
+            "That record is not an engagement.", "List them with “list STORE engagement”."
+        )
     return found
 
 

@@ -7,21 +7,36 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json, table, told, type_named
+from sciattache.cli.stores import (
+    AsJson,
+    StorePath,
+    opened,
+    record,
+    say_json,
+    table,
+    told,
+    type_named,
+)
 from sciattache.domain.records import Record
 from sciattache.domain.wings import references_to
 from sciattache.errors import KnownError
 from sciattache.store import query, removal
 from sciattache.store import search as searching
 
-Assignments = Annotated[list[str], typer.Argument(help="FIELD=VALUE, as often as needed.", metavar="FIELD=VALUE…")]
+Assignments = Annotated[
+    list[str], typer.Argument(help="FIELD=VALUE, as often as needed.", metavar="FIELD=VALUE…")
+]
 Id = Annotated[str, typer.Argument(help="The record's id, or its first characters.", metavar="ID")]
 
 
 def list_records(
     store: StorePath,
-    of_type: Annotated[str, typer.Argument(help="A record type: person, engagement, …", metavar="TYPE")],
-    where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE; several must all hold.")] = None,
+    of_type: Annotated[
+        str, typer.Argument(help="A record type: person, engagement, …", metavar="TYPE")
+    ],
+    where: Annotated[
+        list[str] | None, typer.Option(help="FIELD=VALUE; several must all hold.")
+    ] = None,
     words: Annotated[str, typer.Option(help="Only records that have these words.")] = "",
     sort: Annotated[str, typer.Option(help="The field to sort by; the name where not given.")] = "",
     most: Annotated[int | None, typer.Option(help="At most so many.", min=1)] = None,
@@ -45,7 +60,10 @@ def list_records(
         titles = query.titles(session, _references(records))
         listed = [f for f in cls.fields() if f.listed][:4]
         for one, line in zip(records, told(session, records), strict=True):
-            cells = [titles.get(getattr(one, f.name) or "", "") if f.target else f.show(one) for f in listed]
+            cells = [
+                titles.get(getattr(one, f.name) or "", "") if f.target else f.show(one)
+                for f in listed
+            ]
             print("  ".join([one.id[:8], line["title"], *filter(None, cells)]))
         print(f"{len(records)} {cls.about.plural.lower()}")
 
@@ -61,7 +79,7 @@ def show(store: StorePath, id: Id, as_json: AsJson = False) -> None:
             return
         titles = query.titles(session, _references([found]))
         print(f"{line['title']}  ({found.about.label}, {found.id})")
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for described in found.fields():
             value = getattr(found, described.name)
             if value is not None:
@@ -75,7 +93,9 @@ def show(store: StorePath, id: Id, as_json: AsJson = False) -> None:
 
 def search(
     store: StorePath,
-    words: Annotated[list[str], typer.Argument(help="What to find; beginnings of words are enough.")],
+    words: Annotated[
+        list[str], typer.Argument(help="What to find; beginnings of words are enough.")
+    ],
     of_type: Annotated[str, typer.Option("--type", help="Only records of this type.")] = "",
     most: Annotated[int, typer.Option(help="At most so many.", min=1)] = 50,
     as_json: AsJson = False,
@@ -142,7 +162,9 @@ def _pairs(assignments: list[str]) -> list[tuple[str, str]]:
     for assignment in assignments:
         name, sign, value = assignment.partition("=")
         if not sign:
-            raise KnownError(f"“{assignment}” is not FIELD=VALUE.", "Write for instance country=France.")
+            raise KnownError(
+                f"“{assignment}” is not FIELD=VALUE.", "Write for instance country=France."
+            )
         pairs.append((name.strip(), value))
     return pairs
 
@@ -165,7 +187,9 @@ def _assign(session: Session, one: Record, assignments: list[str]) -> None:
             ids = _target_ids(session, described.target, value)
             if len(ids) != 1:
                 count = "No" if not ids else f"{len(ids)}"
-                raise KnownError(f"{described.label}: {count} records are called “{value}”.", "Give its id.")
+                raise KnownError(
+                    f"{described.label}: {count} records are called “{value}”.", "Give its id."
+                )
             setattr(one, name, ids[0])
             continue
         try:
@@ -177,7 +201,11 @@ def _assign(session: Session, one: Record, assignments: list[str]) -> None:
 
 def _target_ids(session: Session, target: str, value: str) -> list[str]:
     """The ids of records that ``value`` names: an id, or words that the title has."""
-    exact = session.connection().exec_driver_sql("SELECT id FROM entry WHERE id = ?", (value.lower(),)).scalar()
+    exact = (
+        session.connection()
+        .exec_driver_sql("SELECT id FROM entry WHERE id = ?", (value.lower(),))
+        .scalar()
+    )
     if exact:
         return [str(exact)]
     of = [] if target == "*" else [type_named(target)]
@@ -188,7 +216,10 @@ def _target_ids(session: Session, target: str, value: str) -> list[str]:
 
 def _references(records: list[Record]) -> list[str]:
     return [
-        value for one in records for f in one.fields() if f.target and (value := getattr(one, f.name))
+        value
+        for one in records
+        for f in one.fields()
+        if f.target and (value := getattr(one, f.name))
     ]
 
 
@@ -200,6 +231,10 @@ def _around(session: Session, found: Record) -> list[Record]:
 
 
 COMMANDS = {
-    "list": list_records, "show": show, "search": search, "add": add, "set": change, "delete": delete,
-}  # fmt: skip
-
+    "list": list_records,
+    "show": show,
+    "search": search,
+    "add": add,
+    "set": change,
+    "delete": delete,
+}

@@ -23,7 +23,7 @@ from sciattache.store.office import Office, open_office
 StorePath = Annotated[Path, typer.Argument(help="The office's file.", metavar="STORE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")]
 
-PASSPHRASE = "SCIATTACHE_PASSPHRASE"
+PASSPHRASE = "SCIATTACHE_PASSPHRASE"  # noqa: S105  (its name, not a passphrase)
 """The environment variable that gives a sealed office's passphrase to a command."""
 
 
@@ -76,7 +76,12 @@ def told(session: Session, records: list[Record]) -> list[dict[str, Any]]:
     """Records as machines read them."""
     titles = query.titles(session, [one.id for one in records])
     return [
-        {"id": one.id, "type": one.type_name(), "title": titles.get(one.id, ""), "fields": one.plain()}
+        {
+            "id": one.id,
+            "type": one.type_name(),
+            "title": titles.get(one.id, ""),
+            "fields": one.plain(),
+        }
         for one in records
     ]
 
@@ -90,4 +95,6 @@ def table(rows: list[tuple[str, ...]]) -> None:
     """Print rows in columns as wide as they need."""
     widths = [max((len(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )

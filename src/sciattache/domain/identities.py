@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+_ONE, _OTHER = (datetime.fromisoformat(day) for day in ("1904-01-01", "1908-12-28"))
+"""Two days that share no part: a date read over each alike is a whole date."""
 
 
 def normal(scheme: str | None, text: str, country: str | None = None) -> str:
@@ -43,8 +46,8 @@ def day(text: str) -> date | None:
     from dateutil import parser  # only for dates written in words
 
     try:
-        one = parser.parse(text, default=datetime(1904, 1, 1))
-        other = parser.parse(text, default=datetime(1908, 12, 28))
+        one = parser.parse(text, default=_ONE)
+        other = parser.parse(text, default=_OTHER)
     except (ValueError, OverflowError):
         raise ValueError(f"“{text[:40]}” is not a date; write it as YYYY-MM-DD.") from None
     if one.date() != other.date():
@@ -61,7 +64,9 @@ def moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text.removesuffix(" UTC") + ("Z" * text.endswith(" UTC")))
     except ValueError:
         pass
-    parts = re.fullmatch(r"(.+?)[ T,]+(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?", text, re.I)
+    parts = re.fullmatch(
+        r"(.+?)[ T,]+(\d{1,2})[:.h](\d{2})(?::\d{2})?\s*([ap]\.?m\.?)?", text, re.I
+    )
     if parts is None:
         raise ValueError(f"“{text[:40]}” is not a date and time; write it as YYYY-MM-DD HH:MM.")
     on = day(parts[1])
@@ -70,7 +75,7 @@ def moment(text: str) -> datetime | None:
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     if on is None or hour > 23 or minute > 59:
         raise ValueError(f"“{text[:40]}” is not a date and time; write it as YYYY-MM-DD HH:MM.")
-    return datetime(on.year, on.month, on.day, hour, minute)
+    return datetime.combine(on, time(hour, minute))
 
 
 def partial_day(text: str) -> str:
@@ -162,5 +167,5 @@ _RULES: dict[str, Callable[[str, str | None], str]] = {
     "ror": _identifier("ror"),
     "doi": _identifier("doi"),
     "iata": _airport,
-    "partial-day": lambda text, country: partial_day(text),
+    "partial-day": lambda text, _country: partial_day(text),
 }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import types
@@ -44,7 +44,11 @@ class Kind:
         return stored
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else str(value)
 
@@ -86,7 +90,11 @@ class _Choice(Kind):
         return code
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else field.words.label(value, language)
 
@@ -120,7 +128,11 @@ class _Choices(Kind):
         return tuple(json.loads(stored)) if stored else None
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return ", ".join(field.words.label(code, language) for code in value or ())
 
@@ -136,7 +148,7 @@ class _Flag(Kind):
     column = types.Integer()
     python = bool
     sheet = "flag"
-    _said = {
+    _said: ClassVar[dict[str, bool | None]] = {
         "true": True, "yes": True, "y": True, "1": True, "x": True, "✓": True, "oui": True,
         "false": False, "no": False, "n": False, "0": False, "": None, "non": False,
     }  # fmt: skip
@@ -154,7 +166,11 @@ class _Flag(Kind):
         return None if stored is None else bool(stored)
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else ("Yes" if value else "No")
 
@@ -189,7 +205,11 @@ class _Real(Kind):
         return _decimal(raw)
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else f"{value:g}"
 
@@ -216,7 +236,11 @@ class _Date(Kind):
         return None if stored is None else date.fromisoformat(stored)
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else value.isoformat()
 
@@ -249,7 +273,11 @@ class _Instant(Kind):
         return None if stored is None else datetime.fromisoformat(stored)
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "" if value is None else value.strftime("%Y-%m-%d %H:%M UTC")
 
@@ -271,7 +299,11 @@ class _Money(Kind):
         return identities.minor_units(raw, around.get(field.currency or "") or "EUR")
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         currency = (around or {}).get(field.currency or "") or "EUR"
         return "" if value is None else identities.amount(value, currency, language)
@@ -316,7 +348,11 @@ class _Points(Kind):
         )
 
     def show(
-        self, value: Any, field: Field, language: str = "en", around: Mapping[str, Any] | None = None
+        self,
+        value: Any,
+        field: Field,
+        language: str = "en",
+        around: Mapping[str, Any] | None = None,
     ) -> str:
         return "; ".join(str(point) for point in value or ())
 

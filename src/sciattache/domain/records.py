@@ -25,7 +25,8 @@ class About:
 
     ``tag`` is the type's permanent number.  ``title_from`` names the fields that the title is made
     of; a reference among them gives the title of its target.  ``title`` and ``order`` take those
-    fields' values in that order (without it they are joined by a middle dot); ``order`` gives the text that lists sort by.
+    fields' values in that order (without it they are joined by a middle dot); ``order`` gives the
+    text that lists sort by.
 
     ``same_if`` are the keys by which a row of a file is known to be a record that exists, the
     surest first: all fields of a key are filled and agree.  ``=title`` stands for the title.
@@ -52,7 +53,7 @@ class Record(DeclarativeBase):
         }
     )
     about: ClassVar[About]
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
 
     rid: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-2)
     id: Mapped[str] = mapped_column(String(36), unique=True, default=new_id, sort_order=-1)
@@ -73,8 +74,12 @@ class Record(DeclarativeBase):
         return _by_name(cls)[name]
 
     def lacks(self) -> tuple[Field, ...]:
-        """The required fields that are empty."""
-        return tuple(f for f in self.fields() if f.required and getattr(self, f.name) in (None, ""))
+        """The required fields that are empty and have no default to fill them."""
+        return tuple(
+            f
+            for f in self.fields()
+            if f.required and f.default is None and getattr(self, f.name) in (None, "")
+        )
 
     def plain(self) -> dict[str, Any]:
         """The fields that have a value, as JSON holds them."""

@@ -110,8 +110,7 @@ def _currency(text: str) -> str | None:
 
 _COMMON_LANGUAGES = tuple(
     "ar bg bn cs da de el en es et fa fi fr ga he hi hr hu id is it ja ka kk km ko lo lt lv mk mn ms"
-    " mt my ne nl no pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh am hy az so ti zu xh"
-    .split()
+    " mt my ne nl no pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh am hy az so ti zu xh".split()
 )
 
 COUNTRIES = Vocabulary("country", listing=_countries, find=_country, name_in=_country_name)
@@ -319,7 +318,13 @@ ENGAGEMENT_STATES = Vocabulary(
 )
 SIDES = Vocabulary(
     "side",
-    {"guest": "Guest", "host": "Host", "mission": "Our mission", "support": "Support", "press": "Press"},
+    {
+        "guest": "Guest",
+        "host": "Host",
+        "mission": "Our mission",
+        "support": "Support",
+        "press": "Press",
+    },
 )
 PARTICIPATION_ROLES = Vocabulary(
     "participation_role",
@@ -442,7 +447,7 @@ BOOKING_STATES = Vocabulary(
     "booking_state",
     {
         "wanted": "Wanted",
-        "held": "Held",
+        "held": "On option",
         "booked": "Booked",
         "ticketed": "Ticketed",
         "cancelled": "Cancelled",
@@ -489,7 +494,7 @@ REQUEST_STATES = Vocabulary(
         "accepted": "Accepted",
         "refused": "Refused",
         "scheduled": "Scheduled",
-        "held": "Held",
+        "held": "Took place",
         "no_show": "No show",
     },
 )

@@ -67,7 +67,9 @@ class Draft:
         if about.title is not None:
             return about.title(*parts)
         shown = (
-            part if isinstance(part, str) else self.type.field(name).kind.show(part, self.type.field(name))
+            part
+            if isinstance(part, str)
+            else self.type.field(name).kind.show(part, self.type.field(name))
             for name, part in zip(about.title_from, parts, strict=True)
             if part is not None
         )

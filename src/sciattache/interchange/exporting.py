@@ -61,7 +61,9 @@ def export(
     try:
         count, notes = writer(session, cls, records, file, version, stamp or datetime.now(UTC))
     except OSError as error:
-        raise KnownError(f"{file} cannot be written: {error.strerror}.", "Close it, or choose another name.") from None
+        raise KnownError(
+            f"{file} cannot be written: {error.strerror}.", "Close it, or choose another name."
+        ) from None
     return Given(file, count, tuple(notes))
 
 
@@ -136,7 +138,12 @@ def _records(session: Session, cls: type[Record], where: Mapping[str, Any] | Non
 
 
 def _as_csv(
-    session: Session, cls: type[Record], records: list[Record], file: Path, version: str, stamp: datetime
+    session: Session,
+    cls: type[Record],
+    records: list[Record],
+    file: Path,
+    version: str,
+    stamp: datetime,
 ) -> tuple[int, Iterable[str]]:
     from sciattache.interchange.tables.write_csv import write_csv
 
@@ -144,7 +151,12 @@ def _as_csv(
 
 
 def _as_workbook(
-    session: Session, cls: type[Record], records: list[Record], file: Path, version: str, stamp: datetime
+    session: Session,
+    cls: type[Record],
+    records: list[Record],
+    file: Path,
+    version: str,
+    stamp: datetime,
 ) -> tuple[int, Iterable[str]]:
     from sciattache.interchange.tables.write_workbook import write_workbook
 
@@ -153,13 +165,19 @@ def _as_workbook(
 
 
 def _as_cards(
-    session: Session, cls: type[Record], records: list[Record], file: Path, version: str, stamp: datetime
+    session: Session,
+    cls: type[Record],
+    records: list[Record],
+    file: Path,
+    version: str,
+    stamp: datetime,
 ) -> tuple[int, Iterable[str]]:
     from sciattache.interchange.cards.write import write
 
     if cls not in (Person, Organisation):
         raise KnownError(
-            f"{cls.about.plural} cannot be written as cards.", "Export people or organisations, or use .csv."
+            f"{cls.about.plural} cannot be written as cards.",
+            "Export people or organisations, or use .csv.",
         )
     if version not in ("3.0", "4.0"):
         raise KnownError(f"Cards are not written in version {version}.", "Use 3.0 or 4.0.")
@@ -187,20 +205,30 @@ def people_cards(session: Session, records: Sequence[Person | Organisation]) -> 
 def _main_roles(session: Session, people: Sequence[str]) -> dict[str, Affiliation]:
     found: dict[str, Affiliation] = {}
     for start in range(0, len(people), 500):
-        roles = session.query(Affiliation).filter(Affiliation.person.in_(people[start : start + 500]))
-        for role in roles.order_by(Affiliation.until.is_not(None), Affiliation.main.desc(), Affiliation.rid):
+        roles = session.query(Affiliation).filter(
+            Affiliation.person.in_(people[start : start + 500])
+        )
+        for role in roles.order_by(
+            Affiliation.until.is_not(None), Affiliation.main.desc(), Affiliation.rid
+        ):
             found.setdefault(role.person, role)
     return found
 
 
 def _as_calendar(
-    session: Session, cls: type[Record], records: list[Record], file: Path, version: str, stamp: datetime
+    session: Session,
+    cls: type[Record],
+    records: list[Record],
+    file: Path,
+    version: str,
+    stamp: datetime,
 ) -> tuple[int, Iterable[str]]:
     from sciattache.interchange.calendars.write import write
 
     if cls is not AgendaItem:
         raise KnownError(
-            f"{cls.about.plural} cannot be written as a calendar.", "Export programme items, or use .csv."
+            f"{cls.about.plural} cannot be written as a calendar.",
+            "Export programme items, or use .csv.",
         )
     items = [record for record in records if isinstance(record, AgendaItem)]
     events = list(calendar_events(session, items))

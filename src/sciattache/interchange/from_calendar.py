@@ -18,12 +18,15 @@ from sciattache.interchange.plan import Source
 
 _STATUS = {"confirmed": "confirmed", "tentative": "proposed", "cancelled": "cancelled"}
 _EVENT_STATUS = {"confirmed": "confirmed", "cancelled": "cancelled", "declined": "cancelled"}
-_ANSWERS = {"accepted": "accepted", "declined": "declined", "tentative": "tentative", "needs-action": "invited"}
+_ANSWERS = {
+    "accepted": "accepted",
+    "declined": "declined",
+    "tentative": "tentative",
+    "needs-action": "invited",
+}
 
 
-def sources(
-    events: Iterable[tuple[int, Event]], engagement: Any, zone: str
-) -> Iterator[Source]:
+def sources(events: Iterable[tuple[int, Event]], engagement: Any, zone: str) -> Iterator[Source]:
     """A draft of a programme item for each event; ``zone`` is for times that tell none."""
     for position, event in events:
         try:
@@ -62,7 +65,10 @@ def draft(event: Event, engagement: Any, zone: str) -> Draft:
 
 
 def _place_in_time(made: Draft, event: Event, zone: str) -> None:
-    for name, at, own in (("start", event.start, event.start_zone), ("end", event.end, event.end_zone)):
+    for name, at, own in (
+        ("start", event.start, event.start_zone),
+        ("end", event.end, event.end_zone),
+    ):
         assert isinstance(at, datetime)
         clock = own or event.start_zone or zone
         instant = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(clock or "UTC"))

@@ -33,10 +33,14 @@ def sources(cards: Iterable[tuple[int, Card]], contents: Contents) -> Iterator[S
 
 def draft(card: Card, contents: Contents) -> Draft:
     """What a card says of a person, or of an organisation where it speaks of none."""
-    about_person = card.name or card.native or card.nickname or card.full_name or not card.organisation
+    about_person = (
+        card.name or card.native or card.nickname or card.full_name or not card.organisation
+    )
     company = card.organisation[0] if card.organisation else ""
-    if card.kind == "org" or not about_person or (
-        not card.name and company and card.full_name.strip() == company.strip()
+    if (
+        card.kind == "org"
+        or not about_person
+        or (not card.name and company and card.full_name.strip() == company.strip())
     ):
         return _organisation(card, contents)
     made = Draft(Person)
@@ -53,7 +57,7 @@ def draft(card: Card, contents: Contents) -> Draft:
         _own_script(made, card)
     elif card.full_name:
         put_name(made, card.full_name)
-    for name, value in (
+    more: tuple[tuple[str, Any], ...] = (
         ("native_name", card.native.full_name or card.native.parts.western()),
         ("nickname", card.nickname),
         ("pronunciation", card.phonetic.western()),
@@ -62,7 +66,8 @@ def draft(card: Card, contents: Contents) -> Draft:
         ("languages", card.languages),
         ("orcid", card.orcid),
         ("topics", ", ".join(card.categories)),
-    ):
+    )
+    for name, value in more:
         if value:
             made.put(name, value)
     _work(made, card)
@@ -96,7 +101,12 @@ def _work(made: Draft, card: Card) -> None:
 def _organisation(card: Card, contents: Contents) -> Draft:
     made = Draft(Organisation)
     _common(made, card, contents, "logo")
-    made.put("name", (card.organisation[0] if card.organisation else "") or card.full_name or card.name.western())
+    made.put(
+        "name",
+        (card.organisation[0] if card.organisation else "")
+        or card.full_name
+        or card.name.western(),
+    )
     if card.categories:
         made.put("topics", ", ".join(card.categories))
     return made
@@ -104,7 +114,9 @@ def _organisation(card: Card, contents: Contents) -> Draft:
 
 def _common(made: Draft, card: Card, contents: Contents, picture: str) -> None:
     addresses = [_our_address(a) for a in card.addresses]
-    country = next((a.country_code or a.country for a in card.addresses if a.country_code or a.country), "")
+    country = next(
+        (a.country_code or a.country for a in card.addresses if a.country_code or a.country), ""
+    )
     if country:
         try:
             made.put("country", country)
@@ -118,7 +130,10 @@ def _common(made: Draft, card: Card, contents: Contents, picture: str) -> None:
         ("emails", [OurPoint(p.value, p.label, p.preferred) for p in card.emails]),
         ("phones", [OurPoint(p.value, p.label, p.preferred) for p in card.phones]),
         ("addresses", addresses),
-        ("links", [*(OurPoint(p.value, p.label, p.preferred) for p in card.links), *_messaging(card)]),
+        (
+            "links",
+            [*(OurPoint(p.value, p.label, p.preferred) for p in card.links), *_messaging(card)],
+        ),
     ):
         if points:
             made.put(name, points)
@@ -139,7 +154,9 @@ def _left(card: Card) -> Iterator[str]:
             yield f"{name.upper().replace('_', '-')}:{value}"
     for label, points in (("RELATED", card.related), ("DATE", card.dates)):
         for point in points:
-            yield f"{label}:{point.label}: {point.value}" if point.label else f"{label}:{point.value}"
+            yield (
+                f"{label}:{point.label}: {point.value}" if point.label else f"{label}:{point.value}"
+            )
     for member in card.members:
         yield f"MEMBER:{member}"
     for position in card.other_positions:
@@ -193,8 +210,13 @@ def card(
         "phones": _points(person.phones),
         "addresses": tuple(
             Address(
-                street=a.lines, locality=a.locality, region=a.region, postal_code=a.postal_code,
-                country=a.country, label=a.label, preferred=a.preferred,
+                street=a.lines,
+                locality=a.locality,
+                region=a.region,
+                postal_code=a.postal_code,
+                country=a.country,
+                label=a.label,
+                preferred=a.preferred,
             )
             for a in person.addresses or ()
         ),  # fmt: skip
@@ -248,5 +270,9 @@ def _listed(topics: str | None) -> tuple[str, ...]:
 def _extra(rest: str) -> Iterator[tuple[str, str]]:
     for line in rest.splitlines():
         name, _, value = line.partition(":")
-        if name and value and name.replace("-", "").replace(";", "").replace("=", "").replace(".", "").isalnum():
+        if (
+            name
+            and value
+            and name.replace("-", "").replace(";", "").replace("=", "").replace(".", "").isalnum()
+        ):
             yield name, value

@@ -85,7 +85,9 @@ def read(session: Session, file: Path, wish: Wish) -> Reading:
     try:
         reading = _READERS[kind_of(file)](session, file, wish, engagement)
     except OSError as error:
-        raise KnownError(f"{file} cannot be read: {error.strerror}.", "Check who may read it.") from None
+        raise KnownError(
+            f"{file} cannot be read: {error.strerror}.", "Check who may read it."
+        ) from None
     except KnownError as error:
         if file.name in str(error):
             raise
@@ -117,7 +119,12 @@ def take(office: Office, reading: Reading, report: Report | None = None) -> Plan
 def _contents_used(made: Plan) -> set[Any]:
     used = {value for rows in made.inserts.values() for known in rows for value in known.values.values()
             if isinstance(value, str)}  # fmt: skip
-    return used | {value for known in made.updates for value in known.changes.values() if isinstance(value, str)}
+    return used | {
+        value
+        for known in made.updates
+        for value in known.changes.values()
+        if isinstance(value, str)
+    }
 
 
 def _cards(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
@@ -162,12 +169,15 @@ def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
     table = tables.read(file, wish.layout, sheet=wish.sheet)
     problems = [Source(problem.row, None, problem.reason) for problem in table.problems]
     headings = list(table.columns)
-    contacts = not wish.columns and wish.of in (None, Person)
-    if contacts and contact_columns.is_contact_table(headings):
+    ours = "id" in headings  # as our own exports are headed
+    guessing = not wish.columns and wish.of in (None, Person)
+    if guessing and not ours and contact_columns.is_contact_table(headings):
         reading = Reading(file, Person, [], table.notes, table=table)
         cards = contact_columns.cards_from_rows(headings, [_texts(row.cells) for row in table.rows])
         numbered = zip((row.number for row in table.rows), cards, strict=True)
-        found = [source for source in from_cards.sources(numbered, reading.contents) if _says(source)]
+        found = [
+            source for source in from_cards.sources(numbered, reading.contents) if _says(source)
+        ]
         reading.sources = sorted([*found, *problems], key=lambda source: source.row)
         return reading
     cls = wish.of or mapping.guess_type(headings)
@@ -179,7 +189,9 @@ def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
     columns = mapping.guess(headings, cls)
     if wish.remembered:
         memory = settings.get(session, _memory(table, cls), {})
-        columns |= mapping.checked(headings, cls, {c: p for c, p in memory.items() if c in headings})
+        columns |= mapping.checked(
+            headings, cls, {c: p for c, p in memory.items() if c in headings}
+        )
     columns |= mapping.checked(headings, cls, wish.columns)
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
@@ -219,7 +231,9 @@ def _engagement(session: Session, id: str | None) -> Engagement | None:
         return None
     found = session.query(Engagement).filter(Engagement.id == id).one_or_none()
     if found is None:
-        raise KnownError(f"There is no engagement {id}.", "List them with “sciattache list STORE engagement”.")
+        raise KnownError(
+            f"There is no engagement {id}.", "List them with “sciattache list STORE engagement”."
+        )
     return found
 
 
@@ -231,7 +245,8 @@ def _memory(table: Table, cls: type[Record]) -> str:
 def _paths(reading: Reading) -> dict[str, str]:
     assert reading.table is not None
     return {
-        column: reading.mapping.get(position, "") for position, column in enumerate(reading.table.columns)
+        column: reading.mapping.get(position, "")
+        for position, column in enumerate(reading.table.columns)
     }
 
 

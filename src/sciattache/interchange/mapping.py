@@ -22,7 +22,23 @@ FULL_NAME = "name"
 _ID = "_id"
 """The target that takes a person's whole name and splits it."""
 
-_ABSENT = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "None", "NaN", "nan", "-", "--", "—", "–", "?", ".")
+_ABSENT = (
+    "NA",
+    "N/A",
+    "#N/A",
+    "n/a",
+    "NULL",
+    "null",
+    "None",
+    "NaN",
+    "nan",
+    "-",
+    "--",
+    "—",
+    "–",
+    "?",
+    ".",
+)
 
 _GUESSED = (
     "participation", "person", "organisation", "engagement", "agenda_item", "leg", "stay", "expense",
@@ -63,7 +79,14 @@ def _reference_fields(cls: type[Record]) -> list[str]:
 
 def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
     if cls.type_name() == "person":
-        aliases = ("name", "full name", "display name", "person name", "nom complet", "nombre completo")
+        aliases = (
+            "name",
+            "full name",
+            "display name",
+            "person name",
+            "nom complet",
+            "nombre completo",
+        )
         yield Target(before + FULL_NAME, label + "Full name", None, aliases)
     for described in cls.fields():
         if described.kind.name == "blob" or described.target in ("handling", "*"):
@@ -134,17 +157,23 @@ def checked(columns: Sequence[str], cls: type[Record], wanted: Mapping[str, str]
     found: dict[int, str] = {}
     for column, path in wanted.items():
         if column not in columns:
-            raise KnownError(f"The file has no column “{column}”.", f"It has: {', '.join(columns)}.")
+            raise KnownError(
+                f"The file has no column “{column}”.", f"It has: {', '.join(columns)}."
+            )
         if path and path not in paths:
             raise KnownError(
-                f"{cls.about.plural} have no field “{path}”.", f"Choose among: {', '.join(sorted(paths))}."
+                f"{cls.about.plural} have no field “{path}”.",
+                f"Choose among: {', '.join(sorted(paths))}.",
             )
         found[columns.index(column)] = path
     return found
 
 
 def sources(
-    rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str], given: Mapping[str, Any] | None = None
+    rows: Sequence[Row],
+    cls: type[Record],
+    mapping: Mapping[int, str],
+    given: Mapping[str, Any] | None = None,
 ) -> Iterator[Source]:
     """A draft for each row that says something; ``given`` are values that every row has."""
     plan = [(position, *_split(path)) for position, path in mapping.items() if path]
@@ -178,7 +207,10 @@ def absent(rows: Sequence[Row]) -> set[str]:
             if isinstance(cell, str) and cell in seen:
                 seen[cell][position] = seen[cell].get(position, 0) + 1
     often = max(3, len(rows[:2000]) // 5)
-    return {"", *(w for w, at in seen.items() if len(at) > 1 or any(n >= often for n in at.values()))}
+    return {
+        "",
+        *(w for w, at in seen.items() if len(at) > 1 or any(n >= often for n in at.values())),
+    }
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -192,7 +224,9 @@ def _turn(name: str) -> int:
     return next((turn for turn, word in enumerate(order) if name.endswith(word)), len(order))
 
 
-def _draft(cls: type[Record], filled: list[tuple[str, str, Any]], given: Mapping[str, Any]) -> Draft:
+def _draft(
+    cls: type[Record], filled: list[tuple[str, str, Any]], given: Mapping[str, Any]
+) -> Draft:
     draft = Draft(cls, dict(given))
     around: dict[str, Draft] = {"": draft}
     for before, name, cell in filled:
@@ -256,7 +290,9 @@ def named(cls: type[Record], text: str) -> Draft:
     elif len(required) == 1:
         draft.put(required[0], text)
     else:
-        raise ValueError(f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant.")
+        raise ValueError(
+            f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant."
+        )
     return draft
 
 

@@ -67,7 +67,9 @@ class Matcher:
                 and not _contradicts(draft, known, key)
             }
             if found:
-                return max(found.values(), key=lambda known: (_agreement(draft, known), -(known.rid or 0)))
+                return max(
+                    found.values(), key=lambda known: (_agreement(draft, known), -(known.rid or 0))
+                )
         return None
 
     def add(self, draft: Draft) -> Known:
@@ -142,7 +144,9 @@ class Matcher:
         for row in rows.mappings():
             if (cls, row["id"]) in self._known:
                 continue
-            loaded = {name: kind.load(row[name]) for name, kind in kinds.items() if row[name] is not None}
+            loaded = {
+                name: kind.load(row[name]) for name, kind in kinds.items() if row[name] is not None
+            }
             known = Known(cls, row["id"], row["rid"], loaded, row["_sort"])
             self._known[cls, known.id] = known
             self._index(known)
@@ -184,7 +188,9 @@ def _contradicts(draft: Draft, known: Known, key: tuple[str, ...]) -> bool:
     """
     if key[0] in _SURE:
         return False
-    against = [name for name in ("orcid", "ror", "registration", "iata") if name in _names(draft.type)]
+    against: list[str] = [
+        name for name in ("orcid", "ror", "registration", "iata") if name in _names(draft.type)
+    ]
     if key == (TITLE,):
         against += [name for name in ("card_uid", "emails") if name in _names(draft.type)]
     for name in against:

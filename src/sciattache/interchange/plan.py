@@ -51,7 +51,7 @@ class Plan:
     """What an import does; ``kept`` are contents to keep, by hash."""
 
     file: Path
-    type: type[Record]
+    of: type[Record]
     rows: list[Planned]
     notes: tuple[str, ...] = ()
     contents: dict[str, tuple[bytes, str]] = field(default_factory=dict)
@@ -69,11 +69,17 @@ class Plan:
 
 
 def plan(
-    session: Session, file: Path, cls: type[Record], sources: Sequence[Source], report: Report | None = None
+    session: Session,
+    file: Path,
+    cls: type[Record],
+    sources: Sequence[Source],
+    report: Report | None = None,
 ) -> Plan:
     """Decide for each row whether it is new, the same, an update, or refused; writes nothing."""
     made = Plan(file, cls, [])
-    matcher = Matcher(session, (d for source in sources if source.draft for d in source.draft.all()))
+    matcher = Matcher(
+        session, (d for source in sources if source.draft for d in source.draft.all())
+    )
     inserts: dict[type[Record], list[Known]] = defaultdict(list)
     updates: dict[int, Known] = {}
     for done, source in enumerate(sources):
@@ -146,7 +152,9 @@ def _settle(matcher: Matcher, draft: Draft, tally: _Tally) -> Known:
     for name, value in draft.values.items():
         if isinstance(value, Draft):
             draft.values[name] = _Settled(_settle(matcher, value, tally).id, value)
-    plain = Draft(draft.type, {n: v.id if isinstance(v, _Settled) else v for n, v in draft.values.items()})
+    plain = Draft(
+        draft.type, {n: v.id if isinstance(v, _Settled) else v for n, v in draft.values.items()}
+    )
     plain.id = draft.id
     known = matcher.find(plain)
     if known is not None and plain.values.get("card_uid") == f"urn:uuid:{known.id}":

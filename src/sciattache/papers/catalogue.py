@@ -19,7 +19,10 @@ from sciattache.papers.dossier import Dossier, load
 from sciattache.papers.reader import Reader
 
 _EVERYONE = ("full", "guest")
-_STOCKS = {"badges": {"A4": "badge-a4", "Letter": "avery-5395"}, "place-cards": {"A4": "tent-a4", "Letter": "tent-letter"}}
+_STOCKS = {
+    "badges": {"A4": "badge-a4", "Letter": "avery-5395"},
+    "place-cards": {"A4": "tent-a4", "Letter": "tent-letter"},
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,9 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
     audience = wish.audience if len(kind.audiences) > 1 else kind.audiences[0]
     if audience not in kind.audiences:
         allowed = ", ".join(kind.audiences)
-        raise KnownError(f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}.")
+        raise KnownError(
+            f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
+        )
     words.all_words(wish.language)
     size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
     if size not in ("A4", "Letter"):
@@ -117,7 +122,9 @@ def file_name(text: str) -> str:
     return kept[:60]
 
 
-def _flowing(make_blocks: Callable[..., tuple[Block, ...]], title: str) -> Callable[[Dossier, Reader, Wish], bytes]:
+def _flowing(
+    make_blocks: Callable[..., tuple[Block, ...]], title: str
+) -> Callable[[Dossier, Reader, Wish], bytes]:
     def drawn(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.papers.typeset import pdf  # the typesetter is loaded for a paper only
 
@@ -161,7 +168,9 @@ def _badges(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 def _place_cards(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.plates import cards
 
-    return cards(dossier, reader, _imprint(dossier, reader, "place-cards"), _stock("place-cards", wish))
+    return cards(
+        dossier, reader, _imprint(dossier, reader, "place-cards"), _stock("place-cards", wish)
+    )
 
 
 def _manifest(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
@@ -188,14 +197,18 @@ _DRAWERS: dict[str, Callable[[Dossier, Reader, Wish], bytes]] = {
 }
 
 
-def _paper(dossier: Dossier, reader: Reader, wish: Wish, title: str, blocks: tuple[Block, ...]) -> Paper:
+def _paper(
+    dossier: Dossier, reader: Reader, wish: Wish, title: str, blocks: tuple[Block, ...]
+) -> Paper:
     engagement, post, issue = dossier.engagement, dossier.post, dossier.issue
     letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
     size: Literal["A4", "Letter"] = "Letter" if wish.size == "Letter" else "A4"
     return Paper(
         kind=title,
         title=engagement.title,
-        subtitle=" · ".join(filter(None, (reader.say(f"paper.{title}"), _when_and_where(dossier, reader)))),
+        subtitle=" · ".join(
+            filter(None, (reader.say(f"paper.{title}"), _when_and_where(dossier, reader)))
+        ),
         blocks=blocks,
         language=reader.language,
         marking=dossier.marking,
@@ -204,7 +217,9 @@ def _paper(dossier: Dossier, reader: Reader, wish: Wish, title: str, blocks: tup
         letterhead=Letterhead(letterhead),
         size=size,
         author=post.name if post else "",
-        keywords=tuple(filter(None, (reader.word("engagement_kind", engagement.kind), engagement.city))),
+        keywords=tuple(
+            filter(None, (reader.word("engagement_kind", engagement.kind), engagement.city))
+        ),
     )
 
 
@@ -213,13 +228,17 @@ def _when_and_where(dossier: Dossier, reader: Reader) -> str:
     first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
     when = words.date_range(first, last, reader.language) if first and last else ""
     cities = list(dict.fromkeys(stop.city for stop in dossier.stops)) or [engagement.city or ""]
-    return ", ".join(filter(None, (" – ".join(filter(None, cities)), when)))
+    return " · ".join(filter(None, (when, " – ".join(filter(None, cities)))))
 
 
 def _imprint(dossier: Dossier, reader: Reader, title: str) -> Any:
     from sciattache.papers.fixed.sheet import Imprint
 
-    version = reader.say("version", version=dossier.issue.version) if dossier.issue else reader.say("draft")
+    version = (
+        reader.say("version", version=dossier.issue.version)
+        if dossier.issue
+        else reader.say("draft")
+    )
     return Imprint(
         title=f"{dossier.engagement.title} · {reader.say(f'paper.{title}')}",
         author=dossier.post.name if dossier.post else "",
@@ -237,7 +256,11 @@ def _stock(name: str, wish: Wish) -> str:
 def _book(dossier: Dossier, reader: Reader, title: str, sheets: list[Any]) -> bytes:
     from sciattache.interchange.tables.write_workbook import workbook
 
-    version = reader.say("version", version=dossier.issue.version) if dossier.issue else reader.say("draft")
+    version = (
+        reader.say("version", version=dossier.issue.version)
+        if dossier.issue
+        else reader.say("draft")
+    )
     content, _ = workbook(
         sheets,
         title=f"{dossier.engagement.title} · {reader.say(f'paper.{title}')}",
@@ -251,6 +274,7 @@ def _who(dossier: Dossier, wish: Wish) -> Person:
     person = dossier.people.get(wish.person or "")
     if person is None:
         raise KnownError(
-            "A personal paper needs a participant of the engagement.", "Say for whom with --person ID."
+            "A personal paper needs a participant of the engagement.",
+            "Say for whom with --person ID.",
         )
     return person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -162,8 +163,8 @@ def _sort(person: Person | None) -> str:
     return names.sort_key(person.name) if person else ""
 
 
-def _ids(records: list[R], names: tuple[str, ...]) -> set[str | None]:
-    return {getattr(record, name) for record in records for name in names}
+def _ids(records: Sequence[Record], names: tuple[str, ...]) -> set[str]:
+    return {id for record in records for name in names if (id := getattr(record, name))}
 
 
 def _by_id(session: Session, cls: type[R], ids: set[str | None] | set[str]) -> dict[str, R]:

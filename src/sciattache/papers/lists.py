@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.standards.text import fold
 from sciattache.interchange import from_cards
 from sciattache.interchange.cards.card import Card as ContactCard
 from sciattache.interchange.cards.write import write
-from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People
+from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
 from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import Reader
 
@@ -21,9 +22,26 @@ def delegation_list(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
         blocks.append(Heading(reader.word("side.plural", side)))
-        entries = tuple(_entry(dossier, reader, one) for one in group)
-        blocks.append(People(entries, numbered=True))
+        blocks += _delegations(dossier, reader, list(group))
     return tuple(blocks)
+
+
+def _delegations(
+    dossier: Dossier, reader: Reader, group: Sequence[Participation]
+) -> Iterable[Block]:
+    """One side's people; where several countries sent them, delegation by delegation."""
+    countries = {one.country for one in group if one.country}
+    one_visit = dossier.engagement.guest_country or dossier.engagement.guest_organisation
+    if one_visit or len(countries) < 2:
+        yield People(tuple(_entry(dossier, reader, one) for one in group), numbered=True)
+        return
+    named = sorted(countries, key=lambda code: fold(reader.word("country", code)))
+    for country in [*named, None]:
+        members = tuple(_entry(dossier, reader, p) for p in group if p.country == country)
+        if members:
+            if country:
+                yield Heading(reader.word("country", country), 2)
+            yield People(members, numbered=True)
 
 
 def contact_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
@@ -33,7 +51,7 @@ def contact_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
         cards = tuple(card for one in group for card in _card(dossier, reader, one))
         if cards:
             blocks += [Heading(reader.word("side.plural", side)), Cards(cards)]
-    return tuple(blocks)
+    return tuple(blocks) or (Text((reader.say("contacts.none"),)),)
 
 
 def _shown(dossier: Dossier) -> list[Participation]:
@@ -84,7 +102,7 @@ def _payload(dossier: Dossier, reader: Reader, one: Participation) -> str:
         name=whole.name,
         organisation=(organisation.name,) if organisation else (),
         title=dossier.title_of(one),
-        phones=tuple(p for p in whole.phones if p.value in reader.points(person, "phones"))[:2],
-        emails=tuple(p for p in whole.emails if p.value in reader.points(person, "emails"))[:2],
+        phones=whole.phones[:2] if reader.see(person, "phones") else (),
+        emails=whole.emails[:2] if reader.see(person, "emails") else (),
     )
     return write([short], "3.0").decode()

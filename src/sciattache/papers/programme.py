@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.standards import identifiers
 from sciattache.papers import words
 from sciattache.papers.blocks import (
     Block,
@@ -32,6 +34,9 @@ _STANDING = {
     "cancelled": "off",
 }
 _ALL = ""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOST_COMPANIONS = 4
+"""Names on a line of one person's itinerary; further ones are counted."""
 
 
 def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
@@ -92,8 +97,7 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
     lead = dossier.colleagues.get(engagement.lead or "")
     yield reader.say("fact.host"), host.name if host else ""
     if lead:
-        phones = [point.value for point in lead.phones or ()]
-        yield reader.say("fact.lead"), " · ".join([lead.name, *phones])
+        yield reader.say("fact.lead"), " · ".join([lead.name, *reader.points(lead, "phones")])
     yield reader.say("fact.dress"), reader.text(engagement, "dress")
 
 
@@ -113,7 +117,7 @@ def _days(
         yield _banner(day, reader)
         lines = [_line(dossier, reader, line, day, person) for line in (*day.all_day, *day.lines)]
         yield TimedItems(tuple(lines), night=_night(dossier, reader, day, person))
-    loose = [item for item in untimed(seen)]
+    loose = untimed(seen)
     if loose and reader.is_office:
         yield Heading(reader.say("heading.untimed"), 2)
         yield TimedItems(tuple(_item(dossier, reader, item, "", "", "", person) for item in loose))
@@ -121,10 +125,10 @@ def _days(
 
 def _banner(day: Day, reader: Reader) -> DayBanner:
     country = words.country(day.country, reader.language) if day.country else ""
-    noon = next((line.start for line in day.lines if line.start), None)
-    zone = day.zone.replace("_", " ") if day.zone else ""
-    if noon is not None and zone:
-        zone = f"{zone} ({words.offset(noon)})"
+    zone = ""
+    if day.zone:
+        noon = datetime.combine(day.on, time(12), ZoneInfo(day.zone))
+        zone = f"{day.zone.replace('_', ' ')} ({words.offset(noon)})"
     return DayBanner(
         date=words.long_date(day.on, reader.language),
         place=", ".join(filter(None, (day.place, country))),
@@ -148,7 +152,7 @@ def _hours(line: Line, day: Day) -> tuple[str, str]:
     start = words.clock(line.start) if line.start else ""
     end = words.clock(line.end) if line.end else ""
     if line.start and line.end and line.end.date() > day.on:
-        end = f"{end} +{(line.end.date() - day.on).days}"
+        end += f"⁺{str((line.end.date() - day.on).days).translate(_RAISED)}"
     return start, end if line.end != line.start else ""
 
 
@@ -201,7 +205,15 @@ def _item(
 
 def _participants(dossier: Dossier, reader: Reader, item: AgendaItem, person: str) -> str:
     named = [dossier.people.get(one) for one in _guests(dossier, item) if one != person]
-    shown = [reader.name(one) for one in named if one is not None]
+    guests = {p.person for p in dossier.participants if p.side == "guest" and p.rsvp != "declined"}
+    present = {one.id for one in named if one is not None} | {person}
+    whole = bool(guests) and guests <= present
+    left_out = guests if whole else set()
+    shown = [reader.say("whole_delegation")] if whole else []
+    shown += [reader.name(one) for one in named if one is not None and one.id not in left_out]
+    if person and len(shown) > _MOST_COMPANIONS + 1:
+        more = len(shown) - _MOST_COMPANIONS
+        shown = [*shown[:_MOST_COMPANIONS], reader.say("and_more", count=more)]
     team = reader.say("team", name=item.team) if item.team else ""
     return "\n".join(filter(None, (team, ", ".join(shown))))
 
@@ -209,15 +221,18 @@ def _participants(dossier: Dossier, reader: Reader, item: AgendaItem, person: st
 def _leg(
     dossier: Dossier, reader: Reader, leg: Leg, start: str, end: str, other: str, person: str
 ) -> TimedItem:
-    ends = [leg.origin or "", leg.destination or ""]
+    ends = [_station(leg.origin), _station(leg.destination)]
     number = " ".join(filter(None, (leg.carrier, leg.number)))
     clocks = (
-        f"{reader.say('arrives')} {end} ({_zone_name(leg.arrival_zone)})"
+        f"{_zone_name(leg.departure_zone)} {start} – {_zone_name(leg.arrival_zone)} {end}"
         if end and leg.arrival_zone != leg.departure_zone
         else ""
     )
     on_board = [dossier.people.get(p.person) for p in dossier.passages.get(leg.id, ())]
     names = [reader.name(one) for one in on_board if one is not None and one.id != person]
+    if person and len(names) > _MOST_COMPANIONS + 1:
+        more = len(names) - _MOST_COMPANIONS
+        names = [*names[:_MOST_COMPANIONS], reader.say("and_more", count=more)]
     seat = next(
         (p.seat for p in dossier.passages.get(leg.id, ()) if p.person == person and p.seat), ""
     )
@@ -238,6 +253,13 @@ def _leg(
         remarks="\n".join(filter(None, remarks)),
         movement=True,
     )
+
+
+def _station(name: str | None) -> str:
+    """A place of departure or arrival; an airport's code gets its city."""
+    text = name or ""
+    airport = identifiers.iata_airport(text) if len(text) == 3 and text.isupper() else None
+    return f"{airport.city} ({text})" if airport and airport.city else text
 
 
 def _zone_name(zone: str | None) -> str:

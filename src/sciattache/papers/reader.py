@@ -9,7 +9,7 @@ from sciattache.domain import vocabularies
 from sciattache.domain.directory.person import Person
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.standards import names
+from sciattache.domain.standards import names, phones
 from sciattache.papers import words
 
 _WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
@@ -55,7 +55,9 @@ class Reader:
             return words.country(code, self.language)
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
-        return words.translated(vocabularies.called(vocabulary).label(code, self.language), self.language)
+        return words.translated(
+            vocabularies.called(vocabulary).label(code, self.language), self.language
+        )
 
     def say(self, key: str, **values: object) -> str:
         """A fixed word of papers."""
@@ -75,4 +77,6 @@ class Reader:
 
     def points(self, record: Record | None, name: str) -> tuple[str, ...]:
         """The values of contact points that this audience may have."""
-        return tuple(point.value for point in self.see(record, name) or ())
+        phone = record is not None and record.field(name).scheme == "phone"
+        values = (point.value for point in self.see(record, name) or ())
+        return tuple(phones.shown(value) if phone else value for value in values)

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sciattache.domain.fields import Field
+from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes
 from sciattache.interchange.tables.sheet import Column, Sheet
@@ -46,7 +47,12 @@ def manifest(dossier: Dossier, reader: Reader) -> list[Sheet]:
     body = [[row[place] for place in kept] for row in rows]
     return [
         _about(dossier, reader),
-        Sheet(reader.say("paper.manifest"), tuple(columns[place] for place in kept), body, _rtl(reader)),
+        Sheet(
+            reader.say("paper.manifest"),
+            tuple(columns[place] for place in kept),
+            body,
+            _rtl(reader),
+        ),
     ]
 
 
@@ -77,27 +83,37 @@ def _passengers(dossier: Dossier, reader: Reader) -> Iterable[list[Any]]:
             if seat is not None
         ]
         if not legs and one.side in ("guest", None):
-            legs = [(None, "")]  # type: ignore[list-item]
-        for leg, seat in legs:
+            travels: list[list[Any]] = [["", "", None, "", "", None, "", ""]]
+        else:
+            travels = [_travel(leg, seat) for leg, seat in legs]
+        for travel in travels:
             position += 1
             yield [
                 position,
                 reader.name(person),
                 person.native_name or "",
                 organisation.name if organisation else "",
-                " ".join(filter(None, (leg.carrier, leg.number))) if leg else "",
-                (leg.origin or "") if leg else "",
-                _wall(leg.departs_at, leg.departure_zone) if leg else None,
-                (leg.departure_zone or "") if leg else "",
-                (leg.destination or "") if leg else "",
-                _wall(leg.arrives_at, leg.arrival_zone) if leg else None,
-                (leg.arrival_zone or "") if leg else "",
-                seat,
+                *travel,
                 *after,
             ]
 
 
-def _seat(dossier: Dossier, leg: str, person: str, leg_team: str | None, team: str | None) -> str | None:
+def _travel(leg: Leg, seat: str) -> list[Any]:
+    return [
+        " ".join(filter(None, (leg.carrier, leg.number))),
+        leg.origin or "",
+        _wall(leg.departs_at, leg.departure_zone),
+        leg.departure_zone or "",
+        leg.destination or "",
+        _wall(leg.arrives_at, leg.arrival_zone),
+        leg.arrival_zone or "",
+        seat,
+    ]
+
+
+def _seat(
+    dossier: Dossier, leg: str, person: str, leg_team: str | None, team: str | None
+) -> str | None:
     """The seat of a passenger of this leg, empty where none is known, None for who is not on it."""
     named = dossier.passages.get(leg, ())
     if named:
@@ -108,8 +124,9 @@ def _seat(dossier: Dossier, leg: str, person: str, leg_team: str | None, team: s
 def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
     """Everything of an engagement, a sheet for each kind of record, as the audience may see it."""
     items = [i for i in dossier.items if reader.is_office or i.status not in GONE]
+    items.sort(key=lambda item: (str(item.starts_at or item.first_day or "9"), item.rid))
     tables: list[Table] = [
-        ("paper.programme", sorted(items, key=lambda i: (str(i.starts_at or i.first_day or "9"), i.rid))),
+        ("paper.programme", items),
         ("heading.participants", dossier.participants),
         ("heading.stops", dossier.stops),
         ("heading.travel", dossier.legs),
@@ -132,14 +149,25 @@ def _about(dossier: Dossier, reader: Reader) -> Sheet:
     pairs = [
         (reader.say("column.title"), engagement.title),
         (reader.say("column.dates"), f"{engagement.starts_on or ''} – {engagement.ends_on or ''}"),
-        (reader.say("column.place"), ", ".join(stop.city for stop in dossier.stops) or engagement.city or ""),
+        (
+            reader.say("column.place"),
+            ", ".join(stop.city for stop in dossier.stops) or engagement.city or "",
+        ),
         (reader.say("fact.host"), host.name if host else ""),
         (reader.say("column.version"), version),
         (reader.say("column.marking"), dossier.marking),
         (reader.say("column.audience"), reader.word("audience", reader.audience)),
     ]
-    columns = (Column("what", reader.say("column.what"), "text", 24), Column("value", " ", "text", 60))
-    return Sheet(reader.say("heading.about"), columns, [list(pair) for pair in pairs if pair[1]], _rtl(reader))
+    columns = (
+        Column("what", reader.say("column.what"), "text", 24),
+        Column("value", " ", "text", 60),
+    )
+    return Sheet(
+        reader.say("heading.about"),
+        columns,
+        [list(pair) for pair in pairs if pair[1]],
+        _rtl(reader),
+    )
 
 
 def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]) -> Sheet:
@@ -150,12 +178,20 @@ def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
         if f.kind.name != "blob" and f.name != "engagement" and f.scheme is None
         and any(reader.see(record, f.name) is not None for record in records)
     ]  # fmt: skip
-    columns = tuple(Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), f.width) for f in fields)
+    columns = tuple(
+        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), f.width) for f in fields
+    )
     rows = [[_value(dossier, reader, record, f) for f in fields] for record in records]
     return Sheet(reader.say(key), columns, rows, _rtl(reader))
 
 
-_COLUMNS: dict[str, Any] = {"date": "date", "instant": "instant", "number": "number", "real": "number", "money": "money"}
+_COLUMNS: dict[str, Any] = {
+    "date": "date",
+    "instant": "instant",
+    "number": "number",
+    "real": "number",
+    "money": "money",
+}
 
 
 def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> Any:
@@ -210,5 +246,3 @@ def _wall(moment: Any, zone: str | None) -> Any:
 
 def _rtl(reader: Reader) -> bool:
     return reader.language in ("ar", "he", "fa", "ur")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sciattache.domain import vocabularies
 from sciattache.domain.programmes.participation import Participation
@@ -34,3 +34,22 @@ def order(
             name(one),
         ),
     )
+
+
+def shifted(ordered: Sequence[Participation], one: Participation, by: int) -> dict[str, int]:
+    """The ranks for this event, by id, that put ``one`` so many places further on its side.
+
+    ``ordered`` are the participants as :func:`order` gives them.  Nothing when it cannot move: the
+    head of a delegation keeps the first place.
+    """
+    side = [other for other in ordered if other.side == one.side and other.role != "head"]
+    if one not in side:
+        return {}
+    place = side.index(one)
+    aim = max(0, min(len(side) - 1, place + by))
+    if aim == place:
+        return {}
+    side.insert(aim, side.pop(place))
+    ranks = {other.id: rank for rank, other in enumerate(side, start=1)}
+    held = {other.id: other.precedence for other in side}
+    return {identity: rank for identity, rank in ranks.items() if held[identity] != rank}

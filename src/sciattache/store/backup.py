@@ -31,13 +31,17 @@ def back_up(office: Office, to: Path | None = None, *, now: datetime | None = No
     renamed to its name only after ``integrity_check`` finds it sound.
     """
     at = now or datetime.now(UTC)
-    target = to or folder(office.path) / f"{office.path.stem}-{at:%Y-%m-%dT%H%M%S}{office.path.suffix}"
+    target = (
+        to or folder(office.path) / f"{office.path.stem}-{at:%Y-%m-%dT%H%M%S}{office.path.suffix}"
+    )
     if target.exists():
         raise KnownError(f"{target} exists already.", "Choose another name.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KnownError(f"{target.parent} cannot be made: {error.strerror}.", "Choose another.") from None
+        raise KnownError(
+            f"{target.parent} cannot be made: {error.strerror}.", "Choose another."
+        ) from None
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     try:
@@ -45,7 +49,9 @@ def back_up(office: Office, to: Path | None = None, *, now: datetime | None = No
         _check(partial, office.key)
         os.replace(partial, target)
     except OSError as error:
-        raise KnownError(f"The backup was not made: {error.strerror}.", "Make room, or choose another folder.") from None
+        raise KnownError(
+            f"The backup was not made: {error.strerror}.", "Make room, or choose another folder."
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
     if to is None:
@@ -70,7 +76,9 @@ def backups(office: Path) -> Sequence[Path]:
     return sorted(folder(office).glob(f"{office.stem}-*{office.suffix}"), reverse=True)
 
 
-def restore(backup: Path, to: Path, *, key: Key | None = None, now: datetime | None = None) -> Path | None:
+def restore(
+    backup: Path, to: Path, *, key: Key | None = None, now: datetime | None = None
+) -> Path | None:
     """Bring a backup back as the office at ``to``; gives where the office that was there is kept.
 
     The restored store begins a new incarnation, because what it wrote after the backup may have
@@ -86,7 +94,9 @@ def restore(backup: Path, to: Path, *, key: Key | None = None, now: datetime | N
         kept = _set_aside(to, now or datetime.now(UTC)) if to.exists() else None
         os.replace(partial, to)
     except OSError as error:
-        raise KnownError(f"{to} cannot be written: {error.strerror}.", "Choose another folder.") from None
+        raise KnownError(
+            f"{to} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
     return kept
@@ -133,7 +143,9 @@ def _check(path: Path, key: Key | None) -> None:
     with _open(path, key, read_only=True) as connection:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise KnownError(f"The copy {path.name} is not sound: {found}.", "Older backups are kept; try again.")
+        raise KnownError(
+            f"The copy {path.name} is not sound: {found}.", "Older backups are kept; try again."
+        )
 
 
 def _rotate(place: Path, office: Path) -> None:
@@ -170,7 +182,9 @@ def _set_aside(path: Path, now: datetime) -> Path:
 
 
 @contextmanager
-def _open(path: Path, key: Key | None, *, read_only: bool = False, sealed: bool = False) -> Iterator[Any]:
+def _open(
+    path: Path, key: Key | None, *, read_only: bool = False, sealed: bool = False
+) -> Iterator[Any]:
     """A connection of its own; ``sealed`` takes SQLCipher's driver even where there is no key."""
     made = connector(path, key or (Key(passphrase="") if sealed else None), read_only=read_only)
     connection = made()

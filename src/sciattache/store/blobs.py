@@ -47,4 +47,6 @@ def unused(session: Session) -> list[str]:
         for f in cls.fields()
         if f.kind is BLOB
     )
-    return list(session.execute(text(f"SELECT sha256 FROM blob WHERE sha256 NOT IN ({uses})")).scalars())
+    return list(
+        session.execute(text(f"SELECT sha256 FROM blob WHERE sha256 NOT IN ({uses})")).scalars()
+    )

@@ -52,7 +52,9 @@ def connector(path: Path, key: Key | None, *, read_only: bool = False) -> Callab
     address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
 
     def connect() -> Any:
-        connection = module.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        connection = module.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False
+        )
         if key is not None:
             connection.execute(f"PRAGMA key = {key.pragma()}")
             connection.execute("PRAGMA cipher_memory_security = ON")

@@ -141,7 +141,9 @@ def _line(cls: type[Record], row: str) -> _Line:
     searched += [part for part in named if part.startswith("(")]
     arguments = ", ".join(named)
     return _Line(
-        f"title_{tag}({arguments})", f"sort_{tag}({arguments})", f"search_words({', '.join(searched)})"
+        f"title_{tag}({arguments})",
+        f"sort_{tag}({arguments})",
+        f"search_words({', '.join(searched)})",
     )
 
 

@@ -72,12 +72,14 @@ def _cloud(place: Path) -> str:
         folder = os.environ.get(variable)
         if folder and Path(folder).resolve() in place.parents:
             return "OneDrive synchronises it"
-    for folder in place.parents:
-        name = folder.name.casefold()
-        if any(name == known or name.startswith((known + " ", known + "-")) for known in _CLOUD_NAMES):
-            return f"“{folder.name}” is a folder that a cloud service synchronises"
-        if any((folder / mark).exists() for mark in _CLOUD_MARKS) or any(
-            next(folder.glob(pattern), None) for pattern in _CLOUD_DATABASES
+    for above in place.parents:
+        name = above.name.casefold()
+        if any(
+            name == known or name.startswith((known + " ", known + "-")) for known in _CLOUD_NAMES
         ):
-            return f"{folder} is synchronised with other computers"
+            return f"“{above.name}” is a folder that a cloud service synchronises"
+        if any((above / mark).exists() for mark in _CLOUD_MARKS) or any(
+            next(above.glob(pattern), None) for pattern in _CLOUD_DATABASES
+        ):
+            return f"{above} is synchronised with other computers"
     return ""

@@ -156,10 +156,14 @@ def stored(session: Session, where: Row) -> dict[str, Any] | None:
     return dict(found) if found else None
 
 
-def images(session: Session, where: Row) -> list[tuple[int, str, int, dict[str, Any] | None, dict[str, Any] | None]]:
+def images(
+    session: Session, where: Row
+) -> list[tuple[int, str, int, dict[str, Any] | None, dict[str, Any] | None]]:
     """A row's changes, oldest first: step, op, mask, and the row's values before and after each."""
     log = session.execute(
-        text("SELECT step, op, mask, old FROM change WHERE t = :t AND rid = :rid ORDER BY step DESC"),
+        text(
+            "SELECT step, op, mask, old FROM change WHERE t = :t AND rid = :rid ORDER BY step DESC"
+        ),
         {"t": where[0], "rid": where[1]},
     ).all()
     after = stored(session, where)
@@ -176,7 +180,9 @@ def _before(
 ) -> dict[str, Any] | None:
     if op == "I":
         return None
-    values = {key: (None if value == [] else value) for key, value in json.loads(old or "{}").items()}
+    values = {
+        key: (None if value == [] else value) for key, value in json.loads(old or "{}").items()
+    }
     if op == "D":
         return {"id": values["0"]} | {f.name: values.get(str(f.tag)) for f in cls.fields()}
     changed = {f.name: values.get(str(f.tag)) for f in cls.fields() if mask & f.bit}

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 
+from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
 from sciattache.store import capture, clock, folders, migrate, settings
 from sciattache.store.engine import APPLICATION_ID, Key, connector, driver, engine
@@ -68,7 +69,9 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
     try:
         path.touch()
     except OSError as error:
-        raise KnownError(f"{path} cannot be written: {error.strerror}.", "Choose another folder.") from None
+        raise KnownError(
+            f"{path} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from None
     try:
         connection = connector(path, key)()
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -121,7 +124,9 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
         with path.open("rb") as file:
             start = file.read(100)
     except OSError as error:
-        raise KnownError(f"{path} cannot be read: {error.strerror}.", "Check who may read it.") from None
+        raise KnownError(
+            f"{path} cannot be read: {error.strerror}.", "Check who may read it."
+        ) from None
     plain = start.startswith(_SQLITE)
     if plain and key is not None:
         raise KnownError(f"{path} is not sealed.", "Open it without a passphrase.")
@@ -148,11 +153,14 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
             f"{path} is damaged: {reason}.", "Restore a backup with “sciattache restore”."
         ) from None
     if sound != "ok" or application != APPLICATION_ID or found is None:
-        raise KnownError(f"{path} is damaged: {sound}.", "Restore a backup with “sciattache restore”.")
+        raise KnownError(
+            f"{path} is damaged: {sound}.", "Restore a backup with “sciattache restore”."
+        )
     version = str(found[0])
     if version > migrate.HEAD:
         raise KnownError(
-            f"{path} was written by a newer SciAttaché (schema {version}).", "Install that version here."
+            f"{path} was written by a newer SciAttaché (schema {version}).",
+            "Install that version here.",
         )
     return version
 
@@ -177,7 +185,7 @@ def problems(office: Office) -> list[str]:
 
 def _dangling(connection: Any) -> list[str]:
     found = []
-    for cls in capture.TYPES:
+    for cls in TYPES:
         for reference in (f for f in cls.fields() if f.kind.name == "reference"):
             count = connection.exec_driver_sql(
                 f"SELECT count(*) FROM {cls.type_name()} WHERE {reference.name} IS NOT NULL"

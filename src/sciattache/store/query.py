@@ -114,12 +114,15 @@ def _condition(field: Field, value: Any) -> tuple[str, list[Any]]:
         return f"{column} IS NULL", []
     if field.kind.name == "points":
         value = json.loads(value)[0]["value"] if isinstance(value, str) else value
-        return f"instr(lower({column}), lower(?)) > 0", [json.dumps(value, ensure_ascii=False)[1:-1]]
+        return f"instr(lower({column}), lower(?)) > 0", [
+            json.dumps(value, ensure_ascii=False)[1:-1]
+        ]
     if field.kind.name == "choices":
         wanted = json.loads(value) if isinstance(value, str) else value
-        return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN (SELECT value FROM json_each(?)))", [
-            json.dumps(wanted)
-        ]
+        return (
+            f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN (SELECT value FROM json_each(?)))",
+            [json.dumps(wanted)],
+        )
     if isinstance(value, list | tuple | set):
         return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(list(value))]
     return f"{column} = ?", [value]

@@ -26,7 +26,12 @@ class Step:
 
 @contextmanager
 def step(
-    session: Session, title: str, *, author: str | None = None, act: str = "act", reverts: int | None = None
+    session: Session,
+    title: str,
+    *,
+    author: str | None = None,
+    act: str = "act",
+    reverts: int | None = None,
 ) -> Iterator[Step]:
     """Open a step named ``title``; what the session writes inside belongs to it.
 
@@ -61,7 +66,8 @@ def require(session: Session, *_: Any) -> None:
         lacking = record.lacks()
         if lacking:
             raise KnownError(
-                f"{record.about.label}: “{lacking[0].label}” is empty.", "Fill it in, or leave it out."
+                f"{record.about.label}: “{lacking[0].label}” is empty.",
+                "Fill it in, or leave it out.",
             )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.domain.wings import references_to
+from sciattache.domain.wings import TYPES, references_to
 from sciattache.errors import KnownError
 from sciattache.store import history
 from sciattache.store.history import Done, Row
@@ -138,7 +138,7 @@ def _write(
 
 def _refuse_dangling(session: Session, removed: list[str], act: str, done: Done) -> None:
     """Refuse to take away records that others have come to refer to."""
-    for cls, name in {pair for of in history.TYPES for pair in references_to(of.type_name())}:
+    for cls, name in {pair for of in TYPES for pair in references_to(of.type_name())}:
         found = session.execute(
             text(
                 f"SELECT rid FROM {cls.type_name()}"

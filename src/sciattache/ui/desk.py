@@ -121,9 +121,7 @@ class Desk(QObject):
         """
         return self.long.start(title, job, done=self._then(done), failed=self._failed(failed))
 
-    def fetch(
-        self, job: Callable[[Progress], T], done: Callable[[T], None]
-    ) -> Progress:
+    def fetch(self, job: Callable[[Progress], T], done: Callable[[T], None]) -> Progress:
         """Short reading in a thread, with nothing shown; cancel what it returns to forget it."""
         return self.quick.start("", job, done=done, failed=self._failed(None))
 

@@ -69,7 +69,7 @@ class RecordForm(QWidget):
         wanted = name or next((f.name for f in self.cls.fields() if f.required), "")
         for field in self.cls.fields():
             if field.name == wanted or (not wanted and field.kind.name == "text"):
-                cast(QWidget, self.editors[field.name]).setFocus()
+                cast("QWidget", self.editors[field.name]).setFocus()
                 return
 
     def lacking(self) -> list[Field]:
@@ -80,7 +80,7 @@ class RecordForm(QWidget):
         widget = self.ui.findChild(QWidget, field.name)
         if widget is None:
             raise LookupError(f"forms/{self.cls.type_name()}.ui has no widget {field.name}")
-        editor = cast(Editor, widget)
+        editor = cast("Editor", widget)
         name_it(widget, field)
         editor.bind(field, self._desk)
         timer = QTimer(self, singleShot=True, interval=_TYPING_STOPS)
@@ -111,7 +111,7 @@ class RecordForm(QWidget):
             self._keep(field, value)
 
     def _keep(self, field: Field, value: Any) -> None:
-        record = cast(Record, self.record)
+        record = cast("Record", self.record)
 
         def change(session: Any) -> None:
             setattr(session.query(self.cls).filter_by(id=record.id).one(), field.name, value)
@@ -165,7 +165,7 @@ class RecordForm(QWidget):
         return sentence is None, value
 
     def _show_mistake(self, field: Field, sentence: str | None) -> None:
-        widget = cast(QWidget, self.editors[field.name])
+        widget = cast("QWidget", self.editors[field.name])
         label = self._mistakes.get(field.name)
         if label is None and sentence is None:
             return
@@ -242,12 +242,10 @@ def load(cls: type[Record], parent: QWidget | None = None) -> QWidget:
     return loader.load(buffer, parent)
 
 
-
-
 def _under(widget: QWidget, label: QLabel) -> None:
     """Put a sentence under a field, in the column in which the form drew it."""
     parent = widget.parentWidget()
-    for column in parent.findChildren(QVBoxLayout):
+    for column in parent.findChildren(QVBoxLayout) if parent is not None else ():
         index = column.indexOf(widget)
         if index >= 0:
             column.insertWidget(index + 1, label)
@@ -256,8 +254,8 @@ def _under(widget: QWidget, label: QLabel) -> None:
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two values are one; nothing, an empty text and *no* are."""
-    return one == other or (not one and not other and one != 0 and other != 0) or (
-        one is False and other is None
+    return (
+        one == other
+        or (not one and not other and one != 0 and other != 0)
+        or (one is False and other is None)
     )
-
-

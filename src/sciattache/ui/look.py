@@ -52,9 +52,7 @@ def wear(app: QApplication, wanted: str = "system") -> None:
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints = app.styleHints()
     hints.setColorScheme(schemes.get(wanted, Qt.ColorScheme.Unknown))
-    dark = wanted == "dark" or (
-        wanted == "system" and hints.colorScheme() == Qt.ColorScheme.Dark
-    )
+    dark = wanted == "dark" or (wanted == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
     _worn["theme"] = "dark" if dark else "light"
     _pixmap.cache_clear()
     app.setStyle("Fusion")
@@ -80,9 +78,7 @@ def icon(name: str, tinted: str = "quiet", *, chosen: str = "") -> QIcon:
         made.addPixmap(pixmap(name, 16 * ratio, tinted))
         made.addPixmap(pixmap(name, 16 * ratio, "edge"), QIcon.Mode.Disabled)
         if chosen:
-            made.addPixmap(
-                pixmap(name, 16 * ratio, chosen), QIcon.Mode.Normal, QIcon.State.On
-            )
+            made.addPixmap(pixmap(name, 16 * ratio, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 

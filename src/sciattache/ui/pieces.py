@@ -86,7 +86,11 @@ def tool_button(name: str, words: str) -> QToolButton:
 
 
 def empty(
-    words: str, hint: str, act: str = "", clicked: Callable[[], object] | None = None, name: str = "inbox"
+    words: str,
+    hint: str,
+    act: str = "",
+    clicked: Callable[[], object] | None = None,
+    name: str = "inbox",
 ) -> QWidget:
     """What a list shows when nothing is in it: one sentence, one hint, one button."""
     made = QWidget()
@@ -150,10 +154,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:

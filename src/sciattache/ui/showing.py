@@ -8,18 +8,18 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes
-from sciattache.ui.words import say
+from sciattache.ui.words import locale, say
 
 
 def day(value: date, language: str, *, weekday: bool = False) -> str:
     """A date as people write it: *4 Mar 2026*."""
     form = "ddd d MMM yyyy" if weekday else "d MMM yyyy"
-    return QLocale(language).toString(QDate(value.year, value.month, value.day), form)
+    return locale(language).toString(QDate(value.year, value.month, value.day), form)
 
 
 def days(first: date | None, last: date | None, language: str) -> str:

@@ -26,7 +26,7 @@ _RECENT = "offices/recent"
 def recent() -> list[Path]:
     """The offices opened last that are still there, the last first."""
     kept = QSettings().value(_RECENT) or []
-    names = [kept] if isinstance(kept, str) else list(kept)  # type: ignore[call-overload]
+    names = [kept] if isinstance(kept, str) else list(kept)
     return [path for path in map(Path, names) if path.is_file()]
 
 
@@ -47,11 +47,7 @@ class Welcome(QWidget):
     ) -> None:
         super().__init__()
         self._open_at, self._make_at, self._demonstrate = open_at, make_at, demonstrate
-        outer = QVBoxLayout(self)
-        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        outer.addLayout(column)
+        column = _middle(self, 560)
         mark = QLabel()
         mark.setPixmap(pixmap("sciattache", 56, "accent"))
         column.addWidget(mark)
@@ -123,10 +119,11 @@ class Welcome(QWidget):
 class Unseal(QWidget):
     """Asks for the passphrase of a sealed office."""
 
-    def __init__(self, path: Path, unseal: Callable[[str], None], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, path: Path, unseal: Callable[[str], None], leave: Callable[[], None]
+    ) -> None:
         super().__init__()
-        outer = QVBoxLayout(self)
-        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        outer = _middle(self, 400)
         mark = QLabel()
         mark.setPixmap(pixmap("lock", 40, "accent"))
         self.passphrase = QLineEdit()
@@ -139,7 +136,6 @@ class Unseal(QWidget):
         go.clicked.connect(lambda: unseal(self.passphrase.text()))
         back = link_button(say("Another office"))
         back.clicked.connect(leave)
-        outer.setSpacing(8)
         outer.addWidget(mark)
         outer.addWidget(heading(path.stem))
         outer.addWidget(quiet(say("This office is sealed.")))
@@ -157,3 +153,17 @@ class Unseal(QWidget):
 
 def _home() -> str:
     return str(recent()[0].parent) if recent() else str(Path.home())
+
+
+def _middle(page: QWidget, width: int) -> QVBoxLayout:
+    """A column in the middle of a page."""
+    outer = QVBoxLayout(page)
+    holder = QWidget()
+    holder.setFixedWidth(width)
+    outer.addStretch(2)
+    outer.addWidget(holder, alignment=Qt.AlignmentFlag.AlignHCenter)
+    outer.addStretch(3)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    return column

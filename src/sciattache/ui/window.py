@@ -65,7 +65,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail(lambda name: self.desk.go(name), self.find)
+        self.rail = Rail(lambda name: self.desk.go(name), self.open_finder)
         self.rail.back.clicked.connect(self.go_back)
         self.rail.forward.clicked.connect(self.go_forward)
         self.rail.history.clicked.connect(self.toggle_history)
@@ -117,7 +117,7 @@ class Window(QMainWindow):
         if (spot := self.trail.forward()) is not None:
             self._show(spot)
 
-    def find(self) -> None:
+    def open_finder(self) -> None:
         """Open the box that finds anything."""
         if not self.desk.has_office:
             return
@@ -174,8 +174,7 @@ class Window(QMainWindow):
         self.rail.show_screen(spot.name if spot.kind == "screen" else "")
         self._dress_rail()
         self._forget_others(made)
-        if (focus := getattr(made, "focus_first", None)) is not None:
-            focus()
+        getattr(made, "focus_first", made.setFocus)()
         self._tell_history()
 
     def _screen(self, spot: Spot) -> QWidget:
@@ -255,7 +254,7 @@ class Window(QMainWindow):
 
     def _keys(self) -> None:
         acts: dict[str, Callable[[], None]] = {
-            "Ctrl+K": self.find,
+            "Ctrl+K": self.open_finder,
             "Ctrl+N": lambda: self.call("make_new"),
             "Ctrl+Z": lambda: self._turn(self.desk.undo),
             "Ctrl+Shift+Z": lambda: self._turn(self.desk.redo),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from sciattache import assets
 
@@ -36,17 +36,25 @@ def catalogue(language: str) -> dict[str, str]:
     return words
 
 
+def locale(language: str) -> QLocale:
+    """How the reader writes days and numbers: as the system does, where it speaks the language."""
+    system = QLocale.system()
+    if system.name()[:2] == language:
+        return system
+    return QLocale("en_GB") if language == "en" else QLocale(language)
+
+
 class Catalogue(QTranslator):
     """A translator that reads a catalogue; the context in which words stand does not matter."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.language = language
         self._words = catalogue(language)
 
     def translate(self, *asked: object, **_: object) -> str:
         """The word for the source text, which Qt gives as the second argument."""
-        return self._words.get(str(asked[1]), "")
+        source = str(asked[1])
+        return self._words.get(source, source)
 
     def isEmpty(self) -> bool:
         return not self._words

@@ -16,29 +16,77 @@ class Affiliation(Record):
 
     __tablename__ = "affiliation"
     about = About(
-        3, "Affiliation", "Affiliations", "directory", ("person", "organisation"),
+        3,
+        "Affiliation",
+        "Affiliations",
+        "directory",
+        ("person", "organisation"),
         same_if=(("person", "organisation"), ("person", "title"), ("person", "department")),
     )
 
     person: Mapped[str] = field(
-        REFERENCE, "Person", 1, required=True, width=28, target="person", owner=True, listed=True,
+        REFERENCE,
+        "Person",
+        1,
+        required=True,
+        width=28,
+        target="person",
+        owner=True,
+        listed=True,
         aliases=("person", "name"),
     )
     organisation: Mapped[str | None] = field(
-        REFERENCE, "Organisation", 2, width=32, target="organisation", listed=True,
-        aliases=("organisation", "organization", "company", "affiliation", "institution", "organisme",
-                 "firma", "société", "employer", "organization 1 - name"),
+        REFERENCE,
+        "Organisation",
+        2,
+        width=32,
+        target="organisation",
+        listed=True,
+        aliases=(
+            "organisation",
+            "organization",
+            "company",
+            "affiliation",
+            "institution",
+            "organisme",
+            "firma",
+            "société",
+            "employer",
+            "organization 1 - name",
+        ),
     )
     title: Mapped[str | None] = field(
-        TEXT, "Job title", 3, width=28, search=True, listed=True, vcard="TITLE",
-        aliases=("job title", "position", "fonction", "function", "title", "role", "cargo", "funktion",
-                 "occupation"),
+        TEXT,
+        "Job title",
+        3,
+        width=28,
+        search=True,
+        listed=True,
+        vcard="TITLE",
+        aliases=(
+            "job title",
+            "position",
+            "fonction",
+            "function",
+            "title",
+            "role",
+            "cargo",
+            "funktion",
+            "occupation",
+        ),
     )
     department: Mapped[str | None] = field(
-        TEXT, "Department", 4, width=24, search=True, vcard="ORG.unit",
+        TEXT,
+        "Department",
+        4,
+        width=24,
+        search=True,
+        vcard="ORG.unit",
         aliases=("department", "division", "unit", "service"),
     )
-    since: Mapped[date | None] = field(DATE, "Since", 5, width=12, aliases=("start date", "since", "from"))
+    since: Mapped[date | None] = field(
+        DATE, "Since", 5, width=12, aliases=("start date", "since", "from")
+    )
     until: Mapped[date | None] = field(DATE, "Until", 6, width=12, aliases=("end date", "until"))
     main: Mapped[bool | None] = field(FLAG, "Main role", 7, width=6, default=True)
     notes: Mapped[str | None] = field(NOTE, "Notes", 8, width=40, audience="full")

@@ -14,13 +14,24 @@ class Handling(Record):
 
     __tablename__ = "handling"
     about = About(
-        52, "Marking", "Markings", "office", ("name",),
+        52,
+        "Marking",
+        "Markings",
+        "office",
+        ("name",),
         same_if=(("name",),),
     )
 
     name: Mapped[str] = field(TEXT, "Name", 1, required=True, width=24, search=True)
     level: Mapped[int] = field(
-        NUMBER, "Level", 2, required=True, width=6, default=0, listed=True, help="The higher, the fewer may read.",
+        NUMBER,
+        "Level",
+        2,
+        required=True,
+        width=6,
+        default=0,
+        listed=True,
+        help="The higher, the fewer may read.",
     )
     text: Mapped[str | None] = field(TEXT, "On paper", 3, width=30, listed=True)
     compartment: Mapped[str | None] = field(TEXT, "Compartment", 4, width=18, listed=True)

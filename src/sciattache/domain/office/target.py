@@ -16,12 +16,23 @@ class Target(Record):
 
     __tablename__ = "target"
     about = About(
-        54, "Target", "Targets", "office", ("indicator", "ends_on"),
+        54,
+        "Target",
+        "Targets",
+        "office",
+        ("indicator", "ends_on"),
         same_if=(("indicator", "starts_on", "ends_on"), ("indicator", "ends_on")),
     )
 
     indicator: Mapped[str] = field(
-        REFERENCE, "Indicator", 1, required=True, width=30, target="indicator", owner=True, listed=True,
+        REFERENCE,
+        "Indicator",
+        1,
+        required=True,
+        width=30,
+        target="indicator",
+        owner=True,
+        listed=True,
     )
     starts_on: Mapped[date | None] = field(DATE, "From", 2, width=12, listed=True)
     ends_on: Mapped[date | None] = field(DATE, "Until", 3, width=12, listed=True)

@@ -17,16 +17,28 @@ class Copy(Record):
 
     __tablename__ = "copy"
     about = About(
-        33, "Copy", "Copies", "programmes", ("paper", "holder"),
+        33,
+        "Copy",
+        "Copies",
+        "programmes",
+        ("paper", "holder"),
         same_if=(("issue", "paper", "holder"), ("issue", "paper", "holder_name")),
     )
 
-    issue: Mapped[str] = field(REFERENCE, "Issue", 1, required=True, width=28, target="issue", owner=True, listed=True)
+    issue: Mapped[str] = field(
+        REFERENCE, "Issue", 1, required=True, width=28, target="issue", owner=True, listed=True
+    )
     paper: Mapped[str] = field(TEXT, "Paper", 2, required=True, width=20, listed=True)
     audience: Mapped[str | None] = field(CHOICE, "Audience", 3, width=10, vocabulary=v.AUDIENCES)
-    holder: Mapped[str | None] = field(REFERENCE, "Holder", 4, width=26, target="person", listed=True)
-    holder_name: Mapped[str | None] = field(TEXT, "Holder by name", 5, width=26, help="When not in the directory.")
-    medium: Mapped[str | None] = field(CHOICE, "As", 6, width=10, vocabulary=v.COPY_MEDIA, default="print")
-    given_at: Mapped[datetime | None] = field(INSTANT, "Given", 7, width=18, listed=True)
+    holder: Mapped[str | None] = field(
+        REFERENCE, "Holder", 4, width=26, target="person", listed=True
+    )
+    holder_name: Mapped[str | None] = field(
+        TEXT, "Holder by name", 5, width=26, help="When not in the directory."
+    )
+    medium: Mapped[str | None] = field(
+        CHOICE, "As", 6, width=10, vocabulary=v.COPY_MEDIA, default="print"
+    )
+    given_at: Mapped[datetime | None] = field(INSTANT, "Handed over", 7, width=18, listed=True)
     recalled: Mapped[bool | None] = field(FLAG, "Taken back", 8, width=6)
     notes: Mapped[str | None] = field(NOTE, "Notes", 9, width=30, audience="full")

@@ -17,34 +17,83 @@ class Expense(Record):
 
     __tablename__ = "expense"
     about = About(
-        29, "Expense", "Expenses", "programmes", ("label",),
-        same_if=(("engagement", "label", "person", "paid_on"), ("engagement", "label", "paid_on"), ("engagement", "label")),
+        29,
+        "Expense",
+        "Expenses",
+        "programmes",
+        ("label",),
+        same_if=(
+            ("engagement", "label", "person", "paid_on"),
+            ("engagement", "label", "paid_on"),
+            ("engagement", "label"),
+        ),
     )
 
     engagement: Mapped[str] = field(
-        REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,
+        REFERENCE,
+        "Engagement",
+        1,
+        required=True,
+        width=28,
+        target="engagement",
+        owner=True,
+        listed=True,
     )
     label: Mapped[str] = field(
-        TEXT, "What", 2, required=True, width=34, search=True, aliases=("what", "item", "description", "expense", "category"),
+        TEXT,
+        "What",
+        2,
+        required=True,
+        width=34,
+        search=True,
+        aliases=("what", "item", "description", "expense", "category"),
     )
     kind: Mapped[str | None] = field(
-        CHOICE, "Kind", 3, width=18, vocabulary=v.EXPENSE_KINDS, default="other", listed=True, aliases=("kind",),
+        CHOICE,
+        "Kind",
+        3,
+        width=18,
+        vocabulary=v.EXPENSE_KINDS,
+        default="other",
+        listed=True,
+        aliases=("kind",),
     )
     estimate: Mapped[int | None] = field(
-        MONEY, "Estimate", 4, width=14, currency="currency", listed=True, audience="full",
+        MONEY,
+        "Estimate",
+        4,
+        width=14,
+        currency="currency",
+        listed=True,
+        audience="full",
         aliases=("estimate", "budget", "projected", "projected cost", "estimated"),
     )
     actual: Mapped[int | None] = field(
-        MONEY, "Actual", 5, width=14, currency="currency", listed=True, audience="full",
+        MONEY,
+        "Actual",
+        5,
+        width=14,
+        currency="currency",
+        listed=True,
+        audience="full",
         aliases=("actual", "actual cost", "amount", "cost"),
     )
     currency: Mapped[str] = field(
-        CHOICE, "Currency", 6, required=True, width=6, vocabulary=v.CURRENCIES, default="EUR", listed=True,
+        CHOICE,
+        "Currency",
+        6,
+        required=True,
+        width=6,
+        vocabulary=v.CURRENCIES,
+        default="EUR",
+        listed=True,
         aliases=("currency",),
     )
-    payer: Mapped[str | None] = field(CHOICE, "Who pays", 7, width=14, vocabulary=v.PAYERS, default="mission")
+    payer: Mapped[str | None] = field(
+        CHOICE, "Who pays", 7, width=14, vocabulary=v.PAYERS, default="mission"
+    )
     paid_on: Mapped[date | None] = field(DATE, "Paid on", 8, width=12, aliases=("date", "paid on"))
-    person: Mapped[str | None] = field(REFERENCE, "For", 9, width=26, target="person")
+    person: Mapped[str | None] = field(REFERENCE, "For whom", 9, width=26, target="person")
     supplier: Mapped[str | None] = field(REFERENCE, "Supplier", 10, width=26, target="organisation")
     voucher: Mapped[str | None] = field(TEXT, "Voucher", 11, width=14, audience="full")
     notes: Mapped[str | None] = field(NOTE, "Notes", 12, width=40, audience="full")

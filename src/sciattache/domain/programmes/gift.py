@@ -17,35 +17,91 @@ class Gift(Record):
 
     __tablename__ = "gift"
     about = About(
-        30, "Gift", "Gifts", "programmes", ("label",),
-        same_if=(("engagement", "label", "given_on"), ("label", "given_on", "organisation", "ours"), ("label", "given_on", "ours"), ("label", "given_on")),
+        30,
+        "Gift",
+        "Gifts",
+        "programmes",
+        ("label",),
+        same_if=(
+            ("engagement", "label", "given_on"),
+            ("label", "given_on", "organisation", "ours"),
+            ("label", "given_on", "ours"),
+            ("label", "given_on"),
+        ),
     )
 
     engagement: Mapped[str | None] = field(
-        REFERENCE, "Engagement", 1, width=28, target="engagement", owner=True, listed=True,
+        REFERENCE,
+        "Engagement",
+        1,
+        width=28,
+        target="engagement",
+        owner=True,
+        listed=True,
     )
-    label: Mapped[str] = field(TEXT, "What", 2, required=True, width=32, search=True, aliases=("gift", "what"))
+    label: Mapped[str] = field(
+        TEXT, "What", 2, required=True, width=32, search=True, aliases=("gift", "what")
+    )
     direction: Mapped[str | None] = field(
-        CHOICE, "Direction", 3, width=10, vocabulary=v.GIFT_DIRECTIONS, default="given", listed=True,
+        CHOICE,
+        "Direction",
+        3,
+        width=10,
+        vocabulary=v.GIFT_DIRECTIONS,
+        default="given",
+        listed=True,
         aliases=("given or received", "direction"),
     )
     person: Mapped[str | None] = field(
-        REFERENCE, "Other side", 4, width=26, target="person", listed=True, aliases=("person",),
+        REFERENCE,
+        "Other side",
+        4,
+        width=26,
+        target="person",
+        listed=True,
+        aliases=("person",),
     )
     organisation: Mapped[str | None] = field(
-        REFERENCE, "Organisation", 5, width=26, target="organisation", aliases=("donor recipient", "donor", "recipient"),
+        REFERENCE,
+        "Organisation",
+        5,
+        width=26,
+        target="organisation",
+        aliases=("donor recipient", "donor", "recipient"),
     )
-    ours: Mapped[str | None] = field(TEXT, "Our side", 6, width=24, audience="full", aliases=("minister",))
+    ours: Mapped[str | None] = field(
+        TEXT, "Our side", 6, width=24, audience="full", aliases=("minister",)
+    )
     value: Mapped[int | None] = field(
-        MONEY, "Value", 7, width=12, currency="currency", audience="full", aliases=("value",),
+        MONEY,
+        "Value",
+        7,
+        width=12,
+        currency="currency",
+        audience="full",
+        aliases=("value",),
     )
-    currency: Mapped[str | None] = field(CHOICE, "Currency", 8, width=6, vocabulary=v.CURRENCIES, audience="full")
+    currency: Mapped[str | None] = field(
+        CHOICE, "Currency", 8, width=6, vocabulary=v.CURRENCIES, audience="full"
+    )
     value_as_declared: Mapped[str | None] = field(
-        TEXT, "Value as declared", 9, width=16, audience="full", help="In words: over the limit.",
+        TEXT,
+        "Value as declared",
+        9,
+        width=16,
+        audience="full",
+        help="In words: over the limit.",
     )
-    given_on: Mapped[date | None] = field(DATE, "Date", 10, width=12, listed=True, aliases=("date",))
+    given_on: Mapped[date | None] = field(
+        DATE, "Date", 10, width=12, listed=True, aliases=("date",)
+    )
     outcome: Mapped[str | None] = field(
-        TEXT, "What became of it", 11, width=28, audience="full", aliases=("outcome",),
+        TEXT,
+        "What became of it",
+        11,
+        width=28,
+        audience="full",
+        aliases=("outcome",),
     )
     item: Mapped[str | None] = field(REFERENCE, "At", 12, width=26, target="agenda_item")
     notes: Mapped[str | None] = field(NOTE, "Notes", 13, width=40, audience="full")

@@ -16,16 +16,27 @@ class Issue(Record):
 
     __tablename__ = "issue"
     about = About(
-        32, "Issue", "Issues", "programmes", ("version", "engagement"),
+        32,
+        "Issue",
+        "Issues",
+        "programmes",
+        ("version", "engagement"),
         same_if=(("engagement", "version"),),
     )
 
     engagement: Mapped[str] = field(
-        REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,
+        REFERENCE,
+        "Engagement",
+        1,
+        required=True,
+        width=28,
+        target="engagement",
+        owner=True,
+        listed=True,
     )
     version: Mapped[int] = field(NUMBER, "Version", 2, required=True, width=6, listed=True)
     issued_at: Mapped[datetime | None] = field(INSTANT, "Issued", 3, width=18, listed=True)
-    issued_by: Mapped[str | None] = field(TEXT, "By", 4, width=22, listed=True)
+    issued_by: Mapped[str | None] = field(TEXT, "Issued by", 4, width=22, listed=True)
     data: Mapped[str | None] = field(BLOB, "Frozen data", 5, width=12, audience="full")
     digests: Mapped[str | None] = field(NOTE, "Digests of the papers", 6, width=40, audience="full")
     notes: Mapped[str | None] = field(NOTE, "Notes", 7, width=40, audience="full")

@@ -14,12 +14,20 @@ class Passage(Record):
 
     __tablename__ = "passage"
     about = About(
-        26, "Passenger", "Passengers", "programmes", ("person", "leg"),
+        26,
+        "Passenger",
+        "Passengers",
+        "programmes",
+        ("person", "leg"),
         same_if=(("leg", "person"),),
     )
 
-    leg: Mapped[str] = field(REFERENCE, "Leg", 1, required=True, width=28, target="leg", owner=True, listed=True)
-    person: Mapped[str] = field(REFERENCE, "Person", 2, required=True, width=28, target="person", listed=True)
+    leg: Mapped[str] = field(
+        REFERENCE, "Leg", 1, required=True, width=28, target="leg", owner=True, listed=True
+    )
+    person: Mapped[str] = field(
+        REFERENCE, "Person", 2, required=True, width=28, target="person", listed=True
+    )
     seat: Mapped[str | None] = field(TEXT, "Seat", 3, width=6, listed=True)
     ticket: Mapped[str | None] = field(TEXT, "Ticket", 4, width=18, audience="full")
     notes: Mapped[str | None] = field(NOTE, "Notes", 5, width=30, audience="full")

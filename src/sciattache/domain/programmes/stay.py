@@ -17,28 +17,65 @@ class Stay(Record):
 
     __tablename__ = "stay"
     about = About(
-        27, "Stay", "Stays", "programmes", ("hotel", "person"),
-        same_if=(("engagement", "person", "arrives_on"), ("engagement", "hotel", "arrives_on"), ("engagement", "hotel")),
+        27,
+        "Stay",
+        "Stays",
+        "programmes",
+        ("hotel", "person"),
+        same_if=(
+            ("engagement", "person", "arrives_on"),
+            ("engagement", "hotel", "arrives_on"),
+            ("engagement", "hotel"),
+        ),
     )
 
     engagement: Mapped[str] = field(
-        REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,
+        REFERENCE,
+        "Engagement",
+        1,
+        required=True,
+        width=28,
+        target="engagement",
+        owner=True,
+        listed=True,
     )
-    person: Mapped[str | None] = field(REFERENCE, "Person", 2, width=28, target="person", listed=True)
-    hotel: Mapped[str] = field(TEXT, "Hotel", 3, required=True, width=26, search=True, aliases=("hotel", "accommodation"))
+    person: Mapped[str | None] = field(
+        REFERENCE, "Person", 2, width=28, target="person", listed=True
+    )
+    hotel: Mapped[str] = field(
+        TEXT, "Hotel", 3, required=True, width=26, search=True, aliases=("hotel", "accommodation")
+    )
     place: Mapped[str | None] = field(REFERENCE, "Place", 4, width=24, target="place")
     arrives_on: Mapped[date | None] = field(
-        DATE, "Check-in", 5, width=12, listed=True, aliases=("check-in", "check in", "arrival"),
+        DATE,
+        "Check-in",
+        5,
+        width=12,
+        listed=True,
+        aliases=("check-in", "check in", "arrival"),
     )
     departs_on: Mapped[date | None] = field(
-        DATE, "Check-out", 6, width=12, listed=True, aliases=("check-out", "check out", "departure"),
+        DATE,
+        "Check-out",
+        6,
+        width=12,
+        listed=True,
+        aliases=("check-out", "check out", "departure"),
     )
     room_kind: Mapped[str | None] = field(CHOICE, "Room kind", 7, width=10, vocabulary=v.ROOM_KINDS)
-    room: Mapped[str | None] = field(TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number"))
-    shares_with: Mapped[str | None] = field(REFERENCE, "Shares with", 9, width=26, target="person", audience="full")
-    state: Mapped[str | None] = field(CHOICE, "Booking", 10, width=12, vocabulary=v.BOOKING_STATES, default="wanted")
+    room: Mapped[str | None] = field(
+        TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number")
+    )
+    shares_with: Mapped[str | None] = field(
+        REFERENCE, "Shares with", 9, width=26, target="person", audience="full"
+    )
+    state: Mapped[str | None] = field(
+        CHOICE, "Booking", 10, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+    )
     reference: Mapped[str | None] = field(TEXT, "Booking reference", 11, width=14, audience="full")
-    payer: Mapped[str | None] = field(CHOICE, "Who pays", 12, width=14, vocabulary=v.PAYERS, audience="full")
+    payer: Mapped[str | None] = field(
+        CHOICE, "Who pays", 12, width=14, vocabulary=v.PAYERS, audience="full"
+    )
     notes: Mapped[str | None] = field(NOTE, "Notes", 13, width=40, audience="full")
     phone: Mapped[str | None] = field(TEXT, "Hotel's phone", 14, width=18)
     address: Mapped[str | None] = field(TEXT, "Hotel's address", 15, width=36)

@@ -15,15 +15,30 @@ class Vehicle(Record):
 
     __tablename__ = "vehicle"
     about = About(
-        28, "Vehicle", "Vehicles", "programmes", ("name",),
+        28,
+        "Vehicle",
+        "Vehicles",
+        "programmes",
+        ("name",),
         same_if=(("engagement", "name"),),
     )
 
     engagement: Mapped[str] = field(
-        REFERENCE, "Engagement", 1, required=True, width=28, target="engagement", owner=True, listed=True,
+        REFERENCE,
+        "Engagement",
+        1,
+        required=True,
+        width=28,
+        target="engagement",
+        owner=True,
+        listed=True,
     )
-    name: Mapped[str] = field(TEXT, "Name", 2, required=True, width=16, search=True, help="Car 1, Coach, Advance car.")
-    kind: Mapped[str | None] = field(CHOICE, "Kind", 3, width=12, vocabulary=v.VEHICLE_KINDS, listed=True)
+    name: Mapped[str] = field(
+        TEXT, "Name", 2, required=True, width=16, search=True, help="Car 1, Coach, Advance car."
+    )
+    kind: Mapped[str | None] = field(
+        CHOICE, "Kind", 3, width=12, vocabulary=v.VEHICLE_KINDS, listed=True
+    )
     seats: Mapped[int | None] = field(NUMBER, "Seats for passengers", 4, width=6, listed=True)
     plate: Mapped[str | None] = field(TEXT, "Number plate", 5, width=12, listed=True)
     driver: Mapped[str | None] = field(TEXT, "Driver", 6, width=22, search=True, listed=True)

@@ -49,6 +49,7 @@ _ALSO = {
     "KP": "dprk; north korea; korea north; korea dpr; dpr korea; corée du nord",
     "KR": "rok; south korea; korea south; korea rep; korea; corée; corea; r o korea",
     "LA": "lao pdr; laos; lao",
+    "LY": "libyan arab jamahiriya; libya",
     "MK": "macedonia; fyrom; former yugoslav republic macedonia; tfyr macedonia;"
     " ex-république yougoslave de macédoine",
     "MM": "burma",
@@ -65,8 +66,8 @@ _ALSO = {
     "TT": "trinidad",
     "TW": "taiwan; chinese taipei; taiwan province china; taiwan roc; republic china taiwan",
     "TZ": "tanzania",
-    "US": "usa; us; united states america; america; états-unis d'amérique; estados unidos de américa;"
-    " eeuu; ee uu; etats unis",
+    "US": "usa; us; united states america; america; états-unis d'amérique;"
+    " estados unidos de américa; eeuu; ee uu; etats unis",
     "VA": "vatican; vatican city; saint-siège; santa sede; heiliger stuhl",
     "VC": "saint vincent; st vincent",
     "VN": "viet nam; vietnam; s r vietnam; socialist republic viet nam",
@@ -98,7 +99,7 @@ def country_code(text: str) -> str | None:
     if plain.upper() in by_code:
         return by_code[plain.upper()]
     key = locales.key(plain)
-    return key and (_by_usual_name().get(key) or _by_any_name().get(key)) or None
+    return (key and (_by_usual_name().get(key) or _by_any_name().get(key))) or None
 
 
 @cache

@@ -83,7 +83,8 @@ def currency_code(text: str) -> str | None:
     plain = text.strip()
     if plain.upper() in currencies():
         return plain.upper()
-    return _ALSO.get(plain.casefold()) or _by_sign().get(plain) or _by_name().get(locales.key(plain))
+    by_sign = _ALSO.get(plain.casefold()) or _by_sign().get(plain)
+    return by_sign or _by_name().get(locales.key(plain))
 
 
 @cache

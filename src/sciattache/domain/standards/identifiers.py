@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    import airportsdata
 
 # RFC 5322 dot-atom with the letters of RFC 6531, and RFC 1035 labels with those of RFC 5890.
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
 _QUOTED = re.compile(r'"(?:[^"\\\r\n]|\\.)+"')
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_](?:[\w-]{0,61}[^\W_])")
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.I)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
 
 # Crockford's base 32, in which ROR identifiers are written.
@@ -33,10 +40,10 @@ class Airport:
 
 def orcid(text: str) -> str:
     """An ORCID iD in four groups, such as ``0000-0002-1825-0097``; ``ValueError`` otherwise."""
-    plain = re.sub(r"^(?:https?://)?(?:www\.)?(?:sandbox\.)?orcid\.org/|^orcid(?:\s*id)?[:\s]*", "", text.strip(), flags=re.I)
+    plain = _bare(text, r"(?:www\.)?(?:sandbox\.)?orcid\.org/", r"orcid(?:\s*id)?[:\s]*")
     digits = _sixteen(plain)
     if not digits:
-        raise ValueError(f"“{text[:60]}” is not an ORCID iD: it takes 16 digits and a right check digit.")
+        raise ValueError(f"“{text[:60]}” is not an ORCID iD: its 16 digits do not agree.")
     # The block of ISNI that ORCID gives out.
     block = int(digits[:-1])
     if not (15_000_000 <= block <= 35_000_000 or 900_000_000_000 <= block <= 900_100_000_000):
@@ -46,28 +53,28 @@ def orcid(text: str) -> str:
 
 def isni(text: str) -> str:
     """An ISNI (ISO 27729) in four groups by spaces; ``ValueError`` otherwise."""
-    plain = re.sub(r"^(?:https?://)?(?:www\.)?isni\.org/(?:isni/)?|^isni[:\s]*", "", text.strip(), flags=re.I)
+    plain = _bare(text, r"(?:www\.)?isni\.org/(?:isni/)?", r"isni[:\s]*")
     digits = _sixteen(plain)
     if not digits:
-        raise ValueError(f"“{text[:60]}” is not an ISNI: it takes 16 digits and a right check digit.")
+        raise ValueError(f"“{text[:60]}” is not an ISNI: its 16 digits do not agree.")
     return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
 def ror(text: str) -> str:
-    """A ROR identifier as its address, such as ``https://ror.org/03yrm5c26``; else ``ValueError``."""
-    plain = re.sub(r"^(?:https?://)?(?:www\.)?ror\.org/|^ror[:\s]+", "", text.strip(), flags=re.I).lower()
+    """A ROR identifier as its address, ``https://ror.org/03yrm5c26``; ``ValueError`` otherwise."""
+    plain = _bare(text, r"(?:www\.)?ror\.org/", r"ror[:\s]+").lower()
     if not re.fullmatch(rf"0[{_BASE32}]{{6}}\d\d", plain):
         raise ValueError(f"“{text[:60]}” is not a ROR identifier: it looks like 03yrm5c26.")
     number = 0
     for sign in plain[:-2]:
         number = number * 32 + _BASE32.index(sign)
     if 98 - number * 100 % 97 != int(plain[-2:]):  # ISO 7064 MOD 97-10
-        raise ValueError(f"“{text[:60]}” is not a ROR identifier: its last two digits do not agree.")
+        raise ValueError(f"“{text[:60]}” is not a ROR identifier: its check digits are wrong.")
     return f"https://ror.org/{plain}"
 
 
 def doi(text: str) -> str:
-    """A DOI without its resolver, in small letters (ISO 26324 ignores case); else ``ValueError``."""
+    """A DOI without its resolver, in small letters (ISO 26324); ``ValueError`` otherwise."""
     found = _DOI.fullmatch(text.strip())
     if not found:
         raise ValueError(f"“{text[:60]}” is not a DOI: it looks like 10.1000/182.")
@@ -79,21 +86,23 @@ def email(text: str) -> str:
 
     Only the form is checked, never the mailbox. ``ValueError`` otherwise.
     """
-    plain = re.sub(r"^mailto:", "", text.strip(), flags=re.I).strip("<> ")
+    plain = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE).strip("<> ")
     local, at, domain = plain.rpartition("@")
     if not at:
         raise ValueError(f"“{text[:60]}” is not an e-mail address: it has no @.")
     if not (_LOCAL.fullmatch(local) or _QUOTED.fullmatch(local)) or len(local.encode()) > 64:
-        raise ValueError(f"“{text[:60]}” is not an e-mail address: look at what stands before the @.")
+        raise ValueError(f"“{text[:60]}” is not an e-mail address: look before the @.")
     if not _DOMAIN.fullmatch(domain) or len(domain) > 253:
-        raise ValueError(f"“{text[:60]}” is not an e-mail address: look at what stands after the @.")
+        raise ValueError(f"“{text[:60]}” is not an e-mail address: look after the @.")
     return f"{local}@{domain.lower()}"
 
 
 def url(text: str) -> str:
     """A web address with its scheme, https where none is written; ``ValueError`` otherwise."""
     plain = text.strip().strip("<>")
-    if not re.match(r"[a-z][a-z0-9+.-]*:", plain, re.I) or re.match(r"[\w.-]+\.\w+:\d+", plain):
+    if not re.match(r"[a-z][a-z0-9+.-]*:", plain, re.IGNORECASE) or re.match(
+        r"[\w.-]+\.\w+:\d+", plain
+    ):
         plain = f"https://{plain.removeprefix('//')}"
     try:
         parts = urlsplit(plain)
@@ -103,7 +112,7 @@ def url(text: str) -> str:
         raise ValueError(f"“{text[:60]}” is not a web address.") from None
     if parts.scheme.lower() not in ("http", "https", "ftp"):
         raise ValueError(f"“{text[:60]}” is not a web address: it begins with {parts.scheme}.")
-    known = ":" in host or host == "localhost" or "." in host.strip(".") and _HOST.fullmatch(host)
+    known = ":" in host or host == "localhost" or ("." in host.strip(".") and _HOST.fullmatch(host))
     if not known or re.search(r"\s", plain):
         raise ValueError(f"“{text[:60]}” is not a web address.")
     # Only the host may lose its case: user names and paths may tell cases apart.
@@ -117,14 +126,19 @@ def iata_airport(code: str) -> Airport | None:
     if about is None:
         return None
     return Airport(
-        code=str(about["iata"]),
-        name=str(about["name"]),
-        city=str(about["city"]),
-        country=str(about["country"]),
-        zone=str(about["tz"]),
-        lat=float(about["lat"]),
-        lon=float(about["lon"]),
+        code=about["iata"],
+        name=about["name"],
+        city=about["city"],
+        country=about["country"],
+        zone=about["tz"],
+        lat=about["lat"],
+        lon=about["lon"],
     )
+
+
+def _bare(text: str, resolver: str, label: str) -> str:
+    """The identifier without the address or the word that it is often written with."""
+    return re.sub(rf"^(?:https?://)?{resolver}|^{label}", "", text.strip(), flags=re.IGNORECASE)
 
 
 def _sixteen(text: str) -> str:
@@ -140,7 +154,7 @@ def _sixteen(text: str) -> str:
 
 
 @cache
-def _airports() -> dict[str, dict[str, str | float]]:
+def _airports() -> dict[str, airportsdata.Airport]:
     import airportsdata  # heavy: a quarter of a second, once
 
-    return {code: dict(about) for code, about in airportsdata.load("IATA").items()}
+    return airportsdata.load("IATA")

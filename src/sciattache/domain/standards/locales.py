@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 # those of the offices that most lists come from.
 WORKING = ("en", "fr", "es", "ar", "zh", "ru", "pt", "de", "it", "ja", "ko")
 
-_SMALL_WORDS = frozenset("the of and a an de des du del la le les el los las et y e da do di".split())
+_SMALL_WORDS = frozenset(
+    "the of and a an de des du del la le les el los las et y e da do di".split()
+)
 
 
 @cache

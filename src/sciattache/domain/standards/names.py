@@ -22,7 +22,9 @@ __all__ = [
 
 # Dutch and German custom: a particle in small letters does not count in sorting (NEN 2659, DIN
 # 5007). "De La Cruz" and a Belgian "Van Damme" stay under their first letter.
-_UNSORTED = re.compile(r"(?:(?:van|von|vom|zu|zum|zur|de|der|den|het|ten|ter|te|'t|op|und)\s+)+(?=\S)")
+_UNSORTED = re.compile(
+    r"(?:(?:van|von|vom|zu|zum|zur|de|der|den|het|ten|ter|te|'t|op|und)\s+)+(?=\S)"
+)
 _SORTED_UNDER = re.compile(r"(?:van|von|vom|zu|zum|zur|den|der|ten|ter|te|'t|op)\s")
 
 
@@ -37,6 +39,8 @@ def shown(parts: NameParts, *, formal: bool = False) -> str:
         name = _family_first(parts)
     else:
         name = " ".join(filter(None, (parts.given, parts.additional, parts.family)))
+        if _is_east_asian(name):  # a foreign name: 约翰·史密斯
+            name = name.replace(" ", "·")
     if not formal:
         return name
     if _is_east_asian(name):

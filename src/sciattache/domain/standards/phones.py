@@ -28,17 +28,20 @@ _EXTENSION_WORDS = {
 }
 
 _EXTENSION = re.compile(
-    r"(?:[;,]?\s*(?:extension|extn?|ext|poste|durchwahl|dw|int|x|#|доб|内線|转|내선)\.?[:=\s]*)(\d{1,11})#?\s*$",
+    r"(?:[;,]?\s*(?:extension|extn?|ext|poste|durchwahl|dw|int|x|#|доб|内線|转|내선)\.?[:=\s]*)"
+    r"(\d{1,11})#?\s*$",
     re.IGNORECASE,
 )
-_SEPARATORS = str.maketrans("", "", " -.()\u00a0\u2009\u200e\u200f\u202a\u202c\u2010\u2011\u2012\u2013")
+_SEPARATORS = str.maketrans(
+    "", "", " -.()\u00a0\u2009\u200e\u200f\u202a\u202c\u2010\u2011\u2012\u2013"
+)
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
 _NUMBER_ONLY = re.compile(r"(?:tel:)?[+＋]?[\d\s()./\-–‑‐\u00a0\u200e\u200f\u202a\u202c]+")
 
 
 @dataclass(frozen=True)
 class Phone:
-    """A telephone number; ``valid`` when its country's plan has such numbers, not only the length."""
+    """A telephone number; ``valid`` when its country has such numbers, not only such lengths."""
 
     e164: str
     extension: str = ""
@@ -95,14 +98,16 @@ def _read(text: str, country: str | None) -> PhoneNumber | None:
 
     extension = _EXTENSION.search(text)
     written = text[: extension.start()] if extension else text
-    if not _NUMBER_ONLY.fullmatch(written.strip()) or "/" in written.strip(" /") and "+" in written[1:]:
+    two = "/" in written.strip(" /") and "+" in written[1:]
+    if two or not _NUMBER_ONLY.fullmatch(written.strip()):
         return None
     written = re.sub(r"^\s*(?:tel:)?\s*00(?=[1-9])", "+", written)
     try:
         number = phonenumbers.parse(written, country)
     except phonenumbers.NumberParseException:
         return None
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    possible = phonenumbers.ValidationResult.IS_POSSIBLE  # not those for a neighbourhood only
+    if phonenumbers.is_possible_number_with_reason(number) != possible:
         return None
     if extension:
         number.extension = extension[1]
@@ -133,7 +138,8 @@ def _plan(calling_code: int) -> tuple[frozenset[int], str, re.Pattern[str]] | No
     if not regions:
         return None
     plan = PhoneMetadata.metadata_for_region_or_calling_code(calling_code, regions[0])
-    if plan is None or not plan.general_desc.national_number_pattern:
+    about = plan.general_desc if plan else None
+    if plan is None or about is None or not about.national_number_pattern:
         return None
-    pattern = re.compile(plan.general_desc.national_number_pattern)
-    return frozenset(plan.general_desc.possible_length), plan.national_prefix or "0", pattern
+    pattern = re.compile(about.national_number_pattern)
+    return frozenset(about.possible_length), plan.national_prefix or "0", pattern

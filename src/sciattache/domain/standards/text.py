@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-from anyascii import anyascii
+from functools import cache
 
 # Letters that no Unicode normal form takes apart, and the letters that people type for them.
 _LETTERS = str.maketrans(
     {
         **dict(zip("øłđðħıŧŋəɓɗƙƴʼʻ", "oldd" + "hitne" + "bdky" + "''", strict=True)),
-        **{"æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ĳ": "ij", "ŀ": "l", "ɛ": "e", "ɔ": "o"},
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ß": "ss",
+        "ĳ": "ij",
+        "ŀ": "l",
+        "ɛ": "e",
+        "ɔ": "o",
         **dict.fromkeys("‘’‚‛′´`", "'"),
         **dict.fromkeys("‐‑‒–—―־", "-"),
         # Arabic as it is typed in a hurry: no hamza, one alef, one yeh, one kaf, one heh.
@@ -40,9 +46,9 @@ _SPACELESS = (
     "\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 )
-_UNSPACED = re.compile(f"[{_SPACELESS}]")
-_RUN = re.compile(f"[{_SPACELESS}]+|[^{_SPACELESS}]+")
 _SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# The long vowel of Arabic, which anyascii leaves out: أحمد is ahmd.
+_ALEFS = str.maketrans(dict.fromkeys("اأآٱ", "a") | {"إ": "i"})
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _UMLAUT = re.compile("[äöüåø]")
 
@@ -81,7 +87,7 @@ def romanise(text: str) -> str:
     """The text in plain Latin letters, folded; Han and Hangul syllables stand apart."""
     if text.isascii():
         return text.lower()
-    runs = _RUN.findall(unicodedata.normalize("NFC", text))
+    runs = _runs().findall(unicodedata.normalize("NFC", text))
     return " ".join("".join(map(_latin, runs)).lower().split())
 
 
@@ -126,6 +132,18 @@ def query(text: str) -> str:
     return digits or expression
 
 
+# These two take milliseconds to compile, so wait for the first text that is not plain ASCII.
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_SPACELESS}]")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Runs of spaceless scripts, and what is between them."""
+    return re.compile(f"[{_SPACELESS}]+|[^{_SPACELESS}]+")
+
+
 class _Folding(dict[int, str]):
     """The folded form of each character, worked out when first met."""
 
@@ -153,21 +171,28 @@ def _fold_character(character: str) -> str:
 
 def _latin(run: str) -> str:
     """One run of a script in Latin letters; anyascii begins each Han or Hangul syllable large."""
-    if _UNSPACED.match(run):
-        return " " + _SYLLABLES.sub(" ", anyascii(run).replace("'", "")) + " "
-    return fold(anyascii(run)) if run.isascii() else fold(anyascii(run).replace("'", ""))
+    if _unspaced().match(run):
+        return " " + _SYLLABLES.sub(" ", _romanised(run).replace("'", "")) + " "
+    if run.isascii():
+        return run
+    return fold(_romanised(run.translate(_ALEFS)).replace("'", ""))
+
+
+def _romanised(run: str) -> str:
+    from anyascii import anyascii  # heavy: reads its tables when first asked
+
+    return anyascii(run)
 
 
 def _spaced(folded: str) -> str:
-    if not _UNSPACED.search(folded):
+    if not _unspaced().search(folded):
         return folded
-    return " ".join(_UNSPACED.sub(r" \g<0> ", folded).split())
+    return " ".join(_unspaced().sub(r" \g<0> ", folded).split())
 
 
 def _syllables_joined(text: str) -> list[str]:
-    return [
-        anyascii(run).lower() for run in _RUN.findall(text) if len(run) > 1 and _UNSPACED.match(run)
-    ]
+    runs = _runs().findall(text)
+    return [_romanised(run).lower() for run in runs if len(run) > 1 and _unspaced().match(run)]
 
 
 def _telephone_endings(written: str) -> list[str]:
@@ -189,7 +214,9 @@ def _telephone_typed(text: str) -> str:
 
 
 def _term(word: str) -> str:
-    parts = [_run_term(run) for run in _RUN.findall(_visible(fold(word)))]
+    visible = _visible(fold(word))
+    runs = [visible] if visible.isascii() else _runs().findall(visible)
+    parts = [_run_term(run) for run in runs]
     expression = " AND ".join(part for part in parts if part)
     lower = unicodedata.normalize("NFC", word.lower())
     if word.isascii() or not _UMLAUT.search(lower):
@@ -198,7 +225,7 @@ def _term(word: str) -> str:
 
 
 def _run_term(run: str) -> str:
-    if _UNSPACED.match(run):
+    if not run.isascii() and _unspaced().match(run):
         return f'"{" ".join(run)}"'
     pieces = "".join(sign if _is_word(sign) else " " for sign in run).split()
     if not pieces:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
 # Offsets of whole minutes that one place alone keeps all year.
@@ -90,7 +89,7 @@ def zone_city(name: str) -> str:
 
 @cache
 def zone_of(country: str) -> str | None:
-    """The zone of a country (ISO 3166-1) whose clocks all agree, or that has one zone in practice."""
+    """The zone of a country (ISO 3166-1) whose clocks all agree, or that has one in practice."""
     if country in _CHIEF:
         return _CHIEF[country]
     names = _by_country().get(country, ())
@@ -116,9 +115,8 @@ def _by_country() -> dict[str, tuple[str, ...]]:
 @cache
 def _known() -> dict[str, str]:
     """Every name of the IANA data in small letters, old ones to those of today."""
-    links = dict(
-        reversed(line.split()[1:3]) for line in _table("tzdata.zi").splitlines() if line[:2] == "L "
-    )
+    lines = [line.split() for line in _table("tzdata.zi").splitlines()]
+    links = {line[2]: line[1] for line in lines if line[:1] == ["L"]}
     chosen = set(zones())
     found = {}
     for name in available_timezones() - {"Factory", "localtime"}:
@@ -197,4 +195,6 @@ def _fixed(ahead: timedelta) -> str | None:
 
 @cache
 def _table(name: str) -> str:
+    from importlib.resources import files  # heavy: read when first asked
+
     return (files("tzdata") / "zoneinfo" / name).read_text(encoding="utf-8")

@@ -42,7 +42,7 @@ class Named:
         """See `Zone`."""
         return instant.astimezone(self._zone).replace(tzinfo=None)
 
-    def name_at(self, wall: datetime) -> str:  # noqa: ARG002  one name at all times
+    def name_at(self, wall: datetime) -> str:
         """See `Zone`."""
         return self._name
 

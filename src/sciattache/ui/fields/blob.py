@@ -150,7 +150,9 @@ class BlobField(QWidget):
         self._take_image(QGuiApplication.clipboard().image())
 
     def _ask(self) -> None:
-        kinds = say("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif)" if self._picture else ""
+        kinds = (
+            say("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp *.gif)" if self._picture else ""
+        )
         name, _ = QFileDialog.getOpenFileName(self, say("Choose a file"), "", kinds)
         if name:
             self.take_file(Path(name))
@@ -171,9 +173,11 @@ class BlobField(QWidget):
             size = len(content) if content else 0
             self._size.setText(f"{size / 1024:,.0f} kB" if content else say("nothing yet"))
             return
-        shown = QPixmap.fromImage(QImage.fromData(QByteArray(content or b"")))
+        shown = QPixmap.fromImage(QImage.fromData(QByteArray(content))) if content else QPixmap()
         if shown.isNull():
-            self._frame.setPixmap(pixmap("user" if self.objectName() == "photo" else "image", 28, "edge"))
+            self._frame.setPixmap(
+                pixmap("user" if self.objectName() == "photo" else "image", 28, "edge")
+            )
             return
         self._frame.setPixmap(
             shown.scaled(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from sciattache.domain.fields import Field
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.fields.completing import line_of, popup_of
 
 
 class ChoiceField(QComboBox):
@@ -39,7 +40,7 @@ class ChoiceField(QComboBox):
             return
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.lineEdit()
+        line = line_of(self)
         line.setAccessibleName(self.accessibleName())
         line.textEdited.connect(lambda _: self.edited.emit())
         line.editingFinished.connect(self.left)
@@ -57,7 +58,7 @@ class ChoiceField(QComboBox):
         self._code = value
         if self.isEditable():
             self.setEditText(self._words(value) if value else "")
-            self.lineEdit().setCursorPosition(0)
+            line_of(self).setCursorPosition(0)
             return
         index = self.findData(value)
         if index < 0 and value:  # a word of a newer office is shown as it is
@@ -69,7 +70,7 @@ class ChoiceField(QComboBox):
         self._fill()
         super().focusInEvent(event)
         if self.isEditable() and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.lineEdit().selectAll()
+            line_of(self).selectAll()
 
     def showPopup(self) -> None:
         self._fill()
@@ -104,7 +105,7 @@ class ChoiceField(QComboBox):
             completer = QCompleter(self.model(), self)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.popup().setProperty("role", "popup")
+            popup_of(completer).setProperty("role", "popup")
             completer.activated.connect(lambda *_: self.left.emit())
             self.setCompleter(completer)
         self.blockSignals(False)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class DateField(TextField):
         self._value = value
         self._shown = self._words(value) if value else ""
         self.setText(self._shown)
+        self.setCursorPosition(0)
 
     def _words(self, value: Any) -> str:
         return showing.day(value, self._language)

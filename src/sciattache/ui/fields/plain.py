@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from sciattache.domain.fields import Field
@@ -19,6 +19,7 @@ class TextField(QLineEdit):
 
     edited = Signal()
     left = Signal()
+    _hint = ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,11 +27,16 @@ class TextField(QLineEdit):
         self.editingFinished.connect(self.left)
 
     def bind(self, field: Field, desk: Desk) -> None:
-        self._language = desk.language
-        if field.help:
-            self.setPlaceholderText(say(field.help))
+        self._language, self._hint = desk.language, say(field.help)
         if field.scheme in ("email", "link", "orcid", "ror", "iata"):
             self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The help stands in the empty field where there is room for all of it."""
+        super().resizeEvent(event)
+        if self._hint:
+            fits = self.fontMetrics().horizontalAdvance(self._hint) < self.width() - 24
+            self.setPlaceholderText(self._hint if fits else "")
 
     def value(self) -> Any:
         return self.text()
@@ -54,7 +60,9 @@ class MoneyField(TextField):
 
     def set_value(self, value: Any, around: dict[str, Any]) -> None:
         self._currency = around.get(self._currency_name) or "EUR"
-        amount = "" if value is None else f"{showing.amount(value, self._currency)} {self._currency}"
+        amount = (
+            "" if value is None else f"{showing.amount(value, self._currency)} {self._currency}"
+        )
         self.setText(amount)
         self.setPlaceholderText(self._currency)
 

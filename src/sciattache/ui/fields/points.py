@@ -20,6 +20,7 @@ from sciattache.domain import vocabularies as v
 from sciattache.domain.fields import Field
 from sciattache.domain.points import Address, Point
 from sciattache.ui.desk import Desk
+from sciattache.ui.fields.completing import line_of
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import link_button, tool_button
 from sciattache.ui.words import say
@@ -149,10 +150,10 @@ class _Row(QWidget):
         made.setEditText(say(v.POINT_LABELS.label(label)) if label else "")
         name = f"{self._owner.accessibleName()}: {say('Label')}"
         made.setAccessibleName(name)
-        made.lineEdit().setAccessibleName(name)
-        made.lineEdit().setPlaceholderText(say("Label"))
+        line_of(made).setAccessibleName(name)
+        line_of(made).setPlaceholderText(say("Label"))
         made.activated.connect(lambda _: self._owner.left.emit())
-        made.lineEdit().editingFinished.connect(self._owner.left)
+        line_of(made).editingFinished.connect(self._owner.left)
         return made
 
     def _code(self) -> str:

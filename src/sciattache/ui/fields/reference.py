@@ -14,6 +14,7 @@ from sciattache.domain.standards import names
 from sciattache.domain.wings import type_called
 from sciattache.store import query, search
 from sciattache.ui.desk import Desk
+from sciattache.ui.fields.completing import popup_of
 from sciattache.ui.pieces import tool_button
 from sciattache.ui.words import say
 
@@ -32,11 +33,10 @@ class ReferenceField(QWidget):
         self._id: str | None = None
         self._title = ""
         self.line = _Line()
-        self.line.setClearButtonEnabled(True)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)
         self._open = tool_button("arrow-right", say("Open"))
-        self._open.clicked.connect(lambda: self._id and self._desk.open_record(self._id))
+        self._open.clicked.connect(self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -44,11 +44,12 @@ class ReferenceField(QWidget):
         row.addWidget(self._open)
         self.setFocusProxy(self.line)
         self._found = QStandardItemModel(self)
-        completer = QCompleter(self._found, self)
+        completer = self._completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setProperty("role", "popup")
+        popup_of(completer).setProperty("role", "popup")
         completer.setMaxVisibleItems(10)
-        completer.activated[QModelIndex].connect(self._chosen)
+        chosen: Any = completer.activated  # by index: PySide's stub knows but one of the two
+        chosen[QModelIndex].connect(self._chosen)
         self.line.setCompleter(completer)
         self._pause = QTimer(self, singleShot=True, interval=60)
         self._pause.timeout.connect(self._search)
@@ -57,7 +58,9 @@ class ReferenceField(QWidget):
         self._field, self._desk = field, desk
         self.line.setAccessibleName(self.accessibleName())
         self._open.setAccessibleName(f"{self.accessibleName()}: {say('Open')}")
-        self._of = () if field.target in (None, "*") else (type_called(str(field.target)),)
+        self._of: tuple[type[Record], ...] = (
+            (type_called(field.target),) if field.target and field.target != "*" else ()
+        )
         words = say(self._of[0].about.plural) if self._of else say("records")
         self.line.setPlaceholderText(say("Find in {what}", what=words))
         self._open.hide()
@@ -84,6 +87,10 @@ class ReferenceField(QWidget):
             return say("Choose “{words}” from the list.", words=written[:60])
         return None
 
+    def _go(self) -> None:
+        if self._id:
+            self._desk.open_record(self._id)
+
     def _typed(self, _: str) -> None:
         self._pause.start()
         self.edited.emit()
@@ -100,7 +107,7 @@ class ReferenceField(QWidget):
                 kind = say(self._of[0].about.label).lower()
                 self._add(say("Add “{words}” as new {kind}", words=words, kind=kind), _MAKE)
         if self._found.rowCount() and self.line.hasFocus():
-            self.line.completer().complete()
+            self._completer.complete()
 
     def _add(self, words: str, identity: str, note: str = "") -> None:
         item = QStandardItem(f"{words}   {note}" if note else words)
@@ -138,7 +145,7 @@ class ReferenceField(QWidget):
         self.left.emit()
 
     def _finished(self) -> None:
-        if not self.line.completer().popup().isVisible():
+        if not popup_of(self._completer).isVisible():
             self.left.emit()
 
 

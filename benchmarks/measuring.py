@@ -1,0 +1,66 @@
+"""Two ways of doing the same, timed by turns in one run."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Act = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """What one goal came to: both medians in seconds, and how often the one goes into the other.
+
+    ``bound`` is the most that the ratio may be; None where a figure is only told.
+    """
+
+    goal: str
+    peer: str
+    ours: float
+    theirs: float
+    bound: float | None = None
+
+    @property
+    def value(self) -> float:
+        """Ours as a multiple of the peer's."""
+        return self.ours / self.theirs if self.theirs else float("inf")
+
+    @property
+    def kept(self) -> bool:
+        """Whether the bound holds; a figure without a bound always does."""
+        return self.bound is None or self.value <= self.bound
+
+
+def by_turns(acts: Sequence[Act], *, rounds: int) -> list[list[float]]:
+    """Wall seconds of each act in each round; the acts take turns, and go first by turns."""
+    taken: list[list[float]] = [[] for _ in acts]
+    for turn in range(rounds):
+        for place in range(len(acts)):
+            which = (turn + place) % len(acts)
+            taken[which].append(once(acts[which]))
+    return taken
+
+
+def once(act: Act) -> float:
+    """Wall seconds of one act, which starts with no rubbish to collect."""
+    gc.collect()
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def compare(
+    goal: str, peer: str, ours: Act, theirs: Act, *, bound: float | None, rounds: int = 5
+) -> Ratio:
+    """Run both by turns and set the median of the one against that of the other."""
+    mine, other = by_turns((ours, theirs), rounds=rounds)
+    return Ratio(goal, peer, statistics.median(mine), statistics.median(other), bound)
+
+
+def p95(seconds: Sequence[float]) -> float:
+    """The time that nineteen of twenty stay under."""
+    return statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]

@@ -1,0 +1,1 @@
+"""Lists of records: a model over row numbers, a table, filters, and the screen around them."""

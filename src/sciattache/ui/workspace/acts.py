@@ -1,0 +1,63 @@
+"""What one does to an engagement's records from its workspace, each act one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.records import Record
+from sciattache.store import query, removal
+from sciattache.ui.desk import Desk
+from sciattache.ui.words import say
+
+
+def title_of(desk: Desk, identity: str) -> str:
+    """The title of a record."""
+    with desk.read() as session:
+        return query.titles(session, [identity]).get(identity, "")
+
+
+def change(
+    desk: Desk, cls: type[Record], identity: str, values: Mapping[str, Any], title: str
+) -> None:
+    """Set some fields of one record in a step called ``title``; nothing when they are so already."""
+    if not values:
+        return
+
+    def work(session: Any) -> None:
+        record = session.query(cls).filter_by(id=identity).one_or_none()
+        if record is not None:
+            for name, value in values.items():
+                setattr(record, name, value)
+
+    desk.act(title, work)
+
+
+def remove(desk: Desk, cls: type[Record], identity: str) -> None:
+    """Delete a record with what belongs to it; *Undo* is offered."""
+    title = say("Delete {title}", title=title_of(desk, identity))
+
+    def work(session: Any) -> None:
+        record = session.query(cls).filter_by(id=identity).one_or_none()
+        if record is not None:
+            removal.remove(session, record)
+
+    desk.act(title, work, notify=True)
+
+
+def copy_item(desk: Desk, item: AgendaItem) -> str | None:
+    """A second item like ``item``, with the same people, proposed again; gives its id."""
+    values = {field.name: getattr(item, field.name) for field in AgendaItem.fields()}
+    values |= {"calendar_uid": None, "status": "proposed"}
+
+    def work(session: Any) -> str:
+        made = AgendaItem(**{name: value for name, value in values.items() if value is not None})
+        session.add(made)
+        session.flush()
+        for one in session.query(Attendance).filter_by(item=item.id).all():
+            session.add(Attendance(item=made.id, person=one.person, role=one.role))
+        return str(made.id)
+
+    return desk.act(say("Duplicate {title}", title=item.title), work, notify=True)

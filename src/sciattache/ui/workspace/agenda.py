@@ -1,0 +1,201 @@
+"""The lines of a programme as the list shows them, worked out from its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.standards import countries
+from sciattache.services.programme import Day, Line, untimed
+from sciattache.ui import showing
+from sciattache.ui.words import say
+from sciattache.ui.workspace.marks import WAYS, Mark, mark, tint_of
+from sciattache.ui.workspace.reading import Seen
+
+GONE = ("cancelled", "declined")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list.
+
+    ``kind`` is ``day``, ``item``, ``leg``, ``night``, ``loose`` (the heading of what has no time)
+    or ``free`` (a day with nothing on it).  ``start`` and ``end`` are hours for editing, ``hours``
+    and ``home`` for reading.
+    """
+
+    kind: str
+    on: date | None = None
+    identity: str = ""
+    zone: str = ""
+    hours: str = ""
+    home: str = ""
+    start: str = ""
+    end: str = ""
+    title: str = ""
+    under: str = ""
+    people: str = ""
+    note: str = ""
+    icon: str = ""
+    mark: Mark = Mark()  # noqa: RUF009  (it is frozen)
+    tint: int = 0
+    tentative: bool = False
+    gone: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The line as a screen reader says it."""
+        parts = (self.hours, self.title, self.under, self.people, self.mark.words, self.note)
+        return ", ".join(filter(None, parts))
+
+
+def entries(seen: Seen, language: str) -> tuple[Entry, ...]:
+    """Every line: day by day, then what has no time."""
+    return tuple(_all(seen, language))
+
+
+def _all(seen: Seen, language: str) -> Iterator[Entry]:
+    for day in seen.days:
+        yield _banner(day, language)
+        for line in (*day.all_day, *day.lines):
+            yield _line(seen, day, line, language)
+        if not (day.all_day or day.lines):
+            yield Entry("free", day.on, zone=day.zone, title=say("Nothing planned yet"))
+        if day.nights:
+            yield _night(seen, day)
+    loose = (*untimed(seen.dossier.items), *untimed(seen.dossier.legs))
+    if loose:
+        yield Entry(
+            "loose", title=say("Without a time"), note=say("Press F2 to give one an hour, or move it to a day")
+        )
+    for record in loose:
+        line = Line("", record, None, None, "", None, None)
+        yield _item(seen, None, line, language) if isinstance(record, AgendaItem) else _leg(
+            seen, None, line, language
+        )
+
+
+def _banner(day: Day, language: str) -> Entry:
+    country = countries.country_name(day.country, language) if day.country else ""
+    moment = next((line.start for line in day.lines if line.start), None)
+    offset = f" · {_offset(moment)}" if moment else ""
+    return Entry(
+        "day", day.on, zone=day.zone,
+        title=showing.day(day.on, language, weekday=True),
+        under=", ".join(filter(None, (day.place, country))),
+        note=f"{showing.place_of(day.zone)}{offset}" if day.zone else "",
+    )  # fmt: skip
+
+
+def _offset(moment: datetime) -> str:
+    ahead = moment.utcoffset()
+    minutes = int(ahead.total_seconds() // 60) if ahead is not None else 0
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
+
+
+def _line(seen: Seen, day: Day, line: Line, language: str) -> Entry:
+    return (_leg if isinstance(line.record, Leg) else _item)(seen, day, line, language)
+
+
+def _item(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+    item = line.record
+    assert isinstance(item, AgendaItem)
+    dossier = seen.dossier
+    place, host = dossier.places.get(item.place or ""), dossier.organisations.get(item.host or "")
+    guests = [seen.name(one.person) for one in dossier.attendances.get(item.id, ())]
+    team = say("Team {name}", name=item.team) if item.team else ""
+    return Entry(
+        "item", day.on if day else None, item.id, line.zone,
+        hours=_hours(line, day) if line.start else say("All day") if day else "",
+        home=_home(line),
+        start=f"{line.start:%H:%M}" if line.start else "",
+        end=f"{line.end:%H:%M}" if line.end else "",
+        title=item.title or "",
+        under=" · ".join(filter(None, (
+            ", ".join(filter(None, (place.name if place else "", item.room))),
+            host.name if host else "", seen.name(item.contact),
+        ))),
+        people=", ".join(filter(None, (team, *guests))),
+        icon="users",
+        mark=mark(AgendaItem.field("status"), item.status, language),
+        tint=tint_of(item.kind),
+        tentative=item.status in ("proposed", "asked", "standby"),
+        gone=item.status in GONE,
+        note=showing.choice(AgendaItem.field("kind"), item.kind, language) if item.kind else "",
+    )  # fmt: skip
+
+
+def _leg(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+    leg = line.record
+    assert isinstance(leg, Leg)
+    way = showing.choice(Leg.field("kind"), leg.kind, language) if leg.kind else ""
+    number = " ".join(filter(None, (leg.carrier, leg.number)))
+    ends = " – ".join(filter(None, (leg.origin, leg.destination)))
+    on_board = [seen.name(one.person) for one in seen.dossier.passages.get(leg.id, ())]
+    team = say("Team {name}", name=leg.team) if leg.team else ""
+    arrives = ""
+    if line.end and leg.arrival_zone and leg.arrival_zone != leg.departure_zone:
+        there = showing.place_of(leg.arrival_zone)
+        arrives = say("Arrives {hour}, {city} time", hour=f"{line.end:%H:%M}", city=there)
+    return Entry(
+        "leg", day.on if day else None, leg.id, line.zone,
+        hours=_hours(line, day),
+        home=_home(line),
+        start=f"{line.start:%H:%M}" if line.start else "",
+        end=f"{line.end:%H:%M}" if line.end else "",
+        title=": ".join(filter(None, (way, ends))),
+        under=" · ".join(filter(None, (number, leg.terminal, arrives))),
+        people=", ".join(filter(None, (team, *on_board))),
+        icon=WAYS.get(leg.kind or "", "route"),
+        mark=mark(Leg.field("state"), leg.state, language),
+        gone=leg.state == "cancelled",
+    )  # fmt: skip
+
+
+def _night(seen: Seen, day: Day) -> Entry:
+    hotels: dict[str, list[Stay]] = {}
+    for stay in day.nights:
+        hotels.setdefault(", ".join(filter(None, (stay.hotel, stay.address))), []).append(stay)
+    guests = [seen.name(stay.person) for stay in day.nights if stay.person]
+    return Entry(
+        "night", day.on, day.nights[0].id, day.zone, icon="bed",
+        title="; ".join(hotels), people=", ".join(dict.fromkeys(guests)),
+        hours=say("Night"),
+    )  # fmt: skip
+
+
+def _hours(line: Line, day: Day | None) -> str:
+    start = f"{line.start:%H:%M}" if line.start else ""
+    end = f"{line.end:%H:%M}" if line.end and line.end != line.start else ""
+    if line.start and end and (later := line.days_later):
+        end += f" {'+' if later > 0 else '−'}{abs(later)}"
+    return "–".join(filter(None, (start, end)))
+
+
+def _home(line: Line) -> str:
+    """The hours at home, where its clock shows others."""
+    if line.other_start is None or line.start is None:
+        return ""
+    if line.other_start.utcoffset() == line.start.utcoffset():
+        return ""
+    hours = [f"{one:%H:%M}" for one in (line.other_start, line.other_end) if one is not None]
+    apart = (line.other_start.date() - line.start.date()).days
+    mark_ = f" {'+' if apart > 0 else '−'}{abs(apart)}" if apart else ""
+    return "–".join(dict.fromkeys(hours)) + mark_
+
+
+def moved_by(listed: Iterable[Entry], identity: str, days: int) -> date | None:
+    """The day so many days of the programme before or after that of an item; None at the ends."""
+    lines = list(listed)
+    dates = [entry.on for entry in lines if entry.kind == "day"]
+    here = next((entry.on for entry in lines if entry.identity == identity and entry.kind == "item"), None)
+    if here is None:
+        return dates[0 if days > 0 else -1] if dates else None
+    place = dates.index(here) + days
+    return dates[place] if 0 <= place < len(dates) else None

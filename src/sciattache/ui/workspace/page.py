@@ -1,0 +1,197 @@
+"""The workspace of one engagement: head, tabs, and the panel at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.records import Record
+from sciattache.ui.desk import Desk
+from sciattache.ui.look import more_fonts
+from sciattache.ui.pieces import empty, hairline
+from sciattache.ui.words import say
+from sciattache.ui.workspace import acts, leaving
+from sciattache.ui.workspace.header import Header
+from sciattache.ui.workspace.overview import OverviewTab
+from sciattache.ui.workspace.papers import PapersTab
+from sciattache.ui.workspace.participants import ParticipantsTab
+from sciattache.ui.workspace.programme import ProgrammeTab
+from sciattache.ui.workspace.reading import TAGS, Seen, read
+from sciattache.ui.workspace.side import SidePanel
+from sciattache.ui.workspace.travel import TravelTab
+
+TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
+    "overview": ("Overview", OverviewTab),
+    "programme": ("Programme", ProgrammeTab),
+    "participants": ("Participants", ParticipantsTab),
+    "travel": ("Travel and stays", TravelTab),
+    "papers": ("Papers", PapersTab),
+}
+"""The tabs by name, with their words and what makes them."""
+
+
+class Workspace(QWidget):
+    """One engagement; a tab is made when it is first shown and told of changes while it is seen."""
+
+    def __init__(self, desk: Desk, identity: str, tab: str = "") -> None:
+        super().__init__()
+        more_fonts()
+        self._desk, self.identity = desk, identity
+        self._tabs: dict[str, Any] = {}
+        self._stale: set[str] = set()
+        self.seen: Seen | None = None
+        self.header = Header(desk)
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName(say("Parts of the engagement"))
+        for words, _ in TABS.values():
+            self.bar.addTab(say(words))
+        self.stack = QStackedWidget()
+        self.panel = SidePanel(desk)
+        self._lay_out()
+        self._bind()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        desk.changed.connect(self._changed)
+        self.refresh()
+        self.show_tab(tab or "overview")
+
+    def show_tab(self, name: str) -> None:
+        """Turn to a tab by its name."""
+        if name not in TABS:
+            name = "overview"
+        self.bar.setCurrentIndex(list(TABS).index(name))
+        self._turn(self.bar.currentIndex())
+
+    @property
+    def tab(self) -> Any:
+        """The tab in front, or None when the engagement is gone."""
+        return self._tabs.get(list(TABS)[self.bar.currentIndex()])
+
+    def refresh(self) -> None:
+        """Read the engagement anew; what is seen is shown anew, the other tabs when turned to."""
+        with self._desk.read() as session:
+            self.seen = read(session, self.identity)
+        gone = self.seen is None
+        for widget in (self.header, self.bar, self._body, self._line):
+            widget.setVisible(not gone)
+        self._gone.setVisible(gone)
+        if self.seen is None:
+            return
+        self.header.show_seen(self.seen)
+        self.panel.show_seen(self.seen)
+        self._stale = set(self._tabs)
+        self._show_in_front()
+
+    def make_new(self) -> None:
+        """Add what the tab in front is about."""
+        self._ask_tab("make_new")
+
+    def begin_edit(self) -> None:
+        self._ask_tab("begin_edit")
+
+    def focus_first(self) -> None:
+        self._ask_tab("focus_first")
+
+    def record_id(self) -> str | None:
+        """The record that the history is about: the one in the panel, else the engagement."""
+        return self.panel.identity or self.identity
+
+    def _lay_out(self) -> None:
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.setHandleWidth(1)
+        self._body.setChildrenCollapsible(False)
+        self._body.addWidget(self.stack)
+        self._body.addWidget(self.panel)
+        self._body.setStretchFactor(0, 1)
+        self._body.setSizes([800, int(str(QSettings().value("workspace/panel", 420)))])
+        self._line = hairline()
+        self._gone = empty(
+            say("This engagement is no longer there"), say("Undo brings it back."), name="circle-help"
+        )
+        around = QVBoxLayout()
+        around.setContentsMargins(24, 0, 24, 0)
+        around.addWidget(self.bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(around)
+        column.addWidget(self._line)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._gone, 1)
+
+    def _bind(self) -> None:
+        self.bar.currentChanged.connect(self._turn)
+        self._body.splitterMoved.connect(
+            lambda *_: QSettings().setValue("workspace/panel", self._body.sizes()[1])
+        )
+        self.panel.removal_wanted.connect(lambda cls, one: acts.remove(self._desk, cls, one))
+        self.panel.kept.connect(self._kept)
+        self.panel.closed.connect(self.focus_first)
+        self.header.calendar_wanted.connect(
+            lambda: self.seen and leaving.calendar(self, self._desk, self.seen)
+        )
+        self.header.cards_wanted.connect(
+            lambda: self.seen and leaving.cards(self, self._desk, self.seen)
+        )
+        self.header.removal_wanted.connect(
+            lambda: acts.remove(self._desk, Engagement, self.identity)
+        )
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(
+                lambda step=step: self.bar.setCurrentIndex(
+                    (self.bar.currentIndex() + step) % self.bar.count()
+                )
+            )
+
+    def _turn(self, index: int) -> None:
+        name = list(TABS)[index]
+        if self.seen is None:
+            return
+        if name not in self._tabs:
+            made: Any = TABS[name][1](self._desk)
+            made.record_wanted.connect(self._edit)
+            made.draft_wanted.connect(self._draft)
+            self._tabs[name] = made
+            self._stale.add(name)
+            self.stack.addWidget(made)
+        self.panel.hide()
+        self.stack.setCurrentWidget(self._tabs[name])
+        self._show_in_front()
+
+    def _show_in_front(self) -> None:
+        name = list(TABS)[self.bar.currentIndex()]
+        if self.seen is not None and name in self._stale and name in self._tabs:
+            self._stale.discard(name)
+            self._tabs[name].show_seen(self.seen)
+
+    def _edit(self, cls: type[Record], identity: str, wanted: bool) -> None:
+        if wanted or not self.panel.isHidden():
+            self.panel.show_record(cls, identity)
+
+    def _draft(self, cls: type[Record], values: dict[str, Any]) -> None:
+        self.panel.show_draft(cls, **values)
+
+    def _kept(self, identity: str) -> None:
+        self.refresh()
+        choose = getattr(self.tab, "choose", None)
+        if choose is not None:
+            choose(identity)
+
+    def _ask_tab(self, name: str) -> None:
+        function = getattr(self.tab, name, None)
+        if function is not None:
+            function()
+
+    def _changed(self, touched: dict[int, set[int]]) -> None:
+        if not TAGS.isdisjoint(touched):
+            self._soon.start()

@@ -1,0 +1,232 @@
+"""The programme's tab: the list by day, and what one does with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.records import Record
+from sciattache.services import hours, moving
+from sciattache.ui import showing
+from sciattache.ui.desk import Desk
+from sciattache.ui.look import icon
+from sciattache.ui.pieces import button, empty, hairline, link_button, quiet
+from sciattache.ui.words import say
+from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.agenda import Entry, entries, moved_by
+from sciattache.ui.workspace.agenda_view import AgendaView
+from sciattache.ui.workspace.marks import mark
+from sciattache.ui.workspace.reading import Seen
+
+TYPES: dict[str, type[Record]] = {"item": AgendaItem, "leg": Leg, "night": Stay}
+_PAUSE = 120
+"""Milliseconds for which a line is chosen before the panel follows."""
+
+
+class ProgrammeTab(QWidget):
+    """The days of an engagement."""
+
+    record_wanted = Signal(object, str, bool)
+    """A type, an id, and whether to open the panel for it or only to follow in an open one."""
+    draft_wanted = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seen: Seen | None = None
+        self.view = AgendaView()
+        self.add = button(say("Add an item"), "plus", primary=True)
+        self.add.setToolTip(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText))
+        self.add.clicked.connect(self.make_new)
+        self.add_leg = link_button(say("Add a movement"), "route")
+        self.add_leg.clicked.connect(self._new_leg)
+        self.clock = quiet("")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(24, 12, 24, 8)
+        bar.setSpacing(8)
+        bar.addWidget(self.add)
+        bar.addWidget(self.add_leg)
+        bar.addStretch(1)
+        bar.addWidget(self.clock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(hairline())
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(
+            empty(
+                say("No days yet"), say("Give the engagement its first and last day, or add an item."),
+                say("Add an item"), self.make_new, "calendar-days",
+            )
+        )  # fmt: skip
+        column.addLayout(self._stack, 1)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._follow)
+        self._bind()
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show the programme as it is now."""
+        self._seen = seen
+        self.view.show_entries(entries(seen, self._desk.language))
+        self._stack.setCurrentIndex(0 if self.view.entries.entries else 1)
+        home = seen.engagement.home_zone
+        self.clock.setText(say("In grey: {city} time", city=showing.place_of(home)) if home else "")
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        if self.view.entry() is None and self.view.entries.entries:
+            self.view.setCurrentIndex(self.view.entries.index(0, 0))
+
+    def begin_edit(self) -> None:
+        self.view.begin_inline()
+
+    def make_new(self) -> None:
+        """Open an empty item on the day that is chosen, after what is there."""
+        entry = self.view.entry()
+        seen = self._seen
+        fallback = seen.days[0].on if seen and seen.days else None
+        self._new_on((entry.on if entry else None) or fallback)
+
+    def record_id(self) -> str | None:
+        entry = self.view.entry()
+        return (entry.identity or None) if entry else None
+
+    def choose(self, identity: str) -> None:
+        """Go to a line that was just made."""
+        any(self.view.choose(kind, identity) for kind in TYPES)
+
+    def item(self, identity: str) -> AgendaItem | None:
+        """An item of this programme by its id."""
+        found = self._seen.dossier.items if self._seen else []
+        return next((item for item in found if item.id == identity), None)
+
+    def _bind(self) -> None:
+        view = self.view
+        view.picked.connect(lambda *_: self._pause.start())
+        view.opened.connect(lambda kind, one: self.record_wanted.emit(TYPES[kind], one, True))
+        view.addition_wanted.connect(self._new_on)
+        view.removal_wanted.connect(lambda kind, one: acts.remove(self._desk, TYPES[kind], one))
+        view.copy_wanted.connect(self._copy)
+        view.shift_wanted.connect(self._shift)
+        view.written.connect(self._write)
+        view.menu_wanted.connect(self._menu)
+
+    def _follow(self) -> None:
+        entry = self.view.entry()
+        if entry is not None and entry.identity:
+            self.record_wanted.emit(TYPES[entry.kind], entry.identity, False)
+
+    def _new_on(self, on: date | None) -> None:
+        seen = self._seen
+        values: dict[str, Any] = {"engagement": seen.engagement.id} if seen else {}
+        day = seen.day(on) if seen and on else None
+        if day is not None:
+            timed = [line.end or line.start for line in day.lines if line.kind == "item"]
+            last = max((one for one in timed if one and one.date() == day.on), default=None)
+            starts, ends = moving.next_free(last, day.on, day.zone)
+            values |= {"starts_at": starts, "ends_at": ends, "start_zone": day.zone or None}
+        self.draft_wanted.emit(AgendaItem, values)
+
+    def _new_leg(self) -> None:
+        seen, entry = self._seen, self.view.entry()
+        day = seen.day(entry.on) if seen and entry and entry.on else None
+        values: dict[str, Any] = {"engagement": seen.engagement.id} if seen else {}
+        if day is not None:
+            starts, _ = moving.next_free(None, day.on, day.zone)
+            values |= {"departs_at": starts, "departure_zone": day.zone, "arrival_zone": day.zone}
+        self.draft_wanted.emit(Leg, values)
+
+    def _copy(self, identity: str) -> None:
+        if (item := self.item(identity)) is not None:
+            made = acts.copy_item(self._desk, item)
+            if made is not None:
+                QTimer.singleShot(0, self, lambda: self.choose(made))
+
+    def _shift(self, identity: str, minutes: int, days: int) -> None:
+        item = self.item(identity)
+        if item is None:
+            return
+        if minutes:
+            self._move(item, moving.by_minutes(item, minutes))
+        on = moved_by(self.view.entries.entries, identity, days) if days else None
+        if on is not None:
+            self._to_day(item, on)
+
+    def _to_day(self, item: AgendaItem, on: date) -> None:
+        seen, line = self._seen, self._line(item.id)
+        day = seen.day(on) if seen else None
+        zone = (line.zone if line else "") or item.start_zone or (day.zone if day else "")
+        self._move(item, moving.to_day(item, on, zone=zone, there=day.zone if day else ""))
+
+    def _move(self, item: AgendaItem, times: moving.Times) -> None:
+        title = say("Move {title}", title=item.title)
+        acts.change(self._desk, AgendaItem, item.id, times, title)
+
+    def _line(self, identity: str) -> Entry | None:
+        lines = self.view.entries.entries
+        return next((entry for entry in lines if entry.identity == identity), None)
+
+    def _write(self, entry: Entry, start: str, end: str, title: str) -> None:
+        item = self.item(entry.identity)
+        if item is None or self._seen is None:
+            return
+        values: moving.Times = {} if title == item.title else {"title": title}
+        on = entry.on or (self._seen.days[0].on if self._seen.days else None)
+        if on is not None and (start, end) != (entry.start, entry.end):
+            zone = entry.zone or (day.zone if (day := self._seen.day(on)) else "")
+            values |= moving.to_hours(item, on, hours.read(start), hours.read(end), zone)
+        acts.change(self._desk, AgendaItem, item.id, values, say("Change {title}", title=item.title))
+
+    def _menu(self, entry: Entry, at: QPoint) -> None:
+        menu = QMenu(self)
+        if entry.identity:
+            kind = TYPES[entry.kind]
+            self._offer(menu, say("Edit"), "pencil",
+                        lambda: self.record_wanted.emit(kind, entry.identity, True), "Return")  # fmt: skip
+        if (item := self.item(entry.identity)) is not None:
+            self._offer(menu, say("Type hours and title"), "clock", self.view.begin_inline, "F2")
+            self._offer(menu, say("Duplicate"), "copy", lambda: self._copy(item.id), "Ctrl+D")
+            self._status_menu(menu.addMenu(icon("circle-check"), say("Status")), item)
+            self._day_menu(menu.addMenu(icon("calendar-days"), say("Move to")), item)
+        elif entry.on is not None:
+            self._offer(menu, say("Add an item"), "plus", lambda: self._new_on(entry.on), "Ctrl+N")
+        if entry.identity and entry.kind != "night":
+            menu.addSeparator()
+            self._offer(menu, say("Delete"), "trash-2",
+                        lambda: acts.remove(self._desk, TYPES[entry.kind], entry.identity), "Del")  # fmt: skip
+        menu.exec(at)
+
+    def _status_menu(self, menu: QMenu, item: AgendaItem) -> None:
+        field = AgendaItem.field("status")
+        for code in field.words.choices():
+            shown = mark(field, code, self._desk.language)
+            title = say("{title}: {status}", title=item.title, status=shown.words)
+            act = menu.addAction(icon(shown.icon, shown.tone), shown.words)
+            act.triggered.connect(
+                lambda _=False, code=code, title=title: acts.change(
+                    self._desk, AgendaItem, item.id, {"status": code}, title
+                )
+            )
+
+    def _day_menu(self, menu: QMenu, item: AgendaItem) -> None:
+        for day in self._seen.days if self._seen else ():
+            words = showing.day(day.on, self._desk.language, weekday=True)
+            act = menu.addAction(" · ".join(filter(None, (words, day.place))))
+            act.triggered.connect(lambda _=False, on=day.on: self._to_day(item, on))
+
+    def _offer(
+        self, menu: QMenu, words: str, name: str, do: Callable[[], object], keys: str
+    ) -> None:
+        act = menu.addAction(icon(name), words)
+        act.setShortcut(QKeySequence(keys))
+        act.triggered.connect(lambda: do())

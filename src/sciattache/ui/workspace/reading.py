@@ -1,0 +1,127 @@
+"""What the workspace shows of one engagement, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.directory.follow_up import FollowUp
+from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.records import Record
+from sciattache.domain.standards import names
+from sciattache.domain.wings import TYPES
+from sciattache.papers.dossier import Dossier, load
+from sciattache.services.programme import Day, days
+from sciattache.store import query, recent
+from sciattache.store.history import Done
+
+TAGS = frozenset(
+    cls.about.tag
+    for cls in TYPES
+    if cls.about.wing == "programmes"
+    or cls.type_name()
+    in ("person", "organisation", "affiliation", "place", "follow_up", "handling", "colleague")
+)
+"""The types whose changes may show in a workspace."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An engagement's dossier, its days, tasks and latest steps.
+
+    ``since_issue`` counts the latest steps after the last issue, at most as many as were read.
+    """
+
+    dossier: Dossier
+    days: tuple[Day, ...]
+    follow_ups: tuple[FollowUp, ...]
+    steps: tuple[Done, ...]
+    since_issue: int
+    titles: dict[str, str]
+
+    @property
+    def engagement(self) -> Engagement:
+        return self.dossier.engagement
+
+    def name(self, person: str | None) -> str:
+        """A person's name by id, as the person has it; empty for nobody."""
+        found = self.dossier.people.get(person or "")
+        return shown(found) if found else self.titles.get(person or "", "")
+
+    def guest(self, person: str | None) -> Participation | None:
+        """A person's part in the engagement."""
+        return next((one for one in self.dossier.participants if one.person == person), None)
+
+    def day(self, on: date) -> Day | None:
+        """The day of that date."""
+        return next((day for day in self.days if day.on == on), None)
+
+
+def read(session: Session, identity: str) -> Seen | None:
+    """Everything about the engagement with that id, or None when it is gone."""
+    engagement = session.query(Engagement).filter_by(id=identity).one_or_none()
+    if engagement is None:
+        return None
+    dossier = load(session, engagement)
+    tasks = session.query(FollowUp).filter(FollowUp.engagement == identity).all()
+    steps = recent.steps(session, _rows(dossier, tasks), most=40)
+    issued = dossier.issue.issued_at if dossier.issue else None
+    wanted = {engagement.lead, engagement.handling, *(task.colleague for task in tasks)}
+    wanted |= {stay.shares_with for stay in dossier.stays}
+    wanted |= {v.company for v in dossier.vehicles} | {g.person for g in dossier.gifts}
+    wanted |= {one.supplier for one in dossier.expenses}
+    return Seen(
+        dossier=dossier,
+        days=days(engagement, dossier.stops, dossier.items, dossier.legs, dossier.stays),
+        follow_ups=tuple(sorted(tasks, key=lambda task: due(task, engagement) or date.max)),
+        steps=tuple(steps),
+        since_issue=sum(1 for step in steps if issued and step.at > issued),
+        titles=query.titles(session, sorted(filter(None, wanted))),
+    )
+
+
+def shown(person: Person) -> str:
+    """A person's name with its honorific, in the person's own order."""
+    return names.shown(person.name, formal=True) or person.native_name or person.nickname or ""
+
+
+def due(task: FollowUp, engagement: Engagement) -> date | None:
+    """The day on which a task falls due, absolute or counted from the engagement's first day."""
+    if task.due_on is not None or task.due_days is None or engagement.starts_on is None:
+        return task.due_on
+    return engagement.starts_on + timedelta(days=task.due_days)
+
+
+def is_open(task: FollowUp) -> bool:
+    """Whether a task is still to be done."""
+    return task.state not in ("done", "dropped")
+
+
+def _rows(dossier: Dossier, tasks: Iterable[FollowUp]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    held: list[Record] = [dossier.engagement, *tasks]
+    for records in (
+        dossier.stops, dossier.items, dossier.legs, dossier.stays, dossier.vehicles,
+        dossier.expenses, dossier.gifts, dossier.requests, dossier.participants,
+        *dossier.attendances.values(), *dossier.passages.values(),
+    ):  # fmt: skip
+        held += records
+    for record in held:
+        found.setdefault(record.about.tag, set()).add(record.rid)
+    return found
+
+
+def places(seen: Seen) -> str:
+    """The cities of an engagement, in their order."""
+    cities = [stop.city for stop in seen.dossier.stops] or [seen.engagement.city or ""]
+    return " – ".join(dict.fromkeys(filter(None, cities)))
+
+
+def today() -> date:
+    """The day by this machine's clock."""
+    return datetime.now(UTC).astimezone().date()

@@ -1,0 +1,149 @@
+"""The panel at the side of a workspace, in which one record of the engagement is edited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.records import Record
+from sciattache.ui.desk import Desk
+from sciattache.ui.forms import RecordForm
+from sciattache.ui.pieces import hairline, link_button, scrolled, section, tool_button
+from sciattache.ui.words import say
+from sciattache.ui.workspace.people_box import PeopleBox
+from sciattache.ui.workspace.reading import Seen
+
+
+class SidePanel(QWidget):
+    """The form of one record; a form is made once for each type and then kept."""
+
+    closed = Signal()
+    kept = Signal(str)
+    removal_wanted = Signal(object, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._forms: dict[str, tuple[RecordForm, QScrollArea]] = {}
+        self._seen: Seen | None = None
+        self.cls: type[Record] | None = None
+        self.setMinimumWidth(320)
+        self.title = section("")
+        self._person = link_button(say("Open the person"), "user")
+        self._person.clicked.connect(self._open_person)
+        self._remove = tool_button("trash-2", say("Delete"))
+        self._remove.clicked.connect(self._ask_removal)
+        close = tool_button("x", say("Close"))
+        close.clicked.connect(self.close_panel)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 10, 12, 8)
+        head.setSpacing(4)
+        head.addWidget(self.title, 1)
+        for widget in (self._person, self._remove, close):
+            head.addWidget(widget)
+        self.people = PeopleBox(desk)
+        around = QVBoxLayout()
+        around.setContentsMargins(20, 12, 20, 4)
+        around.addWidget(self.people)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addLayout(around)
+        column.addWidget(self._stack, 1)
+        self.hide()
+
+    @property
+    def identity(self) -> str:
+        """The id of the record shown, empty for none or a draft."""
+        form = self.form()
+        return form.record.id if form is not None and form.record is not None else ""
+
+    def form(self) -> RecordForm | None:
+        """The form that is shown."""
+        held = self._forms.get(self.cls.type_name()) if self.cls else None
+        return held[0] if held and not self.isHidden() else None
+
+    def show_seen(self, seen: Seen) -> None:
+        """Keep up with what the engagement has become."""
+        self._seen = seen
+        if (form := self.form()) is not None and form.record is not None:
+            with self._desk.read() as session:
+                there = session.query(form.cls.rid).filter_by(id=form.record.id).one_or_none()
+            if there is None:
+                self.close_panel()
+                return
+        self._dress()
+
+    def show_record(self, cls: type[Record], identity: str) -> None:
+        """Edit the record with that id."""
+        if self.cls is cls and self.identity == identity:
+            return
+        form = self._turn_to(cls)
+        if form.show_record(identity):
+            self.show()
+            self._dress()
+
+    def show_draft(self, cls: type[Record], focus: str = "", **values: Any) -> None:
+        """Fill in a new record; it is kept once it has what it needs."""
+        form = self._turn_to(cls)
+        form.show_draft(**values)
+        self.show()
+        self._dress()
+        form.focus(focus)
+
+    def close_panel(self) -> None:
+        """Let what is being typed be kept, and go."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+            return
+        super().keyPressEvent(event)
+
+    def _turn_to(self, cls: type[Record]) -> RecordForm:
+        name = cls.type_name()
+        if name not in self._forms:
+            form = RecordForm(self._desk, cls)
+            form.kept.connect(self.kept)
+            form.layout().setContentsMargins(20, 12, 20, 24)
+            self._forms[name] = (form, scrolled(form))
+            self._stack.addWidget(self._forms[name][1])
+        self.cls = cls
+        form, area = self._forms[name]
+        self._stack.setCurrentWidget(area)
+        area.verticalScrollBar().setValue(0)
+        return form
+
+    def _dress(self) -> None:
+        form = self.form()
+        if form is None or self._seen is None:
+            return
+        label = say(form.cls.about.label)
+        self.title.setText(label if form.record else say("New: {kind}", kind=label.lower()))
+        named = form.record is not None and PeopleBox.fits(form.cls.type_name())
+        self.people.setVisible(named)
+        if named:
+            self.people.show_people(self._seen, form.cls.type_name(), self.identity)
+        self._person.setVisible(form.record is not None and form.cls is Participation)
+        self._remove.setVisible(form.record is not None and form.cls.type_name() != "engagement")
+
+    def _open_person(self) -> None:
+        form = self.form()
+        if form is not None and isinstance(form.record, Participation):
+            self._desk.open_record(form.record.person)
+
+    def _ask_removal(self) -> None:
+        if self.cls is not None and self.identity:
+            self.removal_wanted.emit(self.cls, self.identity)

@@ -1,0 +1,151 @@
+"""The commands, called as a person calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sciattache.cli import main
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+N:Łukasiewicz;José;;Dr;
+FN:Dr José Łukasiewicz
+ORG:Institute of Examples;Optics
+TITLE:Director
+EMAIL;TYPE=WORK:jose@example.org
+TEL;TYPE=CELL:+48 22 555 01 00
+END:VCARD
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "office.sciattache"
+    assert main(["new", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    file = tmp_path / "jose.vcf"
+    file.write_text(CARD, encoding="utf-8")
+    return file
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> object:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_card_is_previewed_imported_found_and_taken_back(
+    store: Path, card: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["import", str(store), str(card), "--dry-run", "--json"]) == 0
+    preview = printed(capsys)
+    assert preview["counts"] == {"new": 1, "same": 0, "updates": 0, "refused": 0}
+    assert preview["rows"][0]["id"] is None
+    assert main(["import", str(store), str(card), "--json"]) == 0
+    done = printed(capsys)
+    (row,) = done["rows"]
+    assert (done["type"], row["verdict"]) == ("person", "new")
+    assert row["fields"]["family_name"] == "Łukasiewicz"
+    assert row["fields"]["emails"][0]["value"] == "jose@example.org"
+    assert row["fields"]["affiliation.organisation"] == "Institute of Examples"
+    assert main(["search", str(store), "lukas", "--json"]) == 0
+    assert row["id"] in [hit["id"] for hit in printed(capsys)]
+    assert main(["show", str(store), row["id"], "--json"]) == 0
+    shown = printed(capsys)
+    assert shown["type"] == "person" and shown["fields"]["given_name"] == "José"
+    assert main(["import", str(store), str(card), "--json"]) == 0
+    assert printed(capsys)["counts"]["same"] == 1
+    assert main(["undo", str(store)]) == 0
+    capsys.readouterr()
+    assert main(["list", str(store), "person", "--json"]) == 0
+    assert printed(capsys) == []
+    assert main(["redo", str(store)]) == 0
+    capsys.readouterr()
+    assert main(["list", str(store), "people", "--where", "family_name=Łukasiewicz", "--json"]) == 0
+    assert [one["id"] for one in printed(capsys)] == [row["id"]]
+
+
+def test_a_record_is_added_changed_deleted_and_its_history_shown(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    words = ["given_name=Ama", "family_name=Owusu", "country=Ghana", "emails=ama@example.org"]
+    assert main(["add", str(store), "person", *words, "--json"]) == 0
+    made = printed(capsys)
+    assert made["title"] == "Ama Owusu" and made["fields"]["country"] == "GH"
+    assert main(["set", str(store), made["id"], "city=Accra"]) == 0
+    capsys.readouterr()
+    assert main(["history", str(store), made["id"], "--json"]) == 0
+    changes = printed(capsys)
+    assert [change["op"] for change in changes] == ["U", "I"]
+    assert changes[0]["fields"] == {"city": ["", "Accra"]}
+    assert main(["delete", str(store), made["id"]]) == 0
+    assert main(["check", str(store)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list", "{store}", "unicorn"], "There is no record type “unicorn”"),
+        (["show", "{store}", "ffff-ffff"], "No record has the id"),
+        (["import", "{store}", "missing.vcf"], "There is no file"),
+        (["add", "{store}", "person", "country=Atlantis"], "is not a known country"),
+        (["list", "{folder}/none.sciattache", "person"], "There is no office"),
+        (["undo", "{store}"], "There is nothing to undo"),
+        (["paper", "{store}", "abcd", "poem", "-o", "x.pdf"], "No record has the id"),
+    ],
+)
+def test_a_mistake_is_told_in_one_sentence_and_ends_with_1(
+    store: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    filled = [word.format(store=store, folder=store.parent) for word in words]
+    assert main(filled) == 1
+    heard = capsys.readouterr().err
+    assert said in heard
+    assert "Traceback" not in heard
+
+
+@pytest.mark.parametrize("words", [["import"], ["list", "x", "person", "--nonsense"]])
+def test_a_wrong_call_ends_with_2(words: list[str]) -> None:
+    assert main(words) == 2
+
+
+def test_a_sealed_office_opens_with_its_passphrase_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sealed.sciattache"
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "correct horse battery")
+    assert main(["new", str(path), "--passphrase"]) == 0
+    assert main(["add", str(path), "person", "family_name=Hidden"]) == 0
+    assert b"Hidden" not in path.read_bytes()
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "wrong")
+    assert main(["list", str(path), "person"]) == 1
+    assert "does not open" in capsys.readouterr().err
+
+
+def test_a_backup_is_restored(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(store), "organisation", "name=First"]) == 0
+    copy = store.parent / "copy.sciattache"
+    assert main(["backup", str(store), "--to", str(copy)]) == 0
+    assert main(["add", str(store), "organisation", "name=Second"]) == 0
+    assert main(["restore", str(copy), str(store)]) == 0
+    capsys.readouterr()
+    assert main(["list", str(store), "organisation", "--json"]) == 0
+    assert [one["title"] for one in printed(capsys)] == ["First"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".vcf"])
+def test_what_is_exported_reads_back_unchanged(
+    store: Path, card: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(store), str(card)]) == 0
+    file = store.parent / f"people{suffix}"
+    assert main(["export", str(store), "person", str(file)]) == 0
+    capsys.readouterr()
+    assert main(["import", str(store), str(file), "--as", "person", "--json"]) == 0
+    assert printed(capsys)["counts"] == {"new": 0, "same": 1, "updates": 0, "refused": 0}

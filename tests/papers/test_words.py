@@ -1,0 +1,100 @@
+"""What the words of papers promise in every language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from sciattache.assets import resources
+from sciattache.domain import vocabularies
+from sciattache.domain.vocabularies import Vocabulary
+from sciattache.domain.wings import TYPES
+from sciattache.papers import words
+
+TRANSLATED = [language for language in words.languages() if language != "en"]
+WRITTEN = [value for value in vars(vocabularies).values() if isinstance(value, Vocabulary)]
+
+# the longest name that Excel lets a sheet have
+SHEET_NAME = 31
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_language_has_exactly_the_fixed_words_of_english(language: str) -> None:
+    assert set(words.all_words(language)) == set(words.all_words("en"))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translation_keeps_the_places_of_the_english(language: str) -> None:
+    english, translation = words.all_words("en"), words.all_words(language)
+    assert {key: _places(text) for key, text in translation.items()} == {
+        key: _places(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_headings_are_short_and_distinct_enough_to_name_sheets(language: str) -> None:
+    headings = [t for key, t in words.all_words(language).items() if key.startswith("heading.")]
+    assert len({heading.casefold() for heading in headings}) == len(headings)
+    for heading in headings:
+        assert len(heading) <= SHEET_NAME
+        assert not set(heading) & set("[]:*?/\\")
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_label_of_the_data_is_translated(language: str) -> None:
+    assert set(_labels()) - set(_data(language)) == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_for_a_label_that_is_gone(language: str) -> None:
+    assert set(_data(language)) - set(_labels()) == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_two_terms_of_one_vocabulary_never_read_alike(language: str) -> None:
+    for vocabulary in WRITTEN:
+        terms = [words.translated(label, language) for label in vocabulary.terms.values()]
+        assert len(set(terms)) == len(terms), f"{vocabulary.name}: {terms}"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_two_fields_of_one_type_never_read_alike(language: str) -> None:
+    for cls in TYPES:
+        labels = [words.translated(field.label, language) for field in cls.fields()]
+        assert len(set(labels)) == len(labels), f"{cls.type_name()}: {labels}"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_empty_or_has_loose_blanks(language: str) -> None:
+    for table in (words.all_words(language), _data(language)):
+        for english, text in table.items():
+            assert text and text == text.strip(), english
+
+
+def test_a_label_nobody_translated_is_shown_in_english() -> None:
+    assert words.translated("Unheard-of label", "fr") == "Unheard-of label"
+
+
+def test_a_regional_language_takes_the_words_of_its_language() -> None:
+    assert words.translated("Head of delegation", "fr-CA") == "Chef de délégation"
+
+
+def _places(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _labels() -> Iterable[str]:
+    for cls in TYPES:
+        yield from (cls.about.label, cls.about.plural)
+        for field in cls.fields():
+            yield from filter(None, (field.label, field.help))
+    for vocabulary in WRITTEN:
+        yield from vocabulary.terms.values()
+
+
+def _data(language: str) -> Mapping[str, str]:
+    file: Path = resources() / "translations" / "data" / f"{language}.json"
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return table
