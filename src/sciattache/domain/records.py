@@ -53,7 +53,7 @@ class Record(DeclarativeBase):
         }
     )
     about: ClassVar[About]
-    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012  (SQLAlchemy's own)
 
     rid: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-2)
     id: Mapped[str] = mapped_column(String(36), unique=True, default=new_id, sort_order=-1)

@@ -69,7 +69,7 @@ def _country_name(code: str, language: str) -> str:
 def _languages() -> Mapping[str, str]:
     from sciattache.domain.standards import codes
 
-    return {code: codes.language_name(code, "en") for code in _COMMON_LANGUAGES}
+    return {code: name for code, name in codes.languages().items() if len(code) == 2}
 
 
 def _language(text: str) -> str | None:
@@ -107,11 +107,6 @@ def _currency(text: str) -> str | None:
 
     return codes.currency_code(text)
 
-
-_COMMON_LANGUAGES = tuple(
-    "ar bg bn cs da de el en es et fa fi fr ga he hi hr hu id is it ja ka kk km ko lo lt lv mk mn ms"
-    " mt my ne nl no pl pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh am hy az so ti zu xh".split()
-)
 
 COUNTRIES = Vocabulary("country", listing=_countries, find=_country, name_in=_country_name)
 LANGUAGES = Vocabulary("language", listing=_languages, find=_language, name_in=_language_name)

@@ -37,9 +37,9 @@ from sciattache.domain.records import Record
 TYPES: tuple[type[Record], ...] = tuple(
     sorted(
         (
-            Person, Organisation, Affiliation, Relationship, Interaction, FollowUp, Attachment, Place,
-            Engagement, Stop, Participation, AgendaItem, Attendance, Leg, Passage, Stay, Vehicle,
-            Expense, Gift, MeetingRequest, Issue, Copy,
+            Person, Organisation, Affiliation, Relationship, Interaction, FollowUp, Attachment,
+            Place, Engagement, Stop, Participation, AgendaItem, Attendance, Leg, Passage, Stay,
+            Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
             Post, Colleague, Handling, Indicator, Target, SavedView,
         ),
         key=lambda cls: cls.about.tag,

@@ -91,8 +91,8 @@ def sheet(session: Session, cls: type[Record], records: Sequence[Record], *, typ
 
 
 _COLUMN: dict[str, Any] = {
-    "text": "text", "date": "date", "instant": "instant", "number": "number", "money": "money", "flag": "flag",
-}  # fmt: skip
+    kind: kind for kind in ("text", "date", "instant", "number", "money", "flag")
+}
 
 
 def _cell(record: Record, field: Field, titles: Mapping[str, str], *, typed: bool) -> Any:

@@ -92,7 +92,7 @@ def _guest(attendee: Attendee) -> Draft | None:
 def event(
     item: AgendaItem, *, place: str = "", attendees: Iterable[tuple[str, str, str]] = ()
 ) -> Event | None:
-    """The event that an item is, None while it has no time; attendees are (name, e-mail, answer)."""
+    """The event that an item is, None without a time; attendees are (name, e-mail, answer)."""
     uid = (item.calendar_uid or "").partition("#")[0] or f"urn:uuid:{item.id}"
     recurrence = (item.calendar_uid or "").partition("#")[2] or None
     common: Mapping[str, Any] = {

@@ -13,6 +13,7 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.points import Address as OurAddress
 from sciattache.domain.points import Point as OurPoint
 from sciattache.domain.standards import names
+from sciattache.domain.vocabularies import COUNTRIES
 from sciattache.interchange.cards.card import Address, Card, Handle, NameParts, NativeName, Point
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping import put_name
@@ -117,15 +118,9 @@ def _common(made: Draft, card: Card, contents: Contents, picture: str) -> None:
     country = next(
         (a.country_code or a.country for a in card.addresses if a.country_code or a.country), ""
     )
-    if country:
-        try:
-            made.put("country", country)
-        except ValueError:  # a country that no list knows stays in the address
-            pass
-        if not made.kept and not made.values.get("country"):
-            made.values.pop("country", None)
-    made.kept.clear()
-    made.values.pop("notes", None)
+    code = COUNTRIES.code(country)  # one that no list knows stays in the address
+    if code:
+        made.values["country"] = code
     for name, points in (
         ("emails", [OurPoint(p.value, p.label, p.preferred) for p in card.emails]),
         ("phones", [OurPoint(p.value, p.label, p.preferred) for p in card.phones]),
@@ -219,7 +214,7 @@ def card(
                 preferred=a.preferred,
             )
             for a in person.addresses or ()
-        ),  # fmt: skip
+        ),
         "links": tuple(p for p in _points(person.links) if p.label != "messaging"),
         "messaging": tuple(
             Handle(p.value.partition(":")[0], p.value.partition(":")[2], "", p.preferred)

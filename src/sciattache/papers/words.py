@@ -41,7 +41,7 @@ def all_words(language: str) -> Mapping[str, str]:
 
 
 def translated(english: str, language: str) -> str:
-    """A label of the data (a field, a term of a vocabulary) in a language; English where unknown."""
+    """A label of the data (of a field, of a term) in a language; English where unknown."""
     return _labels(language.partition("-")[0].lower()).get(english, english)
 
 

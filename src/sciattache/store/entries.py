@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sciattache.domain.records import Record
@@ -26,6 +27,11 @@ class _Line(NamedTuple):
     title: str
     sort: str
     words: str
+
+
+def type_word(cls: type[Record]) -> str:
+    """The word that every record of ``cls`` has in the search table: nobody types it."""
+    return chr(0xE000 + cls.about.tag)  # private use, which the tokenizer takes for letters
 
 
 def triggers() -> dict[str, str]:
@@ -100,10 +106,16 @@ def _sorted(cls: type[Record]) -> Callable[..., str]:
     return lambda *stored: texts.fold(title(*stored))
 
 
-def _loader(cls: type[Record]) -> Callable[[Sequence[Any]], list[Any]]:
+@cache
+def _loader(cls: type[Record]) -> Callable[[tuple[Any, ...]], list[Any]]:
     """From stored values of the fields that the title is made of to their values."""
     loads = [cls.field(name).kind.load for name in cls.about.title_from]
-    return lambda stored: [load(value) for load, value in zip(loads, stored, strict=True)]
+
+    @lru_cache(maxsize=4)  # the title and the sorting text are made of the same values
+    def loaded(stored: tuple[Any, ...]) -> list[Any]:
+        return [load(value) for load, value in zip(loads, stored, strict=True)]
+
+    return loaded
 
 
 def _of_type(cls: type[Record]) -> dict[str, str]:
@@ -143,7 +155,7 @@ def _line(cls: type[Record], row: str) -> _Line:
     return _Line(
         f"title_{tag}({arguments})",
         f"sort_{tag}({arguments})",
-        f"search_words({', '.join(searched)})",
+        f"search_words({', '.join(searched)}) || char(32, {ord(type_word(cls))})",
     )
 
 

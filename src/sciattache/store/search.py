@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
-from sciattache.store import history
+from sciattache.domain.wings import TYPES
+from sciattache.store.entries import type_word
+
+_LOOKED_AT = 5000
+"""So many records with the letters in their name are looked at for some of a wanted type."""
 
 _WORDS = """
-SELECT e.t, e.rid, e.id, e.title, e.sort FROM search JOIN entry AS e ON e.n = search.rowid
-WHERE search MATCH ?"""
-_PARTS = """
-SELECT e.t, e.rid, e.id, e.title, e.sort FROM parts JOIN entry AS e ON e.n = parts.rowid
-WHERE parts MATCH ?"""
-_LIMIT = " LIMIT ?"
+SELECT e.t, e.rid, e.id, e.title, e.sort FROM search CROSS JOIN entry AS e ON e.n = search.rowid
+WHERE search MATCH ? LIMIT ?"""
+_PARTS = f"""
+SELECT e.t, e.rid, e.id, e.title, e.sort
+FROM (SELECT rowid AS n FROM parts WHERE parts MATCH ? LIMIT {_LOOKED_AT}) AS p
+CROSS JOIN entry AS e ON e.n = p.n"""
+_TYPE = {cls.about.tag: cls for cls in TYPES}
 _Row = tuple[int, int, str, str, str]
 """Type, row number, id, title and sorting text."""
 
@@ -44,19 +49,21 @@ def find(
     folded = texts.fold(words).strip()
     if not wanted:
         return []
-    of_type = f" AND e.t IN ({', '.join(str(cls.about.tag) for cls in of)})" if of else ""
+    if of:
+        types = " OR ".join(f'"{type_word(cls)}"' for cls in of)
+        wanted = f"({types}) AND ({wanted})"
     # The driver's own cursor: SQLAlchemy's takes longer over fifty rows than the search itself.
     cursor = session.connection().connection.cursor()
-    cursor.execute(_WORDS + of_type + _LIMIT, (wanted, most))
+    cursor.execute(_WORDS, (wanted, most))
     rows: list[_Row] = cursor.fetchall()
     if len(folded) >= 3 and len(rows) < (1 if " " in folded else most):
         known = {row[2] for row in rows}
-        cursor.execute(_PARTS + of_type + _LIMIT, (_quoted(folded), most))
+        tags = ", ".join(str(cls.about.tag) for cls in of or TYPES)
+        cursor.execute(f"{_PARTS} WHERE e.t IN ({tags}) LIMIT ?", (_quoted(folded), most))
         rows += [row for row in cursor.fetchall() if row[2] not in known]
     inside = " " + folded
     rows.sort(key=lambda row: (inside not in " " + row[4], row[0], row[4]))
-    types = {row[0]: history.type_of(row[0]) for row in rows}
-    return [Hit(types[t], rid, id, title) for t, rid, id, title, _ in rows[:most]]
+    return [Hit(_TYPE[t], rid, id, title) for t, rid, id, title, _ in rows[:most]]
 
 
 def _quoted(folded: str) -> str:

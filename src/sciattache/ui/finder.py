@@ -131,6 +131,7 @@ class Finder(QFrame):
 
     def look_up(self) -> None:
         """Show what fits the words."""
+        self._pause.stop()
         words = self.box.text().strip()
         self.list.clear()
         if words:
@@ -170,7 +171,6 @@ class Finder(QFrame):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._pause.isActive():
-                self._pause.stop()
                 self.look_up()
             if (item := self.list.currentItem()) is not None:
                 self._go(item)

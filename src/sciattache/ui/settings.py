@@ -209,7 +209,7 @@ class Settings(QWidget):
 
     def _back_up_elsewhere(self) -> None:
         path = self._desk.office.path
-        start = f"{Path.home()}/{path.stem}-{datetime.now():%Y-%m-%d}{path.suffix}"
+        start = f"{Path.home()}/{path.stem}-{datetime.now().astimezone():%Y-%m-%d}{path.suffix}"
         name, _ = QFileDialog.getSaveFileName(self, say("Back up to…"), start)
         if name:
             self._back_up(Path(name))

@@ -25,8 +25,14 @@ from sciattache.domain.records import About, Record
 from sciattache.domain.standards import names
 
 _NAME = (
-    "prefix", "given_name", "additional_names", "family_name", "suffix", "native_name", "name_order",
-)  # fmt: skip
+    "prefix",
+    "given_name",
+    "additional_names",
+    "family_name",
+    "suffix",
+    "native_name",
+    "name_order",
+)
 _REST = ("nickname", "emails", "phones")
 
 

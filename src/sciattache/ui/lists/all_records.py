@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.wings import TYPES
@@ -38,7 +40,7 @@ class AllRecords(QWidget):
                 row = QHBoxLayout()
                 name = link_button(say(cls.about.plural))
                 name.setFixedWidth(220)
-                name.clicked.connect(lambda _=False, name=cls.type_name(): desk.go(name))
+                name.clicked.connect(partial(_go, desk, cls.type_name()))
                 self._counts[cls] = quiet("")
                 row.addWidget(name)
                 row.addWidget(self._counts[cls], 1)
@@ -54,3 +56,7 @@ class AllRecords(QWidget):
         with self._desk.read() as session:
             for cls, label in self._counts.items():
                 label.setText(f"{query.count(session, cls):,}")
+
+
+def _go(desk: Desk, name: str, _: bool = False) -> None:
+    desk.go(name)
