@@ -61,6 +61,11 @@ def compare(
     return Ratio(goal, peer, statistics.median(mine), statistics.median(other), bound)
 
 
+def median(seconds: Sequence[float]) -> float:
+    """The middle time."""
+    return statistics.median(seconds)
+
+
 def p95(seconds: Sequence[float]) -> float:
     """The time that nineteen of twenty stay under."""
     return statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.points import Point
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.store.office import Office, create
+from sciattache.store.office import Office, create, open_office
 from sciattache.ui.desk import Desk
 from sciattache.ui.window import Window
 
@@ -34,9 +35,11 @@ def own_settings(tmp_path: Path) -> None:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = create(tmp_path / "office.sciattache")
+@pytest.fixture(scope="session")
+def first_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that every test gets a copy of."""
+    path = tmp_path_factory.mktemp("first") / "office.sciattache"
+    made = create(path)
     with made.step("Begin") as session:
         people = [Person(**values, emails=(Point(f"p{n}@example.org"),)) for n, values in enumerate(PEOPLE)]
         institute = Organisation(name="Institute of Optics", country="ES", kind="university")
@@ -45,6 +48,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
         session.flush()
         session.add(Affiliation(person=people[0].id, organisation=institute.id, title="Director"))
         session.add(FollowUp(task="Send the report", person=people[0].id))
+    made.close()
+    return path
+
+
+@pytest.fixture
+def office(first_office: Path, tmp_path: Path) -> Iterator[Office]:
+    path = tmp_path / first_office.name
+    shutil.copy2(first_office, path)
+    made = open_office(path)
     yield made
     made.close()
 

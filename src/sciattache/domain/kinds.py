@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -367,7 +366,7 @@ class _Points(Kind):
         if not value:
             return None
         return [
-            {key: part for key, part in asdict(point).items() if part or key in point.always}
+            {key: part for key, part in vars(point).items() if part or key in point.always}
             for point in value
         ]
 

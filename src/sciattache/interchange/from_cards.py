@@ -14,7 +14,15 @@ from sciattache.domain.points import Address as OurAddress
 from sciattache.domain.points import Point as OurPoint
 from sciattache.domain.standards import names
 from sciattache.domain.vocabularies import COUNTRIES
-from sciattache.interchange.cards.card import Address, Card, Handle, NameParts, NativeName, Point
+from sciattache.interchange.cards.card import (
+    Address,
+    Card,
+    Handle,
+    NameParts,
+    NativeName,
+    Point,
+    Position,
+)
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping import put_name
 from sciattache.interchange.plan import Source
@@ -85,18 +93,26 @@ def _own_script(made: Draft, card: Card) -> None:
 
 
 def _work(made: Draft, card: Card) -> None:
-    if not (card.organisation or card.title or card.role):
-        return
-    role = Draft(Affiliation)
-    if card.organisation and card.organisation[0].strip():
-        company = Draft(Organisation)
-        company.put("name", card.organisation[0])
-        role.values["organisation"] = company
-    role.put("department", " / ".join(filter(None, card.organisation[1:])))
-    role.put("title", card.title or card.role)
+    first = Position(card.organisation, card.title or card.role, "")
     if card.title and card.role and card.role != card.title:
         _rest(made, [f"ROLE:{card.role}"])
-    made.children.append(("person", role))
+    for place, position in enumerate((first, *card.other_positions)):
+        if position:
+            role = _role(position)
+            if place:
+                role.values["main"] = False
+            made.children.append(("person", role))
+
+
+def _role(position: Position) -> Draft:
+    role = Draft(Affiliation)
+    if position.organisation and position.organisation[0].strip():
+        company = Draft(Organisation)
+        company.put("name", position.organisation[0])
+        role.values["organisation"] = company
+    role.put("department", " / ".join(filter(None, position.organisation[1:])))
+    role.put("title", position.title or position.role)
+    return role
 
 
 def _organisation(card: Card, contents: Contents) -> Draft:
@@ -154,9 +170,6 @@ def _left(card: Card) -> Iterator[str]:
             )
     for member in card.members:
         yield f"MEMBER:{member}"
-    for position in card.other_positions:
-        words = ", ".join(filter(None, (*position.organisation, position.title, position.role)))
-        yield f"POSITION:{words}"
     if card.zone:
         yield f"TZ:{card.zone}"
     for name, value in card.extra:

@@ -117,6 +117,8 @@ def take(office: Office, reading: Reading, report: Report | None = None) -> Plan
 
 
 def _contents_used(made: Plan) -> set[Any]:
+    if not made.contents:
+        return set()
     used = {value for rows in made.inserts.values() for known in rows for value in known.values.values()
             if isinstance(value, str)}  # fmt: skip
     return used | {
@@ -153,7 +155,11 @@ def _calendar(session: Session, file: Path, wish: Wish, engagement: Any) -> Read
         if days:
             into.values |= {"starts_on": days[0], "ends_on": days[-1]}
     reading = Reading(file, AgendaItem, [])
-    reading.sources = list(from_calendar.sources(found.events, into, zone or found.zone or ""))
+    reading.sources = [
+        *from_calendar.sources(found.events, into, zone or found.zone or ""),
+        *(Source(position, None, sentence) for position, sentence in found.refused),
+    ]
+    reading.sources.sort(key=lambda source: source.row)
     reading.notes = tuple(f"{where}: {sentence}" for where, sentence in found.problems)
     return reading
 

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ _URN = "urn:uuid:"
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Known:
     """A record that exists, or will when the import is done (``rid`` None).
 
@@ -53,18 +54,15 @@ class Matcher:
         same = self._known.get((cls, draft.id.removeprefix(_URN)))
         if same is not None:
             return same
+        said = _Said(draft)
         for key in cls.about.same_if:
-            if not all(self._values(draft, name) for name in key):
+            if not all(said[name] for name in key):
                 continue
-            probe = _probe(cls, key)
-            if probe != TITLE and cls.field(probe).kind.name == "reference":
-                self._ask(cls, probe, draft.values[probe])
             found = {
                 known.id: known
-                for value in self._values(draft, probe)
-                for known in self._by.get((cls, probe, value), ())
-                if all(self._agree(draft, known, name) for name in key)
-                and not _contradicts(draft, known, key)
+                for known in self._candidates(said, key)
+                if all(_agree(said, known, name) for name in key)
+                and not _contradicts(said, known, key)
             }
             if found:
                 return max(
@@ -83,18 +81,20 @@ class Matcher:
         """Let later drafts find ``known`` by its new values too."""
         self._index(known)
 
-    def _values(self, draft: Draft, name: str) -> list[Any]:
-        if name == TITLE:
-            sort = _sort(draft)
-            return [sort] if sort else []
-        return _comparable(draft.values.get(name))
-
-    def _agree(self, draft: Draft, known: Known, name: str) -> bool:
-        if name == TITLE:
-            return _sort(draft) == known.sort
-        return not set(_comparable(draft.values.get(name))).isdisjoint(
-            _comparable(known.values.get(name))
-        )
+    def _candidates(self, said: _Said, key: tuple[str, ...]) -> list[Known]:
+        """The records that agree in one part of ``key``: in the part that the fewest agree in."""
+        cls = said.draft.type
+        probe = _probe(cls, key)
+        if _refers(cls, probe):
+            self._ask(cls, probe, said.draft.values[probe])
+            asked = [probe]
+        else:
+            asked = [name for name in key if name in _probes(cls) and not _refers(cls, name)]
+        lists = [
+            [known for value in said[name] for known in self._by.get((cls, name, value), ())]
+            for name in asked
+        ]
+        return min(lists, key=len)
 
     def _index(self, known: Known) -> None:
         for probe in _probes(known.type):
@@ -107,9 +107,10 @@ class Matcher:
     def _read(self, drafts: Iterable[Draft]) -> None:
         wanted: dict[tuple[type[Record], str], set[Any]] = defaultdict(set)
         for draft in drafts:
+            said = _Said(draft)
             for probe in _probes(draft.type):
-                if probe == TITLE or draft.type.field(probe).kind.name != "reference":
-                    wanted[draft.type, probe].update(self._values(draft, probe))
+                if not _refers(draft.type, probe):
+                    wanted[draft.type, probe].update(said[probe])
             if draft.id:
                 wanted[draft.type, ID].add(draft.id.removeprefix(_URN))
         for (cls, probe), values in wanted.items():
@@ -152,10 +153,40 @@ class Matcher:
             self._index(known)
 
 
-def _probes(cls: type[Record]) -> set[str]:
-    return {_probe(cls, key) for key in cls.about.same_if}
+class _Said(dict[str, list[Any]]):
+    """What a draft says under a name, as it is compared; worked out when first asked for."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
+
+    def __missing__(self, name: str) -> list[Any]:
+        if name == TITLE:
+            sort = _sort(self.draft)
+            found = [sort] if sort else []
+        else:
+            found = _comparable(self.draft.values.get(name))
+        self[name] = found
+        return found
 
 
+def _agree(said: _Said, known: Known, name: str) -> bool:
+    if name == TITLE:
+        return said[TITLE] == [known.sort]
+    return not set(said[name]).isdisjoint(_comparable(known.values.get(name)))
+
+
+@cache
+def _probes(cls: type[Record]) -> frozenset[str]:
+    return frozenset(_probe(cls, key) for key in cls.about.same_if)
+
+
+@cache
+def _refers(cls: type[Record], probe: str) -> bool:
+    return probe != TITLE and cls.field(probe).kind.name == "reference"
+
+
+@cache
 def _probe(cls: type[Record], key: tuple[str, ...]) -> str:
     """The field of ``key`` by which the store is asked: the title, else a reference, else any."""
     if TITLE in key:
@@ -180,7 +211,7 @@ def _sort(draft: Draft) -> str:
     return texts.fold(about.order(*(draft.values.get(name) for name in about.title_from)))
 
 
-def _contradicts(draft: Draft, known: Known, key: tuple[str, ...]) -> bool:
+def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
     """Whether something else says that the two are not one, though ``key`` agrees.
 
     Other sure identities that differ always do.  An address that several people share does when
@@ -188,23 +219,23 @@ def _contradicts(draft: Draft, known: Known, key: tuple[str, ...]) -> bool:
     """
     if key[0] in _SURE:
         return False
-    against: list[str] = [
-        name for name in ("orcid", "ror", "registration", "iata") if name in _names(draft.type)
-    ]
+    names = _names(said.draft.type)
+    against = [name for name in ("orcid", "ror", "registration", "iata") if name in names]
     if key == (TITLE,):
-        against += [name for name in ("card_uid", "emails") if name in _names(draft.type)]
+        against += [name for name in ("card_uid", "emails") if name in names]
     for name in against:
-        ours, theirs = _comparable(known.values.get(name)), _comparable(draft.values.get(name))
+        ours, theirs = _comparable(known.values.get(name)), said[name]
         if ours and theirs and set(ours).isdisjoint(theirs):
             return True
-    if TITLE not in key and "given_name" in _names(draft.type):
-        said, here = _name_words(draft.values), _name_words(known.values)
-        return bool(said and here and said.isdisjoint(here))
+    if TITLE not in key and "given_name" in names:
+        words, here = _name_words(said.draft.values), _name_words(known.values)
+        return bool(words and here and words.isdisjoint(here))
     return False
 
 
-def _names(cls: type[Record]) -> set[str]:
-    return {f.name for f in cls.fields()}
+@cache
+def _names(cls: type[Record]) -> frozenset[str]:
+    return frozenset(f.name for f in cls.fields())
 
 
 def _name_words(values: dict[str, Any]) -> set[str]:

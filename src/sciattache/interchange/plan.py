@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,10 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.matching import Known, Matcher
+from sciattache.store import capture
+
+_FEW = 200
+"""More new records than these are indexed together."""
 
 VERDICTS = ("new", "same", "updates", "refused")
 Report = Callable[[int, int], None]
@@ -94,19 +100,18 @@ def write(session: Session, made: Plan, report: Report | None = None) -> None:
     """Write what was planned, inside an open step."""
     made.written = True
     connection = session.connection()
-    total = sum(len(rows) for rows in made.inserts.values()) + len(made.updates)
-    done = 0
-    for cls in _titled_first():
-        rows = made.inserts.get(cls, [])
-        if not rows:
-            continue
-        statement, fields = _insert(cls)
-        for start in range(0, len(rows), 1000):
-            part = rows[start : start + 1000]
-            connection.exec_driver_sql(statement, [_stored(known, fields) for known in part])
-            done += len(part)
-            if report:
-                report(done, total)
+    added = sum(map(len, made.inserts.values()))
+    done, total = 0, added + len(made.updates)
+    with capture.index_at_once(connection.connection.cursor()) if added > _FEW else nullcontext():
+        for cls in _titled_first():
+            statement, fields = _insert(cls)
+            rows = made.inserts.get(cls, [])
+            for start in range(0, len(rows), 1000):
+                part = rows[start : start + 1000]
+                connection.exec_driver_sql(statement, [_stored(known, fields) for known in part])
+                done += len(part)
+                if report:
+                    report(done, total)
     for known in made.updates:
         cls = known.type
         values = {name: cls.field(name).kind.store(value) for name, value in known.changes.items()}
@@ -243,15 +248,18 @@ _MERGE: dict[str, Callable[[Any, Any], Any]] = {
 def _lacking(draft: Draft) -> str:
     owners = {id(child): name for d in draft.all() for name, child in d.children}
     for one in draft.all():
-        for described in one.type.fields():
-            empty = one.values.get(described.name) in (None, "")
-            if described.required and empty and described.default is None:
-                if owners.get(id(one)) == described.name:
-                    continue
-                return f"{described.label} is empty."
-        if not one.titled().strip() and one is draft:
+        for name, label in _required(one.type):
+            if one.values.get(name) in (None, "") and owners.get(id(one)) != name:
+                return f"{label} is empty."
+        if one is draft and not one.titled().strip():
             return "The row has no name or title."
     return ""
+
+
+@cache
+def _required(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that a draft must fill, by name and label."""
+    return tuple((f.name, f.label) for f in cls.fields() if f.required and f.default is None)
 
 
 def _titled_first() -> list[type[Record]]:

@@ -62,6 +62,11 @@ class Day:
     all_day: tuple[Line, ...] = ()
     nights: tuple[Stay, ...] = ()
 
+    @property
+    def noon(self) -> datetime:
+        """Noon on the day's own clock: how far that is from UTC on this day."""
+        return datetime.combine(self.on, time(12), _clock(self.zone))
+
 
 def days(
     engagement: Engagement,

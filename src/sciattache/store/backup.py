@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sciattache.errors import KnownError
 from sciattache.store import clock
-from sciattache.store.engine import Key, connector
-from sciattache.store.office import Office, inspect
+from sciattache.store.engine import Key, connector, driver
+from sciattache.store.office import Office, inspect, open_office
 
 KEPT = 10
 """Backups kept at most; of days past one each is kept first."""
@@ -47,7 +48,7 @@ def back_up(office: Office, to: Path | None = None, *, now: datetime | None = No
     try:
         _copy(office.path, partial, office.key)
         _check(partial, office.key)
-        os.replace(partial, target)
+        partial.replace(target)
     except OSError as error:
         raise KnownError(
             f"The backup was not made: {error.strerror}.", "Make room, or choose another folder."
@@ -92,7 +93,7 @@ def restore(
         _copy(backup, partial, key)
         _begin_incarnation(partial, key)
         kept = _set_aside(to, now or datetime.now(UTC)) if to.exists() else None
-        os.replace(partial, to)
+        partial.replace(to)
     except OSError as error:
         raise KnownError(
             f"{to} cannot be written: {error.strerror}.", "Choose another folder."
@@ -104,11 +105,9 @@ def restore(
 
 def change_key(office: Office, key: Key | None) -> Office:
     """Seal, unseal or seal anew: the store is copied under the new key and takes the old place."""
-    from sciattache.store.office import open_office
-
     path, partial = office.path, office.path.with_name(office.path.name + ".partial")
     partial.unlink(missing_ok=True)
-    with _open(path, office.key, sealed=office.key is not None or key is not None) as connection:
+    with _open(path, office.key, module=driver(office.key or key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         pragma = key.pragma() if key else "''"
         connection.execute(f"ATTACH DATABASE ? AS other KEY {pragma}", (str(partial),))
@@ -120,7 +119,7 @@ def change_key(office: Office, key: Key | None) -> Office:
     office.close()
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    os.replace(partial, path)
+    partial.replace(path)
     with _open(path, key) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
     return open_office(path, key=key)
@@ -177,17 +176,16 @@ def _set_aside(path: Path, now: datetime) -> Path:
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         if part.exists():
-            os.replace(part, kept.with_name(kept.name + suffix))
+            part.replace(kept.with_name(kept.name + suffix))
     return kept
 
 
 @contextmanager
 def _open(
-    path: Path, key: Key | None, *, read_only: bool = False, sealed: bool = False
+    path: Path, key: Key | None, *, read_only: bool = False, module: ModuleType | None = None
 ) -> Iterator[Any]:
-    """A connection of its own; ``sealed`` takes SQLCipher's driver even where there is no key."""
-    made = connector(path, key or (Key(passphrase="") if sealed else None), read_only=read_only)
-    connection = made()
+    """A connection of its own, closed at the end."""
+    connection = connector(path, key, read_only=read_only, module=module)()
     try:
         yield connection
     finally:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -57,6 +59,45 @@ def reindex(cursor: Any) -> None:
         cursor.execute(statement)
     entries.rebuild(cursor)
     install(cursor)
+
+
+@contextmanager
+def index_at_once(cursor: Any) -> Iterator[None]:
+    """Index the records that are added inside at the end, together.
+
+    SQLite writes a full-text table out after every row that a trigger adds; one statement for
+    all rows does so once.  Inside, records are added only: nothing is changed or removed.
+    """
+    name = "entry_i"
+    cursor.execute("SELECT coalesce(max(n), 0) FROM entry")
+    last = cursor.fetchone()[0]
+    cursor.execute(f"DROP TRIGGER {name}")
+    try:
+        yield
+    finally:
+        for table, column in entries.INDEXED:
+            cursor.execute(
+                f"INSERT INTO {table}(rowid, {column}) SELECT n, {column} FROM entry WHERE n > ?",
+                (last,),
+            )
+        cursor.execute(triggers()[name])
+
+
+@contextmanager
+def unindex_at_once(cursor: Any, ids: Sequence[str]) -> Iterator[None]:
+    """Take the records with these ``ids``, which are removed inside, out of the index together."""
+    name = "entry_d"
+    cursor.execute(f"DROP TRIGGER {name}")
+    for table, column in entries.INDEXED:
+        cursor.execute(
+            f"INSERT INTO {table}({table}, rowid, {column}) SELECT 'delete', n, {column}"
+            " FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+    try:
+        yield
+    finally:
+        cursor.execute(triggers()[name])
 
 
 @cache

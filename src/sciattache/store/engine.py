@@ -46,9 +46,14 @@ def driver(key: Key | None) -> ModuleType:
     return sealed  # type: ignore[no-any-return]
 
 
-def connector(path: Path, key: Key | None, *, read_only: bool = False) -> Callable[[], Any]:
-    """A function that makes one configured DB-API connection to the store at ``path``."""
-    module = driver(key)
+def connector(
+    path: Path, key: Key | None, *, read_only: bool = False, module: ModuleType | None = None
+) -> Callable[[], Any]:
+    """A function that makes one configured DB-API connection to the store at ``path``.
+
+    ``module`` is the driver where it is not the one that the key asks for.
+    """
+    module = module or driver(key)
     address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
 
     def connect() -> Any:

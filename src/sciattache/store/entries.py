@@ -20,6 +20,9 @@ TABLES = (
 )
 """Words with prefixes, for what is typed; and runs of three letters, for the middle of a name."""
 
+INDEXED = (("search", "words"), ("parts", "sort"))
+"""The search tables, and the column of the index of records that each holds."""
+
 _COLUMNS = "t, rid, id, title, sort, words"
 
 
@@ -44,7 +47,7 @@ def triggers() -> dict[str, str]:
 
 def rebuild(cursor: Any) -> None:
     """Write the index and both search tables anew from the records; triggers must be off."""
-    for table in ("search", "parts"):
+    for table, _ in INDEXED:
         cursor.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
     cursor.execute("DELETE FROM entry")
     for cls in TYPES:
@@ -58,7 +61,7 @@ def rebuild(cursor: Any) -> None:
                 f" FROM {cls.type_name()} AS r JOIN entry AS e"
                 f" ON e.t = {cls.about.tag} AND e.rid = r.rid"
             )
-    for table in ("search", "parts"):
+    for table, _ in INDEXED:
         cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
 
 

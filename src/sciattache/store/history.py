@@ -65,7 +65,10 @@ class Change:
 @cache
 def type_of(tag: int) -> type[Record]:
     """The record type with that permanent number."""
-    return next(cls for cls in TYPES if cls.about.tag == tag)
+    return _BY_TAG[tag]
+
+
+_BY_TAG = {cls.about.tag: cls for cls in TYPES}
 
 
 _STEPS = """
@@ -148,12 +151,11 @@ def newest(session: Session) -> int:
 
 def stored(session: Session, where: Row) -> dict[str, Any] | None:
     """A row's stored values now, by column name, ``id`` among them; None when it is gone."""
-    cls = type_of(where[0])
-    row = session.connection().exec_driver_sql(
-        f"SELECT * FROM {cls.type_name()} WHERE rid = ?", (where[1],)
-    )
-    found = row.mappings().first()
-    return dict(found) if found else None
+    cursor = session.connection().connection.cursor()
+    cursor.execute(f"SELECT * FROM {type_of(where[0]).type_name()} WHERE rid = ?", (where[1],))
+    row = cursor.fetchone()
+    names = [column[0] for column in cursor.description]
+    return dict(zip(names, row, strict=True)) if row else None
 
 
 def images(
@@ -169,15 +171,16 @@ def images(
     after = stored(session, where)
     found = []
     for row in log:
-        before = _before(type_of(where[0]), row.op, row.mask, row.old, after)
-        found.append((row.step, row.op, row.mask, before, after))
-        after = before
+        was = before(type_of(where[0]), row.op, row.mask, row.old, after)
+        found.append((row.step, row.op, row.mask, was, after))
+        after = was
     return list(reversed(found))
 
 
-def _before(
+def before(
     cls: type[Record], op: str, mask: int, old: str | None, after: dict[str, Any] | None
 ) -> dict[str, Any] | None:
+    """A row's values before a change of it, from what the change tells and the values after it."""
     if op == "I":
         return None
     values = {

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES
+from sciattache.store import history
 from sciattache.store.entries import type_word
 
 _LOOKED_AT = 5000
@@ -22,7 +23,6 @@ _PARTS = f"""
 SELECT e.t, e.rid, e.id, e.title, e.sort
 FROM (SELECT rowid AS n FROM parts WHERE parts MATCH ? LIMIT {_LOOKED_AT}) AS p
 CROSS JOIN entry AS e ON e.n = p.n"""
-_TYPE = {cls.about.tag: cls for cls in TYPES}
 _Row = tuple[int, int, str, str, str]
 """Type, row number, id, title and sorting text."""
 
@@ -63,7 +63,7 @@ def find(
         rows += [row for row in cursor.fetchall() if row[2] not in known]
     inside = " " + folded
     rows.sort(key=lambda row: (inside not in " " + row[4], row[0], row[4]))
-    return [Hit(_TYPE[t], rid, id, title) for t, rid, id, title, _ in rows[:most]]
+    return [Hit(history.type_of(t), rid, id, title) for t, rid, id, title, _ in rows[:most]]
 
 
 def _quoted(folded: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import text
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.wings import TYPES, references_to
 from sciattache.errors import KnownError
-from sciattache.store import history
+from sciattache.store import capture, history
 from sciattache.store.history import Done, Row
 from sciattache.store.steps import Step, step
 
@@ -19,6 +20,16 @@ _STATE = """
 SELECT s.id, s.act, (SELECT r.act FROM step AS r WHERE r.reverts = s.id ORDER BY r.id DESC LIMIT 1) AS last,
   (SELECT max(r.id) FROM step AS r WHERE r.reverts = s.id) AS turned
 FROM step AS s WHERE s.act = 'act' AND s.site = (SELECT site FROM clock)"""
+
+_TOUCHED = """
+SELECT t, rid, op, mask, old, (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
+FROM change WHERE step = ? ORDER BY t, rid"""
+_FEW = 200
+"""More rows than these are taken from the index, or put into it, together."""
+_Touched = tuple[int, int, str, int, str | None, int]
+"""Type, row, op, mask and old values of a change, and the last step that changed the row."""
+_Plan = tuple[Row, dict[str, Any] | None, dict[str, Any] | None]
+"""A row, its values now and those that it is to have; None where it is not there."""
 
 
 def next_undo(session: Session) -> Done | None:
@@ -68,24 +79,22 @@ def _turn(session: Session, done: Done, act: str, *, source: int) -> Step:
     """Write every row that step ``source`` touched back to what it was before that step."""
     word = {"undo": "Undo", "redo": "Redo"}[act]
     with step(session, f"{word}: {done.title}", act=act, reverts=done.id) as opened:
-        log = session.execute(
-            text("SELECT t, rid, op FROM change WHERE step = :step ORDER BY t, rid"),
-            {"step": source},
-        ).all()
-        plans = [_plan(session, (row[0], row[1]), source, act, done) for row in log]
-        for where, now, wanted in plans:
-            _write(session, where, now, wanted)
+        cursor = session.connection().connection.cursor()
+        log = cursor.execute(_TOUCHED, (source,)).fetchall()
+        plans = [_plan(session, entry, source, act, done) for entry in log]
+        _write_all(cursor, plans)
         removed = [now["id"] for _, now, wanted in plans if wanted is None and now]
         _refuse_dangling(session, removed, act, done)
         session.expire_all()
     return opened
 
 
-def _plan(
-    session: Session, where: Row, source: int, act: str, done: Done
-) -> tuple[Row, dict[str, Any] | None, dict[str, Any] | None]:
+def _plan(session: Session, entry: _Touched, source: int, act: str, done: Done) -> _Plan:
     """What a row is now and what it is to become; refused when somebody changed it since."""
-    cls = history.type_of(where[0])
+    where, cls = (entry[0], entry[1]), history.type_of(entry[0])
+    if entry[5] == source:  # nobody has
+        now = history.stored(session, where)
+        return where, now, history.before(cls, *entry[2:5], now)
     images = history.images(session, where)
     mask, before, after = next(
         (mask, before, after) for number, _, mask, before, after in images if number == source
@@ -114,26 +123,35 @@ def _plan(
     return where, now, now | kept
 
 
-def _write(
-    session: Session, where: Row, now: dict[str, Any] | None, wanted: dict[str, Any] | None
-) -> None:
-    table = history.type_of(where[0]).type_name()
-    connection = session.connection()
-    if wanted is None:
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE rid = ?", (where[1],))
-    elif now is None:
-        values = {"rid": where[1]} | wanted
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
-        )
-    else:
-        values = {name: value for name, value in wanted.items() if now[name] != value}
-        if values:
-            settings = ", ".join(f"{name} = ?" for name in values)
-            connection.exec_driver_sql(
-                f"UPDATE {table} SET {settings} WHERE rid = ?", (*values.values(), where[1])
+def _write_all(cursor: Any, plans: list[_Plan]) -> None:
+    """Remove, then add, then change rows; the many of a large import are indexed together."""
+    removals = [plan for plan in plans if plan[2] is None]
+    additions = [plan for plan in plans if plan[1] is None and plan[2] is not None]
+    removed = [now["id"] for _, now, _ in removals if now]
+    many = len(removals) > _FEW
+    with capture.unindex_at_once(cursor, removed) if many else nullcontext():
+        for where, _, _ in removals:
+            cursor.execute(f"DELETE FROM {_table(where)} WHERE rid = ?", (where[1],))
+    with capture.index_at_once(cursor) if len(additions) > _FEW else nullcontext():
+        for where, _, wanted in additions:
+            values = {"rid": where[1]} | (wanted or {})
+            names, marks = ", ".join(values), ", ".join("?" * len(values))
+            cursor.execute(
+                f"INSERT INTO {_table(where)} ({names}) VALUES ({marks})", tuple(values.values())
             )
+    for where, now, wanted in plans:
+        if now and wanted:
+            values = {name: value for name, value in wanted.items() if now[name] != value}
+            if values:
+                settings = ", ".join(f"{name} = ?" for name in values)
+                cursor.execute(
+                    f"UPDATE {_table(where)} SET {settings} WHERE rid = ?",
+                    (*values.values(), where[1]),
+                )
+
+
+def _table(where: Row) -> str:
+    return history.type_of(where[0]).type_name()
 
 
 def _refuse_dangling(session: Session, removed: list[str], act: str, done: Done) -> None:

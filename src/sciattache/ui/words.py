@@ -28,11 +28,16 @@ def languages() -> list[str]:
 
 
 def catalogue(language: str) -> dict[str, str]:
-    """English to ``language``: ``<language>.json`` and the parts ``<language>.<part>.json``."""
+    """English to ``language``: labels of records, words of the windows, words of their parts.
+
+    They lie in ``data/<language>.json``, ``<language>.json`` and ``<language>.<part>.json``.
+    """
+    folder = _folder()
+    paths = [folder / "data" / f"{language}.json", folder / f"{language}.json"]
     words: dict[str, str] = {}
-    whole, parts = _folder().glob(f"{language}.json"), _folder().glob(f"{language}.*.json")
-    for path in (*whole, *sorted(parts)):
-        words |= json.loads(path.read_text(encoding="utf-8"))
+    for path in (*paths, *sorted(folder.glob(f"{language}.*.json"))):
+        if path.is_file():
+            words |= json.loads(path.read_text(encoding="utf-8"))
     return words
 
 

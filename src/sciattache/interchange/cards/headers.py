@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ _ORGANISATION_PARTS = {
     "title": Target("title"), "job description": Target("role")}
 
 
+@lru_cache(maxsize=2000)
 def target_of(header: str) -> Target | None:
     """Where a column with this header goes; None if the header is not known."""
     if match := _GOOGLE.match(header.strip()):

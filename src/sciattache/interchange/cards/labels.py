@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 PLACES = ("home", "work", "school", "other")
 DEVICES = ("cell", "fax", "pager", "car", "main")
@@ -68,6 +69,7 @@ def from_types(types: Iterable[str], custom: str = "", group: str = "") -> str:
     return normal(" ".join(rest))
 
 
+@lru_cache(maxsize=2000)
 def normal(custom: str) -> str:
     """A label written by hand: the usual word where it is one, else as it stands."""
     text = custom.strip()

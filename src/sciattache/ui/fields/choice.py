@@ -35,6 +35,7 @@ class ChoiceField(QComboBox):
 
     def bind(self, field: Field, desk: Desk) -> None:
         self._field, self._language = field, desk.language
+        self.view().setAccessibleName(self.accessibleName())
         if field.words.listing is None:
             self._fill()
             return

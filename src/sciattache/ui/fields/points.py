@@ -150,6 +150,7 @@ class _Row(QWidget):
         made.setEditText(say(v.POINT_LABELS.label(label)) if label else "")
         name = f"{self._owner.accessibleName()}: {say('Label')}"
         made.setAccessibleName(name)
+        made.view().setAccessibleName(name)
         line_of(made).setAccessibleName(name)
         line_of(made).setPlaceholderText(say("Label"))
         made.activated.connect(lambda _: self._owner.left.emit())

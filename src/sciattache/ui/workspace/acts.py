@@ -22,7 +22,7 @@ def title_of(desk: Desk, identity: str) -> str:
 def change(
     desk: Desk, cls: type[Record], identity: str, values: Mapping[str, Any], title: str
 ) -> None:
-    """Set some fields of one record in a step called ``title``; nothing when they are so already."""
+    """Set some fields of one record in a step called ``title``; without values, nothing."""
     if not values:
         return
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.standards import countries
+from sciattache.papers import words
 from sciattache.services.programme import Day, Line, untimed
 from sciattache.ui import showing
 from sciattache.ui.words import say
-from sciattache.ui.workspace.marks import WAYS, Mark, mark, tint_of
+from sciattache.ui.workspace.marks import WAYS, Mark, berth, mark, tint_of
 from sciattache.ui.workspace.reading import Seen
 
 GONE = ("cancelled", "declined")
@@ -43,6 +45,7 @@ class Entry:
     icon: str = ""
     mark: Mark = Mark()  # noqa: RUF009  (it is frozen)
     tint: int = 0
+    moves: bool = False
     tentative: bool = False
     gone: bool = False
 
@@ -67,39 +70,29 @@ def _all(seen: Seen, language: str) -> Iterator[Entry]:
             yield Entry("free", day.on, zone=day.zone, title=say("Nothing planned yet"))
         if day.nights:
             yield _night(seen, day)
-    loose = (*untimed(seen.dossier.items), *untimed(seen.dossier.legs))
+    loose: tuple[AgendaItem | Leg, ...] = (
+        *untimed(seen.dossier.items), *untimed(seen.dossier.legs),
+    )  # fmt: skip
     if loose:
         yield Entry(
-            "loose", title=say("Without a time"), note=say("Press F2 to give one an hour, or move it to a day")
-        )
+            "loose", title=say("Without a time"),
+            note=say("Press F2 to give one an hour, or move it to a day"),
+        )  # fmt: skip
     for record in loose:
-        line = Line("", record, None, None, "", None, None)
-        yield _item(seen, None, line, language) if isinstance(record, AgendaItem) else _leg(
-            seen, None, line, language
-        )
+        yield _line(seen, None, Line("", record, None, None, "", None, None), language)
 
 
 def _banner(day: Day, language: str) -> Entry:
     country = countries.country_name(day.country, language) if day.country else ""
-    moment = next((line.start for line in day.lines if line.start), None)
-    offset = f" · {_offset(moment)}" if moment else ""
     return Entry(
         "day", day.on, zone=day.zone,
         title=showing.day(day.on, language, weekday=True),
         under=", ".join(filter(None, (day.place, country))),
-        note=f"{showing.place_of(day.zone)}{offset}" if day.zone else "",
+        note=f"{showing.place_of(day.zone)} · {words.offset(day.noon)}" if day.zone else "",
     )  # fmt: skip
 
 
-def _offset(moment: datetime) -> str:
-    ahead = moment.utcoffset()
-    minutes = int(ahead.total_seconds() // 60) if ahead is not None else 0
-    hours, rest = divmod(abs(minutes), 60)
-    sign = "−" if minutes < 0 else "+"
-    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
-
-
-def _line(seen: Seen, day: Day, line: Line, language: str) -> Entry:
+def _line(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
     return (_leg if isinstance(line.record, Leg) else _item)(seen, day, line, language)
 
 
@@ -108,7 +101,7 @@ def _item(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
     assert isinstance(item, AgendaItem)
     dossier = seen.dossier
     place, host = dossier.places.get(item.place or ""), dossier.organisations.get(item.host or "")
-    guests = [seen.name(one.person) for one in dossier.attendances.get(item.id, ())]
+    guests = named(seen, [one.person for one in dossier.attendances.get(item.id, ())])
     team = say("Team {name}", name=item.team) if item.team else ""
     return Entry(
         "item", day.on if day else None, item.id, line.zone,
@@ -119,12 +112,13 @@ def _item(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
         title=item.title or "",
         under=" · ".join(filter(None, (
             ", ".join(filter(None, (place.name if place else "", item.room))),
-            host.name if host else "", seen.name(item.contact),
+            host.name if host else "", seen.name(item.contact), _clocks(day, line),
         ))),
         people=", ".join(filter(None, (team, *guests))),
         icon="users",
         mark=mark(AgendaItem.field("status"), item.status, language),
         tint=tint_of(item.kind),
+        moves=item.kind == "movement",
         tentative=item.status in ("proposed", "asked", "standby"),
         gone=item.status in GONE,
         note=showing.choice(AgendaItem.field("kind"), item.kind, language) if item.kind else "",
@@ -137,12 +131,8 @@ def _leg(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
     way = showing.choice(Leg.field("kind"), leg.kind, language) if leg.kind else ""
     number = " ".join(filter(None, (leg.carrier, leg.number)))
     ends = " – ".join(filter(None, (leg.origin, leg.destination)))
-    on_board = [seen.name(one.person) for one in seen.dossier.passages.get(leg.id, ())]
+    on_board = named(seen, [one.person for one in seen.dossier.passages.get(leg.id, ())])
     team = say("Team {name}", name=leg.team) if leg.team else ""
-    arrives = ""
-    if line.end and leg.arrival_zone and leg.arrival_zone != leg.departure_zone:
-        there = showing.place_of(leg.arrival_zone)
-        arrives = say("Arrives {hour}, {city} time", hour=f"{line.end:%H:%M}", city=there)
     return Entry(
         "leg", day.on if day else None, leg.id, line.zone,
         hours=_hours(line, day),
@@ -150,12 +140,30 @@ def _leg(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
         start=f"{line.start:%H:%M}" if line.start else "",
         end=f"{line.end:%H:%M}" if line.end else "",
         title=": ".join(filter(None, (way, ends))),
-        under=" · ".join(filter(None, (number, leg.terminal, arrives))),
+        under=" · ".join(filter(None, (number, berth(leg.kind, leg.terminal), _clocks(day, line)))),
         people=", ".join(filter(None, (team, *on_board))),
         icon=WAYS.get(leg.kind or "", "route"),
+        moves=True,
         mark=mark(Leg.field("state"), leg.state, language),
         gone=leg.state == "cancelled",
     )  # fmt: skip
+
+
+def delegation(seen: Seen) -> list[str]:
+    """The ids of the guests who come."""
+    return [
+        one.person for one in seen.dossier.participants
+        if one.side == "guest" and one.rsvp != "declined"
+    ]  # fmt: skip
+
+
+def named(seen: Seen, people: Sequence[str]) -> list[str]:
+    """Names of people; all the guests together are the whole delegation."""
+    guests = delegation(seen)
+    if len(guests) < 2 or not set(guests) <= set(people):
+        return [seen.name(person) for person in people]
+    others = [seen.name(person) for person in people if person not in guests]
+    return [say("Whole delegation"), *others]
 
 
 def _night(seen: Seen, day: Day) -> Entry:
@@ -178,6 +186,21 @@ def _hours(line: Line, day: Day | None) -> str:
     return "–".join(filter(None, (start, end)))
 
 
+def _clocks(day: Day | None, line: Line) -> str:
+    """On whose clocks the hours are, where they are not on the day's."""
+    if day is None:
+        return ""
+    ends = [
+        (one, zone.key) for one in (line.start, line.end)
+        if one is not None and isinstance(zone := one.tzinfo, ZoneInfo)
+    ]  # fmt: skip
+    usual = day.noon.utcoffset()
+    if all(one.utcoffset() == usual or zone == day.zone for one, zone in ends):
+        return ""
+    hours = {showing.place_of(zone): f"{one:%H:%M}" for one, zone in ends}
+    return ", ".join(say("{hour} in {city}", hour=hour, city=city) for city, hour in hours.items())
+
+
 def _home(line: Line) -> str:
     """The hours at home, where its clock shows others."""
     if line.other_start is None or line.start is None:
@@ -194,7 +217,8 @@ def moved_by(listed: Iterable[Entry], identity: str, days: int) -> date | None:
     """The day so many days of the programme before or after that of an item; None at the ends."""
     lines = list(listed)
     dates = [entry.on for entry in lines if entry.kind == "day"]
-    here = next((entry.on for entry in lines if entry.identity == identity and entry.kind == "item"), None)
+    items = (entry for entry in lines if entry.kind == "item")
+    here = next((entry.on for entry in items if entry.identity == identity), None)
     if here is None:
         return dates[0 if days > 0 else -1] if dates else None
     place = dates.index(here) + days

@@ -149,14 +149,15 @@ def _banner(brush: _Brush, entry: Entry) -> None:
         clock = brush.painter.fontMetrics().horizontalAdvance(entry.note)
         brush.write(entry.under, "text", EDGE + taken + 12, top + 1, room - taken - clock - 60,
                     tall=22)  # fmt: skip
-        brush.write(entry.note, "quiet", brush.width - EDGE - 28 - clock, top + 1, clock + 1, tall=22)
+        at = brush.width - EDGE - 28 - clock
+        brush.write(entry.note, "quiet", at, top + 1, clock + 1, tall=22)
         brush.picture("plus", "quiet", brush.width - EDGE - 16, top + 3)
     line = brush.rect(EDGE, _HEAD - 4, room, 1)
     brush.painter.fillRect(line, colour("line"))
 
 
 def _line(brush: _Brush, entry: Entry) -> None:
-    leg, top = entry.kind == "leg", 8
+    leg, moves, top = entry.kind == "leg", entry.moves, 8
     brush.font(figures=True)
     brush.write(entry.hours, "quiet" if entry.gone else "text", EDGE, top, HOURS - 8)
     brush.write(entry.home, "quiet", EDGE, top + _LINE, HOURS - 8)
@@ -168,12 +169,12 @@ def _line(brush: _Brush, entry: Entry) -> None:
     left = start + 18
     sign = SIGN if entry.mark.words else 0
     room = brush.width - left - EDGE - sign
-    brush.font(strong=not leg, italic=leg, struck=entry.gone)
+    brush.font(strong=not moves, italic=moves, struck=entry.gone)
     taken = brush.write(entry.title, "quiet" if entry.gone else "text", left, top, room)
     brush.font()
-    if not leg and taken + 90 < room:
+    if not moves and taken + 90 < room:
         brush.write(entry.note, "quiet", left + taken + 10, top, room - taken - 10)
-    brush.font(italic=leg)
+    brush.font(italic=moves)
     y = top + _LINE
     for words in filter(None, (entry.under, entry.people)):
         brush.write(words, "quiet", left, y, room)

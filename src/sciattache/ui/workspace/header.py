@@ -11,9 +11,10 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, heading, quiet
+from sciattache.ui.pieces import button, quiet
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.labels import written
 from sciattache.ui.workspace.marks import mark
 from sciattache.ui.workspace.reading import Seen, places
 
@@ -29,10 +30,8 @@ class Header(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
-        self.title = heading("")
-        self.title.setWordWrap(True)
-        self.facts = quiet("")
-        self.facts.setWordWrap(True)
+        self.title = written("", "title")
+        self.facts = written("", "quiet")
         self.marking = QLabel()
         self.marking.setProperty("role", "section")
         self.issue = quiet("")
@@ -49,8 +48,9 @@ class Header(QWidget):
             upper.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         lower.setSpacing(12)
         lower.addWidget(self.facts, 1)
-        for widget in (self.marking, self.issue, self.status):
-            lower.addWidget(widget)
+        lower.addWidget(self.marking)
+        lower.addWidget(self.issue)
+        lower.addWidget(self.status)
         column.addLayout(upper)
         column.addLayout(lower)
 
@@ -73,9 +73,7 @@ class Header(QWidget):
     def _importing(self) -> QPushButton:
         made = button(say("Import…"), "download")
         made.setToolTip(say("Add a programme, guests or travel from a file"))
-        made.clicked.connect(
-            lambda: self._seen and self._desk.go("imports", engagement=self._seen.engagement.id)
-        )
+        made.clicked.connect(self._import)
         return made
 
     def _exporting(self) -> QPushButton:
@@ -102,6 +100,10 @@ class Header(QWidget):
             act.triggered.connect(lambda _=False, code=code: self._become(code))
         return menu
 
+    def _import(self) -> None:
+        if self._seen is not None:
+            self._desk.go("imports", engagement=self._seen.engagement.id)
+
     def _become(self, code: str) -> None:
         if self._seen is not None:
             engagement = self._seen.engagement
@@ -114,8 +116,9 @@ def _issue(seen: Seen, language: str) -> str:
     issue = seen.dossier.issue
     if issue is None:
         return say("Not issued")
-    when = showing.moment(issue.issued_at, seen.dossier.zone.key, language) if issue.issued_at else ""
-    parts = [say("Version {number}", number=issue.version), when]
+    parts = [say("Version {number}", number=issue.version)]
+    if issue.issued_at is not None:
+        parts.append(showing.moment(issue.issued_at, seen.dossier.zone.key, language))
     if seen.since_issue:
         parts.append(say("changed since"))
     return " · ".join(filter(None, parts))

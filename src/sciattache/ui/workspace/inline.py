@@ -32,8 +32,12 @@ class Inline(QFrame):
         row.addWidget(quiet("–"))
         row.addWidget(self.end)
         row.addWidget(self.title, 1)
+        for field in (self.start, self.end, self.title):
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self._before = (entry.start, entry.end, entry.title)
-        self.setGeometry(QRect(area.left() + 12, area.top(), area.width() - 24, 42))
+        self.setGeometry(
+            QRect(area.left() + 12, area.top(), area.width() - 24, max(area.height(), 42))
+        )
         view.model().modelReset.connect(self._close)
         self.show()
         self.title.setFocus()

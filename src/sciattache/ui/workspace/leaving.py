@@ -21,7 +21,8 @@ from sciattache.ui.workspace.reading import Seen
 
 def calendar(parent: QWidget, desk: Desk, seen: Seen) -> None:
     """Ask for a file and write the programme into it as a calendar."""
-    path = ask_file(parent, say("Save the calendar"), f"{_name(seen)}.ics", say("Calendars (*.ics)"))
+    kinds = say("Calendars (*.ics)")
+    path = ask_file(parent, say("Save the calendar"), f"{_name(seen)}.ics", kinds)
     if path is None:
         return
     items = seen.dossier.items

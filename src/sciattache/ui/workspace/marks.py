@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sciattache.domain.fields import Field
 from sciattache.domain.vocabularies import ITEM_KINDS
 from sciattache.ui import showing
+from sciattache.ui.words import say
 
 _SIGNS = {
     "item_state": {
@@ -58,6 +59,15 @@ def mark(field: Field, code: str | None, language: str) -> Mark:
         return Mark()
     icon, tone = _SIGNS.get(field.words.name, {}).get(code, ("", "quiet"))
     return Mark(showing.choice(field, code, language), icon, tone)
+
+
+def berth(kind: str | None, name: str | None) -> str:
+    """A leg's terminal or platform in words, where it is no more than a number or a letter."""
+    if not name or len(name) > 3:
+        return name or ""
+    if kind == "flight":
+        return say("Terminal {name}", name=name)
+    return say("Platform {name}", name=name) if kind == "train" else name
 
 
 def tint_of(kind: str | None) -> int:

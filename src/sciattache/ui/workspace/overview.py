@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.programmes.engagement import Engagement
@@ -16,14 +16,15 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import clear, link_button, quiet, scrolled, section, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.labels import written
 from sciattache.ui.workspace.numbers import Figure, figures
 from sciattache.ui.workspace.reading import Seen, due, is_open, today
 from sciattache.ui.workspace.rows import Cell, Column, Row
 from sciattache.ui.workspace.sheet import Sheet
 
 _FACTS = (
-    "guest_organisation", "guest_country", "host", "lead", "starts_on", "ends_on", "home_zone",
-    "zone", "sectors", "languages", "budget", "reference", "dress",
+    "guest_organisation", "guest_country", "host", "lead", "home_zone", "zone", "sectors",
+    "languages", "budget", "reference", "dress",
 )  # fmt: skip
 _NOTES = ("purpose", "scene", "success", "emergency", "notes")
 _LATELY = 10
@@ -44,10 +45,11 @@ class OverviewTab(QWidget):
         self.edit = link_button(say("Edit the facts"), "pencil")
         self.edit.clicked.connect(self.begin_edit)
         self.stops = Sheet(say("Stops"), (
-            Column(say("City"), 120, 2), Column(say("Days"), 120, 2), Column(say("Time zone"), 120, 1),
+            Column(say("City"), 120, 2), Column(say("Days"), 120, 2),
+            Column(say("Time zone"), 120, 1),
         ), fitted=True)  # fmt: skip
         self.tasks = Sheet(say("Follow-ups"), (
-            Column(say("Task"), 150, 3), Column(say("Due"), 110, 0),
+            Column(say("Task"), 150, 3), Column(say("Due"), 136, 0),
         ), fitted=True)  # fmt: skip
         self.stops.opened.connect(lambda one: self.record_wanted.emit(Stop, one, True))
         self.stops.removal_wanted.connect(lambda one: acts.remove(desk, Stop, one))
@@ -74,8 +76,8 @@ class OverviewTab(QWidget):
         clear(self._lately)
         for step in seen.steps[:_LATELY]:
             zone = seen.dossier.zone.key
-            when = showing.moment(step.at, zone, language)
-            self._lately.addWidget(_event(step.title, " · ".join(filter(None, (when, step.author)))))
+            when = (showing.moment(step.at, zone, language), step.author)
+            self._lately.addWidget(_event(step.title, " · ".join(filter(None, when))))
 
     def begin_edit(self) -> None:
         """Open the engagement's own form."""
@@ -122,10 +124,11 @@ class OverviewTab(QWidget):
         left.addWidget(section(say("Facts")))
         left.addLayout(self._facts)
         left.addWidget(self.edit)
-        left.addLayout(self._notes)
         left.addSpacing(16)
         for widget in (section(say("Stops")), self.stops, add_stop):
             left.addWidget(widget)
+        left.addSpacing(8)
+        left.addLayout(self._notes)
         for widget in (section(say("Follow-ups")), self.tasks, self._no_tasks, add_task):
             right.addWidget(widget)
         right.addSpacing(16)
@@ -155,16 +158,16 @@ class OverviewTab(QWidget):
         clear(self._facts)
         for row, (label, value) in enumerate(pairs):
             self._facts.addWidget(quiet(label), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(_wrapped(value), row, 1)
+            self._facts.addWidget(written(value), row, 1)
 
     def _show_notes(self, seen: Seen) -> None:
         clear(self._notes)
         for name in _NOTES:
-            written = getattr(seen.engagement, name)
-            if written:
+            words = getattr(seen.engagement, name)
+            if words:
                 self._notes.addSpacing(8)
                 self._notes.addWidget(quiet(say(Engagement.field(name).label)))
-                self._notes.addWidget(_wrapped(written))
+                self._notes.addWidget(written(words))
 
 
 def facts(seen: Seen, language: str) -> Iterator[tuple[str, str]]:
@@ -200,18 +203,11 @@ def _task(seen: Seen, task: FollowUp, language: str) -> Row:
     ))  # fmt: skip
 
 
-def _wrapped(words: str) -> QLabel:
-    made = text(words)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
-
-
 def _event(words: str, when: str) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(_wrapped(words))
+    column.addWidget(written(words))
     column.addWidget(quiet(when))
     return made

@@ -110,11 +110,12 @@ class Workspace(QWidget):
         self._body.addWidget(self.stack)
         self._body.addWidget(self.panel)
         self._body.setStretchFactor(0, 1)
-        self._body.setSizes([800, int(str(QSettings().value("workspace/panel", 420)))])
+        self._body.setSizes([800, int(str(QSettings().value("workspace/panel", 440)))])
         self._line = hairline()
         self._gone = empty(
-            say("This engagement is no longer there"), say("Undo brings it back."), name="circle-help"
-        )
+            say("This engagement is no longer there"), say("Undo brings it back."),
+            name="circle-help",
+        )  # fmt: skip
         around = QVBoxLayout()
         around.setContentsMargins(24, 0, 24, 0)
         around.addWidget(self.bar)
@@ -135,12 +136,8 @@ class Workspace(QWidget):
         self.panel.removal_wanted.connect(lambda cls, one: acts.remove(self._desk, cls, one))
         self.panel.kept.connect(self._kept)
         self.panel.closed.connect(self.focus_first)
-        self.header.calendar_wanted.connect(
-            lambda: self.seen and leaving.calendar(self, self._desk, self.seen)
-        )
-        self.header.cards_wanted.connect(
-            lambda: self.seen and leaving.cards(self, self._desk, self.seen)
-        )
+        self.header.calendar_wanted.connect(lambda: self._leave(leaving.calendar))
+        self.header.cards_wanted.connect(lambda: self._leave(leaving.cards))
         self.header.removal_wanted.connect(
             lambda: acts.remove(self._desk, Engagement, self.identity)
         )
@@ -152,6 +149,10 @@ class Workspace(QWidget):
                     (self.bar.currentIndex() + step) % self.bar.count()
                 )
             )
+
+    def _leave(self, way: Callable[[QWidget, Desk, Seen], None]) -> None:
+        if self.seen is not None:
+            way(self, self._desk, self.seen)
 
     def _turn(self, index: int) -> None:
         name = list(TABS)[index]

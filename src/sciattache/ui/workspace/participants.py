@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -44,8 +44,9 @@ class ParticipantsTab(QWidget):
         self.down.clicked.connect(lambda: self._shift(1))
         self.count = quiet("")
         self.sheet = Sheet(say("Participants"), (
-            Column(say("Name"), 190, 3), Column(say("Role"), 120, 2), Column(say("Title"), 120, 3),
-            Column(say("Answer"), 128, 0), Column(say("Needs"), 90, 2), Column(say("Visa"), 110, 0),
+            Column(say("Name"), 190, 3), Column(say("Role"), 130, 2, yields=1),
+            Column(say("Title"), 170, 3, yields=2), Column(say("Answer"), 132),
+            Column(say("Needs"), 110, 2, yields=4), Column(say("Visa"), 124, yields=3),
         ))  # fmt: skip
         self.sheet.installEventFilter(self)
         self.sheet.opened.connect(lambda one: self.record_wanted.emit(Participation, one, True))
@@ -67,7 +68,8 @@ class ParticipantsTab(QWidget):
         self._stack.addWidget(held)
         self._stack.addWidget(
             empty(
-                say("Nobody takes part yet"), say("Find people by name, or import a list of guests."),
+                say("Nobody takes part yet"),
+                say("Find people by name, or import a list of guests."),
                 say("Add somebody"), self.make_new, "users",
             )
         )  # fmt: skip
@@ -85,7 +87,9 @@ class ParticipantsTab(QWidget):
         people = seen.dossier.participants
         self._stack.setCurrentIndex(0 if people else 1)
         coming = sum(1 for one in people if one.rsvp == "accepted")
-        self.count.setText(say("{count} people, {coming} accepted", count=len(people), coming=coming))
+        self.count.setText(
+            say("{count} people, {coming} accepted", count=len(people), coming=coming)
+        )
         self.count.setVisible(bool(people))
 
     def make_new(self) -> None:
@@ -150,12 +154,18 @@ class ParticipantsTab(QWidget):
         self._desk.act(say("Change the precedence of {name}", name=seen.name(one.person)), work)
 
 
+_SIDES: dict[str, Callable[[], str]] = {
+    "guest": lambda: say("Guests"), "host": lambda: say("Hosts"),
+    "mission": lambda: say("Our mission"), "support": lambda: say("Support"),
+    "press": lambda: say("Press"),
+}  # fmt: skip
+
+
 def rows(seen: Seen, language: str) -> Iterator[Row]:
     """The participants by side, each side under its heading."""
-    field = Participation.field("side")
     for side, listed in groupby(seen.dossier.participants, lambda one: one.side):
         people = list(listed)
-        words = showing.choice(field, side, language) if side else say("Side not said")
+        words = _SIDES[side]() if side in _SIDES else say("Side not said")
         yield Row(heading=words, note=str(len(people)))
         yield from (_row(seen, one, language) for one in people)
 
@@ -164,7 +174,7 @@ def _row(seen: Seen, one: Participation, language: str) -> Row:
     dossier = seen.dossier
     person = dossier.people.get(one.person)
     organisation = dossier.organisation_of(one)
-    native = person.native_name if person else ""
+    native = (person.native_name if person else None) or ""
     role = showing.choice(Participation.field("role"), one.role, language) if one.role else ""
     answer = mark(Participation.field("rsvp"), one.rsvp, language)
     visa = mark(Participation.field("visa"), one.visa, language)

@@ -12,6 +12,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.fields.pick import Pick
 from sciattache.ui.pieces import Flow, clear, link_button, quiet, section, text, tool_button
 from sciattache.ui.words import say
+from sciattache.ui.workspace.agenda import delegation
 from sciattache.ui.workspace.reading import Seen
 
 _LINKS: dict[str, tuple[type[Attendance] | type[Passage], str]] = {
@@ -52,9 +53,13 @@ class PeopleBox(QWidget):
         self.heading.setText(say("Passengers") if type_name == "leg" else say("Who takes part"))
         clear(self._names)
         people = self.people()
+        whole = set(delegation(seen))
+        if len(whole) > 1 and whole <= set(people):
+            self._names.addWidget(self._chip(say("Whole delegation"), whole))
+            people = [person for person in people if person not in whole]
         for person in people:
-            self._names.addWidget(self._chip(person))
-        if not people:
+            self._names.addWidget(self._chip(seen.name(person), {person}))
+        if not self.people():
             self._names.addWidget(quiet(say("Everybody of the team, for nobody is named.")))
 
     def people(self) -> list[str]:
@@ -80,18 +85,17 @@ class PeopleBox(QWidget):
                 if person not in held:
                     session.add(cls(**{owner: identity, "person": person}))
 
-        words = say("Change the passengers") if self._type == "leg" else say("Change who takes part")
-        self._desk.act(words, work)
+        on_leg = self._type == "leg"
+        title = say("Change the passengers") if on_leg else say("Change who takes part")
+        self._desk.act(title, work)
 
-    def _chip(self, person: str) -> QWidget:
-        assert self._seen is not None
+    def _chip(self, name: str, people: set[str]) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(0)
-        name = self._seen.name(person)
         away = tool_button("x", say("Take away {name}", name=name))
-        away.clicked.connect(lambda: self.link([p for p in self.people() if p != person]))
+        away.clicked.connect(lambda: self.link([p for p in self.people() if p not in people]))
         row.addWidget(text(name))
         row.addWidget(away)
         return made

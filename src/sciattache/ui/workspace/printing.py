@@ -46,7 +46,9 @@ def send(printer: QPrinter, pdf: bytes, sizes: rendering.Sizes, progress: Progre
     printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
-        raise KnownError(say("The printer takes nothing."), say("Look whether it is on and has paper."))
+        raise KnownError(
+            say("The printer takes nothing."), say("Look whether it is on and has paper.")
+        )
     try:
         for done, number in enumerate(numbers):
             progress.report(done, len(numbers), say("Page {number}", number=number + 1))

@@ -65,7 +65,8 @@ class ProgrammeTab(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(
             empty(
-                say("No days yet"), say("Give the engagement its first and last day, or add an item."),
+                say("No days yet"),
+                say("Give the engagement its first and last day, or add an item."),
                 say("Add an item"), self.make_new, "calendar-days",
             )
         )  # fmt: skip
@@ -185,14 +186,16 @@ class ProgrammeTab(QWidget):
         if on is not None and (start, end) != (entry.start, entry.end):
             zone = entry.zone or (day.zone if (day := self._seen.day(on)) else "")
             values |= moving.to_hours(item, on, hours.read(start), hours.read(end), zone)
-        acts.change(self._desk, AgendaItem, item.id, values, say("Change {title}", title=item.title))
+        told = say("Change {title}", title=item.title)
+        acts.change(self._desk, AgendaItem, item.id, values, told)
 
     def _menu(self, entry: Entry, at: QPoint) -> None:
         menu = QMenu(self)
         if entry.identity:
-            kind = TYPES[entry.kind]
-            self._offer(menu, say("Edit"), "pencil",
-                        lambda: self.record_wanted.emit(kind, entry.identity, True), "Return")  # fmt: skip
+            wanted = (TYPES[entry.kind], entry.identity, True)
+            self._offer(
+                menu, say("Edit"), "pencil", lambda: self.record_wanted.emit(*wanted), "Return"
+            )
         if (item := self.item(entry.identity)) is not None:
             self._offer(menu, say("Type hours and title"), "clock", self.view.begin_inline, "F2")
             self._offer(menu, say("Duplicate"), "copy", lambda: self._copy(item.id), "Ctrl+D")
@@ -202,8 +205,11 @@ class ProgrammeTab(QWidget):
             self._offer(menu, say("Add an item"), "plus", lambda: self._new_on(entry.on), "Ctrl+N")
         if entry.identity and entry.kind != "night":
             menu.addSeparator()
-            self._offer(menu, say("Delete"), "trash-2",
-                        lambda: acts.remove(self._desk, TYPES[entry.kind], entry.identity), "Del")  # fmt: skip
+            cls = TYPES[entry.kind]
+            self._offer(
+                menu, say("Delete"), "trash-2",
+                lambda: acts.remove(self._desk, cls, entry.identity), "Del",
+            )  # fmt: skip
         menu.exec(at)
 
     def _status_menu(self, menu: QMenu, item: AgendaItem) -> None:

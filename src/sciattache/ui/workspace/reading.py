@@ -105,11 +105,12 @@ def is_open(task: FollowUp) -> bool:
 def _rows(dossier: Dossier, tasks: Iterable[FollowUp]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     held: list[Record] = [dossier.engagement, *tasks]
-    for records in (
+    groups: list[Iterable[Record]] = [
         dossier.stops, dossier.items, dossier.legs, dossier.stays, dossier.vehicles,
         dossier.expenses, dossier.gifts, dossier.requests, dossier.participants,
         *dossier.attendances.values(), *dossier.passages.values(),
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for records in groups:
         held += records
     for record in held:
         found.setdefault(record.about.tag, set()).add(record.rid)

@@ -37,12 +37,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its least width, and its share of what width is left."""
+    """A column: its heading, its least width, and its share of what width is left.
+
+    Where the table is narrow, the columns with the highest ``yields`` are left out first.
+    """
 
     label: str
     width: int
     share: int = 0
     trailing: bool = False
+    yields: int = 0
 
 
 class Rows(QAbstractTableModel):

@@ -101,11 +101,15 @@ class Sheet(QTableView):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        columns = self.rows.columns
-        left = max(self.viewport().width() - sum(column.width for column in columns), 0)
+        columns, room = list(self.rows.columns), self.viewport().width()
+        while sum(one.width for one in columns) > room and any(one.yields for one in columns):
+            columns.remove(max(columns, key=lambda one: one.yields))
+        left = max(room - sum(column.width for column in columns), 0)
         shares = sum(column.share for column in columns) or 1
-        for number, column in enumerate(columns):
-            self.setColumnWidth(number, column.width + left * column.share // shares)
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnHidden(number, column not in columns)
+            if column in columns:
+                self.setColumnWidth(number, column.width + left * column.share // shares)
 
     def wheelEvent(self, event: Any) -> None:
         if self._fitted:

@@ -6,8 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.ui.desk import Desk
@@ -28,7 +37,7 @@ class SidePanel(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._forms: dict[str, tuple[RecordForm, QScrollArea]] = {}
+        self._forms: dict[str, tuple[RecordForm, QScrollArea, QVBoxLayout]] = {}
         self._seen: Seen | None = None
         self.cls: type[Record] | None = None
         self.setMinimumWidth(320)
@@ -46,16 +55,12 @@ class SidePanel(QWidget):
         for widget in (self._person, self._remove, close):
             head.addWidget(widget)
         self.people = PeopleBox(desk)
-        around = QVBoxLayout()
-        around.setContentsMargins(20, 12, 20, 4)
-        around.addWidget(self.people)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(hairline())
-        column.addLayout(around)
         column.addWidget(self._stack, 1)
         self.hide()
 
@@ -117,13 +122,20 @@ class SidePanel(QWidget):
         if name not in self._forms:
             form = RecordForm(self._desk, cls)
             form.kept.connect(self.kept)
-            form.layout().setContentsMargins(20, 12, 20, 24)
-            self._forms[name] = (form, scrolled(form))
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.setContentsMargins(20, 14, 20, 24)
+            column.setSpacing(16)
+            column.addWidget(form)
+            _spare(form)
+            self._forms[name] = (form, scrolled(page), column)
             self._stack.addWidget(self._forms[name][1])
         self.cls = cls
-        form, area = self._forms[name]
+        form, area, column = self._forms[name]
         self._stack.setCurrentWidget(area)
         area.verticalScrollBar().setValue(0)
+        if PeopleBox.fits(name):
+            column.insertWidget(0, self.people)
         return form
 
     def _dress(self) -> None:
@@ -147,3 +159,23 @@ class SidePanel(QWidget):
     def _ask_removal(self) -> None:
         if self.cls is not None and self.identity:
             self.removal_wanted.emit(self.cls, self.identity)
+
+
+def _spare(form: RecordForm) -> None:
+    """Leave out the field that says to which engagement a record belongs: it is this one."""
+    cell = form.ui.findChild(QLayout, "cell_engagement")
+    grid = cell.parent() if cell is not None else None
+    if cell is None or not isinstance(grid, QGridLayout) or form.cls is FollowUp:
+        return
+    for name in ("engagement", "label_engagement"):
+        widget = form.ui.findChild(QWidget, name)
+        if widget is not None:
+            widget.hide()
+    place = grid.indexOf(cell)
+    row = grid.getItemPosition(place)[0]  # type: ignore[index]
+    beside = [n for n in range(grid.count()) if grid.getItemPosition(n)[0] == row and n != place]  # type: ignore[index]
+    if len(beside) == 1:
+        moved = grid.takeAt(beside[0])
+        grid.removeItem(cell)
+        if moved is not None:
+            grid.addItem(moved, row, 0, 1, grid.columnCount())

@@ -39,13 +39,14 @@ class TravelTab(QWidget):
         self._column.setContentsMargins(24, 20, 24, 32)
         self._column.setSpacing(4)
         self._part(Leg, say("Movements"), say("Add a movement"), say("No movements yet."), (
-            Column(say("Movement"), 200, 4), Column(say("Departs"), 150, 1),
-            Column(say("Arrives"), 150, 1), Column(say("Passengers"), 120, 3),
-            Column(say("Booking"), 110),
+            Column(say("Movement"), 180, 4), Column(say("Departs"), 150, 1),
+            Column(say("Arrives"), 150, 1), Column(say("Passengers"), 150, 3, yields=2),
+            Column(say("Booking"), 124, yields=1),
         ))  # fmt: skip
         self._part(Stay, say("Nights"), say("Add a stay"), say("No hotels yet."), (
-            Column(say("Who"), 170, 3), Column(say("Room"), 130, 2), Column(say("Check-in"), 120, 1),
-            Column(say("Check-out"), 120, 1), Column(say("Booking"), 110),
+            Column(say("Who"), 170, 3), Column(say("Room"), 130, 2, yields=2),
+            Column(say("Check-in"), 120, 1), Column(say("Check-out"), 120, 1),
+            Column(say("Booking"), 124, yields=1),
         ))  # fmt: skip
         self._part(Vehicle, say("Vehicles"), say("Add a vehicle"), say("No vehicles yet."), (
             Column(say("Vehicle"), 170, 2), Column(say("Driver"), 170, 2),
@@ -53,7 +54,8 @@ class TravelTab(QWidget):
         ))  # fmt: skip
         self._part(Expense, say("Expenses"), say("Add an expense"), say("No expenses yet."), (
             Column(say("What"), 200, 4), Column(say("Who pays"), 130, 1),
-            Column(say("Estimate"), 130, 1, trailing=True), Column(say("Actual"), 130, 1, trailing=True),
+            Column(say("Estimate"), 130, 1, trailing=True),
+            Column(say("Actual"), 130, 1, trailing=True),
         ))  # fmt: skip
         self._part(Gift, say("Gifts"), say("Add a gift"), say("No gifts yet."), (
             Column(say("Gift"), 200, 3), Column(say("Other side"), 170, 3),

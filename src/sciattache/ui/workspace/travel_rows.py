@@ -13,7 +13,8 @@ from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
 from sciattache.ui import showing
 from sciattache.ui.words import say
-from sciattache.ui.workspace.marks import WAYS, mark
+from sciattache.ui.workspace.agenda import named
+from sciattache.ui.workspace.marks import WAYS, berth, mark
 from sciattache.ui.workspace.numbers import totals
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Row
@@ -22,49 +23,57 @@ from sciattache.ui.workspace.rows import Cell, Row
 def _legs(seen: Seen, language: str) -> Iterator[Row]:
     for leg in seen.dossier.legs:
         number = " ".join(filter(None, (leg.carrier, leg.number)))
-        riders = [seen.name(one.person) for one in seen.dossier.passages.get(leg.id, ())]
+        riders = named(seen, [one.person for one in seen.dossier.passages.get(leg.id, ())])
         booking = mark(Leg.field("state"), leg.state, language)
-        who = ", ".join(riders) or (say("Team {name}", name=leg.team) if leg.team else say("Everybody"))
+        team = say("Team {name}", name=leg.team) if leg.team else say("Everybody")
+        who = ", ".join(riders) or team
         yield Row(leg.id, (
             Cell(" – ".join(filter(None, (leg.origin, leg.destination))), number,
                  icon=WAYS.get(leg.kind or "", "route")),
-            _end(leg.departs_at, leg.departure_zone, language),
+            _end(leg.departs_at, leg.departure_zone, language, berth(leg.kind, leg.terminal)),
             _end(leg.arrives_at, leg.arrival_zone, language),
-            Cell(who, leg.terminal or "", tone="text" if riders else "quiet"),
+            Cell(who, tone="text" if riders else "quiet"),
             Cell(booking.words, leg.reference or "", icon=booking.icon, tone=booking.tone),
         ))  # fmt: skip
 
 
-def _end(moment: datetime | None, zone: str | None, language: str) -> Cell:
+def _end(
+    moment: datetime | None, zone: str | None, language: str, berth_: str = ""
+) -> Cell:
     """An end of a leg on its own clock, which is named under it."""
     if moment is None:
         return Cell()
     day, _, rest = showing.moment(moment, zone, language).rpartition(f" {showing.place_of(zone)}")
-    return Cell(f"{day}{rest}", showing.place_of(zone))
+    return Cell(f"{day}{rest}", " · ".join(filter(None, (showing.place_of(zone), berth_))))
 
 
 def _stays(seen: Seen, language: str) -> Iterator[Row]:
-    order = sorted(seen.dossier.stays, key=lambda s: (s.arrives_on or date.max, s.hotel or "", s.rid))
     hotel = None
-    for stay in order:
+    for stay in sorted(seen.dossier.stays, key=_by_night):
         if stay.hotel != hotel:
             hotel = stay.hotel
-            yield Row(heading=hotel or "", note=" · ".join(filter(None, (stay.address, stay.phone))))
+            where = " · ".join(filter(None, (stay.address, stay.phone)))
+            yield Row(heading=hotel or "", note=where)
         yield _stay(seen, stay, language)
+
+
+def _by_night(stay: Stay) -> tuple[date, str, int]:
+    return stay.arrives_on or date.max, stay.hotel or "", stay.rid
 
 
 def _stay(seen: Seen, stay: Stay, language: str) -> Row:
     shares = seen.titles.get(stay.shares_with or "", "") or seen.name(stay.shares_with)
     booking = mark(Stay.field("state"), stay.state, language)
-    kind = showing.choice(Stay.field("room_kind"), stay.room_kind, language) if stay.room_kind else ""
+    room = Stay.field("room_kind")
+    kind = showing.choice(room, stay.room_kind, language) if stay.room_kind else ""
     nights = (stay.departs_on - stay.arrives_on).days if stay.departs_on and stay.arrives_on else 0
+    length = say("{count} nights", count=nights) if nights > 1 else say("1 night") if nights else ""
     return Row(stay.id, (
         Cell(seen.name(stay.person) or say("Everybody"),
              say("shares with {name}", name=shares) if shares else ""),
         Cell(" ".join(filter(None, (kind, stay.room)))),
         _day(stay.arrives_on, language),
-        Cell(_day(stay.departs_on, language).words,
-             say("1 night") if nights == 1 else say("{count} nights", count=nights) if nights else ""),
+        Cell(_day(stay.departs_on, language).words, length),
         Cell(booking.words, stay.reference or "", icon=booking.icon, tone=booking.tone),
     ))  # fmt: skip
 
@@ -84,8 +93,9 @@ def _expenses(seen: Seen, language: str) -> Iterator[Row]:
     for one in seen.dossier.expenses:
         kind = showing.choice(Expense.field("kind"), one.kind, language) if one.kind else ""
         payer = showing.choice(Expense.field("payer"), one.payer, language) if one.payer else ""
+        supplier = seen.titles.get(one.supplier or "", "")
         yield Row(one.id, (
-            Cell(one.label or "", " · ".join(filter(None, (kind, seen.titles.get(one.supplier or "", ""))))),
+            Cell(one.label or "", " · ".join(filter(None, (kind, supplier)))),
             Cell(payer),
             Cell(Expense.field("estimate").show(one, language), trailing=True),
             Cell(Expense.field("actual").show(one, language),
@@ -93,8 +103,10 @@ def _expenses(seen: Seen, language: str) -> Iterator[Row]:
         ))  # fmt: skip
     field = Expense.field("estimate")
     for currency, estimate, actual in totals(seen.dossier.expenses):
-        sums = (field.kind.show(s, field, language, {"currency": currency}) for s in (estimate, actual))
-        first, second = sums
+        first, second = (
+            field.kind.show(sum_, field, language, {"currency": currency})
+            for sum_ in (estimate, actual)
+        )
         yield Row("", (
             Cell(say("Total {currency}", currency=currency), strong=True), Cell(),
             Cell(first, strong=True, trailing=True), Cell(second, strong=True, trailing=True),
@@ -103,7 +115,8 @@ def _expenses(seen: Seen, language: str) -> Iterator[Row]:
 
 def _gifts(seen: Seen, language: str) -> Iterator[Row]:
     for one in seen.dossier.gifts:
-        way = showing.choice(Gift.field("direction"), one.direction, language) if one.direction else ""
+        direction = Gift.field("direction")
+        way = showing.choice(direction, one.direction, language) if one.direction else ""
         organisation = seen.dossier.organisations.get(one.organisation or "")
         value = Gift.field("value").show(one, language) or one.value_as_declared or ""
         yield Row(one.id, (

@@ -70,6 +70,9 @@ class WorkbookView(QWidget):
         self._table.verticalHeader().hide()
         self._table.verticalHeader().setDefaultSectionSize(ROW)
         self._table.horizontalHeader().setHighlightSections(False)
+        self._table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         head.setContentsMargins(24, 16, 24, 4)
@@ -86,7 +89,10 @@ class WorkbookView(QWidget):
         column.addLayout(head)
         column.addLayout(around)
         column.addWidget(hairline())
-        column.addWidget(self._table, 1)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(16, 0, 0, 0)
+        inset.addWidget(self._table)
+        column.addLayout(inset, 1)
         self._sheets: tuple[Sheet, ...] = ()
 
     def show_workbook(self, found: tuple[Sheet, ...]) -> None:
@@ -99,7 +105,7 @@ class WorkbookView(QWidget):
         for sheet in found:
             self.tabs.addTab(sheet.name)
         names = [sheet.name for sheet in found]
-        self.tabs.setCurrentIndex(names.index(before) if before in names else 0)
+        self.tabs.setCurrentIndex(names.index(before) if before in names else min(1, len(found) - 1))
         self.tabs.blockSignals(False)
         self.summary.setText(
             say("1 sheet") if len(found) == 1 else say("{count} sheets", count=len(found))

@@ -1,0 +1,122 @@
+"""The screen of papers: those of every engagement, the coming ones first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.ui import showing
+from sciattache.ui.desk import Desk
+from sciattache.ui.look import more_fonts
+from sciattache.ui.pieces import empty, hairline, heading, link_button
+from sciattache.ui.words import say
+from sciattache.ui.workspace.paper_desk import PaperDesk
+from sciattache.ui.workspace.reading import TAGS, read, today
+
+
+class PapersScreen(QWidget):
+    """An engagement to choose, and its papers."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        more_fonts()
+        self._desk = desk
+        self.engagements = QComboBox()
+        self.engagements.setAccessibleName(say("Engagement"))
+        self.engagements.setMinimumWidth(420)
+        self.engagements.activated.connect(lambda _: self._show())
+        self.papers = PaperDesk(desk)
+        self._open = link_button(say("Open the workspace"), "arrow-right")
+        self._open.clicked.connect(lambda: desk.open_engagement(self.identity, "papers"))
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 16, 24, 12)
+        head.setSpacing(16)
+        head.addWidget(heading(say("Papers")))
+        head.addWidget(self.engagements)
+        head.addWidget(self._open)
+        head.addStretch(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addWidget(self.papers, 1)
+        none = empty(
+            say("No papers yet"), say("Papers are made from an engagement: plan one first."),
+            say("Plan an engagement"), lambda: desk.open_draft("engagement"), "file-text",
+        )  # fmt: skip
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(whole)
+        self._stack.addWidget(none)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    @property
+    def identity(self) -> str:
+        """The id of the engagement chosen."""
+        return str(self.engagements.currentData() or "")
+
+    def refresh(self) -> None:
+        """List the engagements anew; the one chosen stays chosen."""
+        held = self.identity
+        with self._desk.read() as session:
+            found = listed(session)
+        self.engagements.clear()
+        for engagement in found:
+            when = showing.days(engagement.starts_on, engagement.ends_on, self._desk.language)
+            words = "  ·  ".join(filter(None, (engagement.title, when)))
+            self.engagements.addItem(words, engagement.id)
+        self.engagements.setCurrentIndex(max(self.engagements.findData(held), 0))
+        self._stack.setCurrentIndex(0 if found else 1)
+        if found:
+            self._show()
+
+    def show_with(self, engagement: str = "", kind: str = "", **_: Any) -> None:
+        """Turn to an engagement, and to a kind of paper."""
+        place = self.engagements.findData(engagement)
+        if place >= 0:
+            self.engagements.setCurrentIndex(place)
+            self._show()
+        self.papers.choices.choose(kind)
+
+    def focus_first(self) -> None:
+        self.engagements.setFocus()
+
+    def record_id(self) -> str | None:
+        return self.identity or None
+
+    def _show(self) -> None:
+        with self._desk.read() as session:
+            seen = read(session, self.identity)
+        if seen is not None:
+            self.papers.show_seen(seen)
+
+    def _changed(self, touched: dict[int, set[int]]) -> None:
+        if not TAGS.isdisjoint(touched):
+            self._soon.start()
+
+
+def listed(session: Any) -> list[Engagement]:
+    """Every engagement: the coming ones by date, those without one, the past, newest first."""
+    found: list[Engagement] = [
+        one for one in session.query(Engagement).all() if not one.template
+    ]
+    now = today()
+    coming = [one for one in found if (last := one.ends_on or one.starts_on) and last >= now]
+    dated = [one for one in found if one.starts_on and one not in coming]
+    undated = [one for one in found if one not in coming and one not in dated]
+    return [
+        *sorted(coming, key=lambda one: one.starts_on or now), *undated,
+        *sorted(dated, key=lambda one: one.starts_on or now, reverse=True),
+    ]  # fmt: skip
+
+
+def papers_screen(desk: Desk) -> QWidget:
+    """The papers of all engagements."""
+    return PapersScreen(desk)

@@ -1,0 +1,130 @@
+"""Which paper is wanted, for whom, in which language and size."""
+
+from __future__ import annotations
+
+from babel import Locale
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
+from sciattache.papers import words
+from sciattache.papers.catalogue import KINDS, Kind, Wish
+from sciattache.ui.desk import Desk
+from sciattache.ui.look import icon
+from sciattache.ui.pieces import section, text
+from sciattache.ui.words import say
+from sciattache.ui.workspace.reading import Seen
+
+_ICONS = {
+    "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
+    "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
+    "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+}  # fmt: skip
+
+
+class Choices(QWidget):
+    """The kinds of paper in a list, and under it what can be chosen for the one in front."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.kinds = QListWidget()
+        self.kinds.setAccessibleName(say("Papers"))
+        self.kinds.setIconSize(QSize(16, 16))
+        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for kind in KINDS:
+            item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
+            item.setSizeHint(QSize(0, 34))
+            self.kinds.addItem(item)
+        self.kinds.setFixedHeight(34 * len(KINDS) + 4)
+        self.person, self.audience = QComboBox(), QComboBox()
+        self.language, self.sizes = QComboBox(), QComboBox()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(4)
+        column.addWidget(section(say("Papers")))
+        column.addWidget(self.kinds)
+        column.addSpacing(8)
+        self._labels: dict[QComboBox, QWidget] = {}
+        for box, words_ in (
+            (self.person, say("For")), (self.audience, say("Audience")),
+            (self.language, say("Language")), (self.sizes, say("Paper size")),
+        ):  # fmt: skip
+            label = text(words_, "label")
+            label.setBuddy(box)
+            box.setAccessibleName(words_)
+            self._labels[box] = label
+            column.addWidget(label)
+            column.addWidget(box)
+            column.addSpacing(4)
+        column.addStretch(1)
+        self.setFixedWidth(232)
+        for code in words.languages():
+            self.language.addItem(_own_name(code), code)
+        spoken = str(QSettings().value("papers/language", desk.language))
+        self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
+        self.sizes.addItem(say("The office's own"), None)
+        for code in PAPER_SIZES.terms:
+            self.sizes.addItem(code, code)
+        self.kinds.setCurrentRow(0)
+        self._fit_kind()
+        self.kinds.currentRowChanged.connect(self._turned)
+        self.language.activated.connect(
+            lambda _: QSettings().setValue("papers/language", self.language.currentData())
+        )
+        for box in self._labels:
+            box.activated.connect(lambda _: self.changed.emit())
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of paper in front."""
+        return KINDS[max(self.kinds.currentRow(), 0)]
+
+    @property
+    def wish(self) -> Wish:
+        """How it is wanted."""
+        return Wish(
+            audience=self.audience.currentData() or self.kind.audiences[0],
+            language=self.language.currentData() or "en",
+            person=self.person.currentData() if self.kind.personal else None,
+            size=self.sizes.currentData(),
+        )
+
+    def choose(self, kind: str) -> None:
+        """Turn to a kind of paper."""
+        names = [one.name for one in KINDS]
+        if kind in names:
+            self.kinds.setCurrentRow(names.index(kind))
+
+    def show_people(self, seen: Seen) -> None:
+        """Offer the participants of an engagement for what is made for one of them."""
+        held = self.person.currentData()
+        self.person.clear()
+        for one in seen.dossier.participants:
+            self.person.addItem(seen.name(one.person), one.person)
+        self.person.setCurrentIndex(max(self.person.findData(held), 0))
+
+    def _turned(self, _: int) -> None:
+        self._fit_kind()
+        self.changed.emit()
+
+    def _fit_kind(self) -> None:
+        """Show only the choices that the kind in front leaves."""
+        kind, held = self.kind, self.audience.currentData()
+        self.audience.clear()
+        for code in kind.audiences:
+            self.audience.addItem(say(AUDIENCES.label(code)), code)
+        self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        for box, wanted in (
+            (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
+            (self.sizes, kind.suffix == ".pdf"),
+        ):  # fmt: skip
+            box.setVisible(wanted)
+            self._labels[box].setVisible(wanted)
+
+
+def _own_name(code: str) -> str:
+    """A language as its speakers call it."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]

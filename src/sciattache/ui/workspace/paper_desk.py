@@ -1,0 +1,214 @@
+"""The papers of one engagement: chosen, seen as they will be, saved and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.errors import KnownError
+from sciattache.papers import catalogue
+from sciattache.papers.catalogue import Kind, Wish
+from sciattache.ui.desk import Desk
+from sciattache.ui.pieces import button, hairline, quiet, scrolled, text, tool_button
+from sciattache.ui.words import say
+from sciattache.ui.work import Progress
+from sciattache.ui.workspace import rendering
+from sciattache.ui.workspace.choices import Choices
+from sciattache.ui.workspace.delivery import Delivery
+from sciattache.ui.workspace.pages_view import PagesView
+from sciattache.ui.workspace.reading import Seen
+from sciattache.ui.workspace.workbook_view import Sheet, WorkbookView, sheets
+
+_PAUSE = 350
+"""Milliseconds without a change after which the paper is made anew."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper that was made, with what its preview needs; or why it could not be."""
+
+    kind: Kind
+    wish: Wish
+    content: bytes = b""
+    sizes: rendering.Sizes = ()
+    sheets: tuple[Sheet, ...] = ()
+    refusal: str = ""
+
+
+class PaperDesk(QWidget):
+    """Choices at one side, the paper in front; made anew in the background as records change."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.seen: Seen | None = None
+        self.made: Made | None = None
+        self._work: Progress | None = None
+        self._wanted = False
+        self.choices = Choices(desk)
+        self.choices.changed.connect(lambda: self._want(0))
+        self.pages, self.workbook = PagesView(desk), WorkbookView()
+        self._refused = text("")
+        self._refused.setWordWrap(True)
+        self._refused.setContentsMargins(32, 32, 32, 32)
+        self._stack = QStackedWidget()
+        for widget in (self.pages, self.workbook, self._refused):
+            self._stack.addWidget(widget)
+        self._delivery = Delivery(self, desk)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._make)
+        self._lay_out()
+        self.pages.turned.connect(self._show_place)
+        self.pages.zoomed.connect(lambda zoom: self._zoom.setText(f"{zoom:.0%}"))
+        self.workbook.open.clicked.connect(lambda: self._deliver("open"))
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show the papers of an engagement as it is now."""
+        other = self.seen is None or self.seen.engagement.id != seen.engagement.id
+        self.seen = seen
+        self.choices.show_people(seen)
+        self.save_all.setEnabled(True)
+        self._want(0 if other else _PAUSE)
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._wanted:
+            self._pause.start(0)
+
+    def focus_first(self) -> None:
+        self.choices.kinds.setFocus()
+
+    def _lay_out(self) -> None:
+        self._busy, self._place, self._zoom = quiet(""), quiet(""), QToolButton()
+        self._zoom.setToolTip(say("As wide as the view"))
+        self._zoom.setAccessibleName(say("As wide as the view"))
+        self._zoom.setMinimumWidth(52)
+        self._zoom.clicked.connect(self.pages.fit_width)
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("chevron-up", say("Page before"), lambda: self.pages.go_to(self.pages.page - 1)),
+            ("chevron-down", say("Next page"), lambda: self.pages.go_to(self.pages.page + 1)),
+            ("zoom-out", say("Smaller"), lambda: self.pages.zoom_by(-1)),
+            ("zoom-in", say("Larger"), lambda: self.pages.zoom_by(1)),
+        )
+        before, after, smaller, larger = (self._tool(*act) for act in acts)
+        self._tools = (before, self._place, after, smaller, self._zoom, larger)
+        self.save = button(say("Save as…"), "save")
+        self.print = button(say("Print…"), "printer")
+        self.save_all = button(say("Save all…"), "folder-open")
+        self.save_all.setToolTip(say("Every paper for every audience, into one folder"))
+        self.save.clicked.connect(lambda: self._deliver("save"))
+        self.print.clicked.connect(lambda: self._deliver("print"))
+        self.save_all.clicked.connect(self._save_all)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(4)
+        for widget in self._tools:
+            bar.addWidget(widget)
+        bar.addSpacing(8)
+        bar.addWidget(self._busy, 1)
+        for widget in (self.save, self.print, self.save_all):
+            bar.addSpacing(4)
+            bar.addWidget(widget)
+        column, row = QVBoxLayout(), QHBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        area = scrolled(self.choices)
+        area.setFixedWidth(240)
+        row.addWidget(area)
+        row.addWidget(hairline(upright=True))
+        row.addLayout(column, 1)
+        self._dress()
+
+    def _tool(self, name: str, words: str, do: Callable[[], None]) -> QWidget:
+        made = tool_button(name, words)
+        made.clicked.connect(lambda: do())
+        return made
+
+    def _want(self, pause: int) -> None:
+        self._wanted = True
+        if self.isVisible():
+            self._pause.start(pause)
+
+    def _make(self) -> None:
+        """Make the paper in a thread; what was under way for an older wish is forgotten."""
+        if self.seen is None or not self.isVisible():
+            return
+        self._wanted = False
+        if self._work is not None:
+            self._work.cancel()
+        identity, kind, wish = self.seen.engagement.id, self.choices.kind, self.choices.wish
+        self._busy.setText(say("Making the paper…"))
+
+        def job(progress: Progress) -> Made:
+            progress.report()
+            return make(self._desk, identity, kind, wish)
+
+        self._work = work = self._desk.fetch(job, lambda made: self._show(made, work))
+
+    def _show(self, made: Made, work: Progress) -> None:
+        if work is not self._work:
+            return
+        self._work = None
+        self._busy.setText("")
+        self.made = made
+        if made.refusal:
+            self._refused.setText(made.refusal)
+            self._stack.setCurrentWidget(self._refused)
+        elif made.kind.suffix == ".pdf":
+            self._stack.setCurrentWidget(self.pages)
+            self.pages.show_paper(made.content, made.sizes)
+        else:
+            self._stack.setCurrentWidget(self.workbook)
+            self.workbook.show_workbook(made.sheets)
+        self._dress()
+
+    def _dress(self) -> None:
+        made = self.made
+        there = made is not None and not made.refusal
+        paged = there and made is not None and made.kind.suffix == ".pdf"
+        for widget in (*self._tools, self.print):
+            widget.setVisible(paged)
+        self.save.setEnabled(there)
+        self.save_all.setEnabled(self.seen is not None)
+
+    def _show_place(self, page: int, of: int) -> None:
+        self._place.setText(say("{page} of {count}", page=page, count=of))
+
+    def _deliver(self, way: str) -> None:
+        if self.seen is not None and self.made is not None and not self.made.refusal:
+            name = self._name(self.made)
+            self._delivery.deliver(way, name, self.made.kind, self.made.content)
+
+    def _save_all(self) -> None:
+        if self.seen is not None:
+            self._delivery.save_all(self.seen, self.choices.wish.language)
+
+    def _name(self, made: Made) -> str:
+        """How the file is called: the visit, the paper, and for whom."""
+        seen = self.seen
+        parts = [seen.engagement.title if seen else "", say(made.kind.label)]
+        if made.wish.person and seen is not None:
+            parts.append(seen.name(made.wish.person))
+        return " - ".join(catalogue.file_name(part or "") for part in parts)
+
+
+def make(desk: Desk, identity: str, kind: Kind, wish: Wish) -> Made:
+    """Make a paper and what its preview needs; in any thread."""
+    try:
+        with desk.read() as session:
+            engagement = session.query(Engagement).filter_by(id=identity).one()
+            content = catalogue.make(session, engagement, kind.name, wish)
+    except KnownError as error:
+        return Made(kind, wish, refusal=f"{error.sentence} {error.remedy}".strip())
+    if kind.suffix == ".pdf":
+        return Made(kind, wish, content, sizes=rendering.sizes(content))
+    return Made(kind, wish, content, sheets=sheets(content))

@@ -1,0 +1,72 @@
+"""Backups, seal and check, as a person does them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+from sciattache.app import Desktop
+from sciattache.store import backup, keys
+from sciattache.ui.settings import Settings
+from sciattache.ui.welcome import Unseal
+
+
+def settings(desktop: Desktop) -> Settings:
+    desktop.desk.go("settings")
+    return cast(Settings, desktop.window.stack.currentWidget())
+
+
+def press(qtbot: QtBot, page: Settings, words: str) -> None:
+    found = next(one for one in page.findChildren(QPushButton) if one.text() == words)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_back_up_now(desktop: Desktop, qtbot: QtBot) -> None:
+    page = settings(desktop)
+    press(qtbot, page, "Back up now")
+    qtbot.waitUntil(lambda: page._copies.count() == 1 and desktop.window.notice.isVisible())
+    assert len(backup.backups(desktop.desk.office.path)) == 1
+
+
+def test_check_says_that_the_office_is_whole(desktop: Desktop, qtbot: QtBot) -> None:
+    page = settings(desktop)
+    press(qtbot, page, "Check now")
+    qtbot.waitUntil(lambda: page.found.count() == 1)
+    label = page.found.itemAt(0).widget()
+    assert label.text() == "The office is whole."  # type: ignore[union-attr]
+
+
+def test_a_short_passphrase_is_refused_in_place(desktop: Desktop, qtbot: QtBot) -> None:
+    page = settings(desktop)
+    page.passphrase.setText("short")
+    press(qtbot, page, "Seal")
+    assert page._seal_mistake.isVisible()
+    assert desktop.desk.office.key is None
+
+
+def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> None:
+    page = settings(desktop)
+    path = desktop.desk.office.path
+    page.passphrase.setText("a long passphrase")
+    page.again.setText("a long passphrase")
+    press(qtbot, page, "Seal")
+    assert keys.is_sealed(path)
+    desktop.desk.sit_at(None)
+    desktop.open_at(path)
+    asking = cast(Unseal, desktop.window.stack.currentWidget())
+    asking.passphrase.setText("a wrong one")
+    qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
+    assert not desktop.desk.has_office
+    asking.passphrase.setText("a long passphrase")
+    qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
+    assert desktop.desk.has_office
+
+
+def test_the_author_is_remembered(desktop: Desktop, qtbot: QtBot) -> None:
+    page = settings(desktop)
+    page.author.setText("Ada")
+    qtbot.keyClick(page.author, Qt.Key.Key_Return)
+    assert desktop.desk.office.author == "Ada"
+    assert QSettings().value("author") == "Ada"

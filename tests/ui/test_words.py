@@ -1,0 +1,68 @@
+"""Every word on the screen is in every catalogue."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import sciattache
+from sciattache import assets
+from sciattache.domain.wings import TYPES
+from sciattache.ui import words
+from sciattache.ui.screens import SCREENS
+
+every_language = pytest.mark.parametrize("language", words.languages()[1:])
+_PLACE = re.compile(r"{\w+}")
+
+
+def said() -> Iterator[str]:
+    """The literals of ``say`` in the windows' source."""
+    source = Path(sciattache.__file__).parent
+    for path in [source / "app.py", *sorted((source / "ui").rglob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[0]
+            if name == "say" and isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+def drawn() -> Iterator[str]:
+    """The words that the forms show."""
+    for path in assets.forms().glob("*.ui"):
+        for string in ElementTree.parse(path).iter("string"):
+            if string.get("notr") != "true" and string.text:
+                yield string.text
+
+
+def described() -> Iterator[str]:
+    """The labels and helps of the record types."""
+    for cls in TYPES:
+        yield from (cls.about.label, cls.about.plural)
+        for field in cls.fields():
+            yield from filter(None, (field.label, field.help))
+
+
+@every_language
+@pytest.mark.parametrize("source", [said, drawn, described], ids=lambda source: source.__name__)
+def test_every_word_is_translated(language: str, source: object) -> None:
+    known = words.catalogue(language)
+    assert callable(source)
+    assert {text for text in source() if text not in known} == set()
+
+
+@every_language
+def test_every_screen_has_a_name(language: str) -> None:
+    known = words.catalogue(language)
+    assert {screen.label for screen in SCREENS if screen.label not in known} == set()
+
+
+@every_language
+def test_a_translation_keeps_its_places(language: str) -> None:
+    for english, said_otherwise in words.catalogue(language).items():
+        assert set(_PLACE.findall(english)) == set(_PLACE.findall(said_otherwise)), english
