@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
+
+from benchmarks.measuring import Ratio, compare
 from sciattache import app
 from sciattache.domain.directory.person import Person
 from sciattache.store.office import open_office
@@ -14,14 +16,12 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.lists.model import Asked
 from sciattache.ui.lists.table import RecordTable
 
-from benchmarks.measuring import Ratio, compare
-
 _BOUND = 1.5
 _IDS = "SELECT rid FROM entry WHERE t = ? ORDER BY sort, rid"
 
 
 def measure(store: Path, many: int) -> Iterator[Ratio]:
-    """First paint, the jump to the end, and an order without an index, as a person waits for them."""
+    """First paint, the jump to the end, and an order without an index."""
     app.application()
     office = open_office(store)
     desk = Desk(office)

@@ -256,3 +256,13 @@ def test_no_item_is_lost_and_each_stands_on_its_own_day(items: list[AgendaItem])
         starts = [line.start for line in day.lines if line.start]
         assert starts == sorted(starts)
         assert all(start.date() == day.on for start in starts)
+
+
+def test_a_day_on_the_way_is_on_the_clock_of_its_first_line() -> None:
+    flight = Leg(
+        kind="flight", departs_at=at("2026-03-02T13:00"), departure_zone=PARIS,
+        arrives_at=at("2026-03-03T09:00", TOKYO), arrival_zone=TOKYO,
+    )  # fmt: skip
+    shown = days(visit(zone=TOKYO), [stop("Tokyo", TOKYO, 3, 5, "JP")], (), [flight])
+    assert [(day.on.day, day.zone) for day in shown][:2] == [(2, PARIS), (3, TOKYO)]
+    assert f"{shown[0].noon:%H %Z}" == "12 CET"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
+
 from sciattache import app
 from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.follow_up import FollowUp
@@ -41,7 +42,10 @@ def first_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("first") / "office.sciattache"
     made = create(path)
     with made.step("Begin") as session:
-        people = [Person(**values, emails=(Point(f"p{n}@example.org"),)) for n, values in enumerate(PEOPLE)]
+        people = [
+            Person(**values, emails=(Point(f"p{n}@example.org"),))
+            for n, values in enumerate(PEOPLE)
+        ]
         institute = Organisation(name="Institute of Optics", country="ES", kind="university")
         visit = Engagement(title="Visit of the Academy", kind="inbound_delegation", city="Paris")
         session.add_all([*people, institute, visit])

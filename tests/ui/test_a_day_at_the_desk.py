@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
-from .conftest import identity
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+
 from sciattache.app import Desktop
 from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.follow_up import FollowUp
@@ -22,6 +22,8 @@ from sciattache.ui.record_page import RecordPage
 from sciattache.ui.related import RelatedList
 from sciattache.ui.today import Today
 from sciattache.ui.window import Window
+
+from .conftest import identity
 
 
 def editor(page: Any, name: str) -> Any:
@@ -45,7 +47,7 @@ def person(office: Office, family: str) -> Person:
 
 def open_person(window: Window, office: Office, family: str) -> RecordPage:
     window.desk.open_record(person(office, family).id)
-    return cast(RecordPage, window.stack.currentWidget())
+    return cast("RecordPage", window.stack.currentWidget())
 
 
 def found_by(window: Window, qtbot: QtBot, words: str) -> list[str]:
@@ -106,11 +108,9 @@ def test_a_mistake_is_told_under_the_field_and_not_kept(
     assert person(office, "García").orcid == "0000-0002-1825-0097"
 
 
-def test_what_must_be_there_cannot_be_emptied(
-    window: Window, office: Office, qtbot: QtBot
-) -> None:
+def test_what_must_be_there_cannot_be_emptied(window: Window, office: Office, qtbot: QtBot) -> None:
     window.desk.open_record(identity(office, Organisation, name="Institute of Optics"))
-    page = cast(RecordPage, window.stack.currentWidget())
+    page = cast("RecordPage", window.stack.currentWidget())
     line = editor(page, "name")
     line.setFocus()
     line.selectAll()
@@ -125,18 +125,16 @@ def test_a_new_person_is_kept_with_the_first_thing_filled_in(
 ) -> None:
     window.desk.go("people")
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    page = cast(RecordPage, window.stack.currentWidget())
+    page = cast("RecordPage", window.stack.currentWidget())
     assert page.record_id() is None
     retype(qtbot, editor(page, "family_name"), "Curie")
     assert person(office, "Curie").id == page.record_id()
     assert person(office, "Curie").name_order == "given-first"
 
 
-def test_a_draft_waits_for_what_it_must_have(
-    window: Window, office: Office, qtbot: QtBot
-) -> None:
+def test_a_draft_waits_for_what_it_must_have(window: Window, office: Office, qtbot: QtBot) -> None:
     window.desk.open_draft("stop", engagement=identity(office, Engagement, city="Paris"))
-    page = cast(RecordPage, window.stack.currentWidget())
+    page = cast("RecordPage", window.stack.currentWidget())
     retype(qtbot, editor(page, "city"), "Lyon")
     assert page.record_id() is None
     assert "Time zone" in page.under.text()
@@ -197,8 +195,10 @@ def test_a_task_is_ticked_off(window: Window, office: Office, qtbot: QtBot) -> N
 
     window.desk.act("Set a day", due)
     window.desk.go("today")
-    today = cast(Today, window.stack.currentWidget())
-    tick = next(w for w in today.findChildren(QWidget) if w.accessibleName() == "Done: Send the report")
+    today = cast("Today", window.stack.currentWidget())
+    tick = next(
+        w for w in today.findChildren(QWidget) if w.accessibleName() == "Done: Send the report"
+    )
     qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
     with office.session() as session:
         assert session.query(FollowUp).one().state == "done"
@@ -206,14 +206,14 @@ def test_a_task_is_ticked_off(window: Window, office: Office, qtbot: QtBot) -> N
 
 def test_the_list_is_narrowed_by_a_country(window: Window, qtbot: QtBot) -> None:
     window.desk.go("people", country=["CN"])
-    screen = cast(ListScreen, window.stack.currentWidget())
+    screen = cast("ListScreen", window.stack.currentWidget())
     qtbot.waitUntil(lambda: screen.table.records.rowCount() == 1)
     assert screen.count.text() == "1 person"
 
 
 def test_the_list_is_narrowed_by_words(window: Window, qtbot: QtBot) -> None:
     window.desk.go("people")
-    screen = cast(ListScreen, window.stack.currentWidget())
+    screen = cast("ListScreen", window.stack.currentWidget())
     qtbot.keyClicks(screen.chips.words, "wisn")
     qtbot.waitUntil(lambda: screen.table.records.rowCount() == 1)
     assert screen.table.records.row(0).cells[0] == "Łucja Wiśniewska"
@@ -221,7 +221,7 @@ def test_the_list_is_narrowed_by_words(window: Window, qtbot: QtBot) -> None:
 
 def test_the_list_is_sorted_by_a_header(window: Window, qtbot: QtBot) -> None:
     window.desk.go("people")
-    screen = cast(ListScreen, window.stack.currentWidget())
+    screen = cast("ListScreen", window.stack.currentWidget())
     column = next(
         number
         for number, one in enumerate(screen.table.records.columns)
@@ -232,11 +232,9 @@ def test_the_list_is_sorted_by_a_header(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: screen.table.records.row(0).cells[column] == "China")
 
 
-def test_a_change_elsewhere_shows_in_the_list(
-    window: Window, office: Office, qtbot: QtBot
-) -> None:
+def test_a_change_elsewhere_shows_in_the_list(window: Window, office: Office, qtbot: QtBot) -> None:
     window.desk.go("people")
-    screen = cast(ListScreen, window.stack.currentWidget())
+    screen = cast("ListScreen", window.stack.currentWidget())
     qtbot.waitUntil(lambda: screen.table.records.rowCount() == 4)
     window.desk.act("Add", lambda session: session.add(Person(family_name="Abel")))
     qtbot.waitUntil(lambda: screen.table.records.rowCount() == 5)
@@ -245,7 +243,7 @@ def test_a_change_elsewhere_shows_in_the_list(
 
 def test_an_empty_list_says_what_to_do(window: Window, qtbot: QtBot) -> None:
     window.desk.go("roadshows")
-    screen = cast(ListScreen, window.stack.currentWidget())
+    screen = cast("ListScreen", window.stack.currentWidget())
     qtbot.waitUntil(lambda: screen._stack.currentWidget() is screen._empty)
 
 
@@ -279,7 +277,7 @@ def test_the_calendar_opens_a_new_visit_on_the_day(
 ) -> None:
     window.desk.go("calendar")
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    page = cast(RecordPage, window.stack.currentWidget())
+    page = cast("RecordPage", window.stack.currentWidget())
     assert editor(page, "starts_on").value() == date.today()  # noqa: DTZ011
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+
 from sciattache import assets
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
@@ -70,11 +71,10 @@ def test_every_widget_has_a_name_for_the_screen_reader(
     qtbot.addWidget(form)
     form.show_draft()
     for widget in form.findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(
-            widget.parentWidget(), QLineEdit
-        ):
-            if widget.focusProxy() is None and not widget.objectName().startswith("qt_"):
-                assert widget.accessibleName(), (widget, widget.objectName())
+        within = isinstance(widget.parentWidget(), QLineEdit)
+        by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if by_tab and not within and not widget.objectName().startswith("qt_"):
+            assert widget.accessibleName(), (widget, widget.objectName())
 
 
 def test_there_is_no_form_without_a_type() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from sciattache.ui import showing
 from sciattache.ui.days import _next
 from sciattache.ui.look import COLOURS
@@ -63,7 +64,9 @@ def test_a_birthday_comes_round(birthday: str, falls: date | None) -> None:
 @pytest.mark.parametrize("words", ["text", "quiet", "accent", "good", "warn", "bad"])
 @pytest.mark.parametrize("ground", ["base", "panel"])
 def test_words_stand_out_from_their_ground(theme: str, words: str, ground: str) -> None:
-    light, dark = sorted((_luminance(COLOURS[theme][name]) for name in (words, ground)), reverse=True)
+    light, dark = sorted(
+        (_luminance(COLOURS[theme][name]) for name in (words, ground)), reverse=True
+    )
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+
 from sciattache.app import Desktop
 from sciattache.store import backup, keys
 from sciattache.ui.settings import Settings
@@ -15,7 +16,7 @@ from sciattache.ui.welcome import Unseal
 
 def settings(desktop: Desktop) -> Settings:
     desktop.desk.go("settings")
-    return cast(Settings, desktop.window.stack.currentWidget())
+    return cast("Settings", desktop.window.stack.currentWidget())
 
 
 def press(qtbot: QtBot, page: Settings, words: str) -> None:
@@ -55,7 +56,7 @@ def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> No
     assert keys.is_sealed(path)
     desktop.desk.sit_at(None)
     desktop.open_at(path)
-    asking = cast(Unseal, desktop.window.stack.currentWidget())
+    asking = cast("Unseal", desktop.window.stack.currentWidget())
     asking.passphrase.setText("a wrong one")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
     assert not desktop.desk.has_office

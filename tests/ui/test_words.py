@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 import sciattache
 from sciattache import assets
 from sciattache.domain.wings import TYPES

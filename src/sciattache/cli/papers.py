@@ -12,6 +12,7 @@ from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
+from sciattache.papers.file_names import file_name, untaken
 from sciattache.store.office import Office
 
 
@@ -72,10 +73,11 @@ def paper(
 def write_all(office: Office, folder: Path) -> int:
     """Write every paper of every engagement into ``folder``; gives how many."""
     count = 0
+    taken: set[str] = set()
     folder.mkdir(parents=True, exist_ok=True)
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
-            place = folder / catalogue.file_name(engagement.title)
+            place = folder / untaken(file_name(engagement.title), taken)
             place.mkdir(exist_ok=True)
             for name, content in catalogue.everything(session, engagement):
                 (place / name).write_bytes(content)

@@ -101,13 +101,17 @@ def minor_units(raw: Any, currency: str) -> int | None:
         if str(raw).strip():
             raise ValueError(f"“{str(raw)[:40]}” is not an amount.")
         return None
-    if re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text):
+    digits = codes.currency_digits(currency)
+    thousandths = digits == 3 and re.fullmatch(r"[-+]?\d+\.\d{3}", text)
+    if not thousandths and re.fullmatch(
+        r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text
+    ):
         text = text.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(text.replace(",", ""))
     except InvalidOperation:
         raise ValueError(f"“{str(raw)[:40]}” is not an amount.") from None
-    units = amount.scaleb(codes.currency_digits(currency))
+    units = amount.scaleb(digits)
     if units != units.to_integral_value():
         raise ValueError(f"“{raw}” has more decimals than {currency} has.")
     if abs(units) >= 2**63:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -263,10 +264,15 @@ class _Instant(Kind):
         if value.tzinfo is None:
             zone = around.get(field.zone or "") or "UTC"
             value = value.replace(tzinfo=ZoneInfo(zone))
-        return value.astimezone(UTC).replace(microsecond=0)
+        try:
+            return value.astimezone(UTC).replace(microsecond=0)
+        except OverflowError:
+            raise ValueError(f"“{raw}” is outside of the calendar.") from None
 
     def store(self, value: Any) -> Any:
-        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if value is None:
+            return None
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
     def load(self, stored: Any) -> Any:
         return None if stored is None else datetime.fromisoformat(stored)
@@ -471,7 +477,7 @@ def _decimal(raw: Any) -> float | None:
     if isinstance(raw, bool):
         raise ValueError(f"“{raw}” is not a number.")
     if isinstance(raw, int | float):
-        return raw
+        return _finite(raw, raw)
     text = str(raw).strip().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     if not text:
         return None
@@ -480,6 +486,12 @@ def _decimal(raw: Any) -> float | None:
     elif re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+,\d+|[-+]?\d+,\d+", text):
         text = text.replace(".", "").replace(",", ".")
     try:
-        return int(text) if re.fullmatch(r"[-+]?\d+", text) else float(text)
+        return int(text) if re.fullmatch(r"[-+]?\d+", text) else _finite(float(text), text)
     except ValueError:
         raise ValueError(f"“{text[:40]}” is not a number.") from None
+
+
+def _finite(value: float, raw: Any) -> float:
+    if not isfinite(value):
+        raise ValueError(f"“{str(raw)[:40]}” is not a number.")
+    return value

@@ -74,11 +74,16 @@ class Record(DeclarativeBase):
         return _by_name(cls)[name]
 
     def lacks(self) -> tuple[Field, ...]:
-        """The required fields that are empty and have no default to fill them."""
+        """The required fields that are empty and that no default fills.
+
+        A default fills a field that a new record leaves alone; one that is emptied stays empty.
+        """
         return tuple(
             f
             for f in self.fields()
-            if f.required and f.default is None and getattr(self, f.name) in (None, "")
+            if f.required
+            and getattr(self, f.name) in (None, "")
+            and (f.default is None or f.name in vars(self))
         )
 
     def plain(self) -> dict[str, Any]:

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from sciattache.domain.records import Record
+
+
+def join_lists(present: Any, value: Any) -> Any:
+    """What is there, then what is new: a list of points or codes only grows."""
+    if not present:
+        return value
+    keys = {getattr(part, "key", part) for part in present}
+    return (*present, *(part for part in value if getattr(part, "key", part) not in keys))
+
+
+def join_notes(present: Any, value: Any) -> Any:
+    """Notes that are there stay; a text that is not among them yet is added below."""
+    if not present:
+        return value
+    return present if value in present else f"{present}\n\n{value}"
+
+
+GROWING: dict[str, Callable[[Any, Any], Any]] = {
+    "points": join_lists,
+    "choices": join_lists,
+    "note": join_notes,
+}
+"""How the kinds of which a field holds many grow, by the kind's name."""
 
 
 @dataclass
@@ -26,15 +49,22 @@ class Draft:
     id: str = ""
 
     def put(self, name: str, raw: Any) -> None:
-        """Parse ``raw`` into the field ``name``; a text that is no such value goes to the notes."""
+        """Parse ``raw`` into the field ``name``; a text that is no such value goes to the notes.
+
+        Lists and notes grow by what is put into them a second time.
+        """
         described = self.type.field(name)
         try:
             value = described.parse(raw, self.values)
         except (ValueError, OverflowError) as error:
             self.keep(f"{described.label}: {raw}", str(error))
             return
-        if value is not None:
-            self.values[name] = value
+        if value is None:
+            return
+        present = self.values.get(name)
+        if present is not None and described.kind.name in GROWING:
+            value = GROWING[described.kind.name](present, value)
+        self.values[name] = value
 
     def keep(self, line: str, why: str) -> None:
         """Put ``line`` into the notes, because of ``why``; ``ValueError`` where there are none."""

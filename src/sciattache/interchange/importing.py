@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,8 @@ class Wish:
 
     ``of`` the record type of a table's rows, ``into`` the engagement that they belong to (its
     id), ``columns`` headings to paths where the guess is not wanted, ``layout`` and ``sheet`` as
-    corrected, ``remembered`` whether a mapping used before for the same headings is taken.
+    corrected, ``remembered`` whether a mapping used before for the same headings is taken, ``new``
+    the values of the engagement that a calendar becomes where it goes into none that is there.
     """
 
     of: type[Record] | None = None
@@ -44,6 +45,7 @@ class Wish:
     layout: Layout | None = None
     sheet: str | None = None
     remembered: bool = True
+    new: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -79,11 +81,24 @@ def kind_of(file: Path) -> str:
     return "calendar" if start.startswith(b"BEGIN:VCALENDAR") else "table"
 
 
-def read(session: Session, file: Path, wish: Wish) -> Reading:
-    """Read a file into drafts; ``KnownError`` names the file and says what to do."""
+def read(
+    session: Session,
+    file: Path,
+    wish: Wish,
+    *,
+    table: Table | None = None,
+    report: Report | None = None,
+) -> Reading:
+    """Read a file into drafts; ``KnownError`` names the file and says what to do.
+
+    ``table`` is the file's table where it has been read already.
+    """
     engagement = _engagement(session, wish.into)
     try:
-        reading = _READERS[kind_of(file)](session, file, wish, engagement)
+        if table is not None:
+            reading = _from_table(session, table, wish, engagement, report)
+        else:
+            reading = _READERS[kind_of(file)](session, file, wish, engagement, report)
     except OSError as error:
         raise KnownError(
             f"{file} cannot be read: {error.strerror}.", "Check who may read it."
@@ -105,13 +120,13 @@ def plan(session: Session, reading: Reading, report: Report | None = None) -> Pl
 def take(office: Office, reading: Reading, report: Report | None = None) -> Plan:
     """Import what was read, as one step that can be undone."""
     with office.session() as session, step(session, f"Import {reading.file.name}"):
-        made = plan(session, reading)
+        made = plan(session, reading, report)
         wanted = _contents_used(made)
         for sha256, (content, media_type) in made.contents.items():
             if sha256 in wanted:
                 blobs.keep(session, content, media_type or None)
         planning.write(session, made, report)
-        if reading.table is not None:
+        if reading.table is not None and reading.mapping:
             settings.keep(session, _memory(reading.table, reading.type), _paths(reading))
     return made
 
@@ -129,7 +144,9 @@ def _contents_used(made: Plan) -> set[Any]:
     }
 
 
-def _cards(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+def _cards(
+    session: Session, file: Path, wish: Wish, engagement: Any, report: Report | None
+) -> Reading:
     from sciattache.interchange.cards import ldif, read, windows_contact
 
     readers = {"cards": read.read, "ldif": ldif.read, "windows contact": windows_contact.read}
@@ -143,7 +160,9 @@ def _cards(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
     return reading
 
 
-def _calendar(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+def _calendar(
+    session: Session, file: Path, wish: Wish, engagement: Any, report: Report | None
+) -> Reading:
     from sciattache.interchange.calendars import read as calendars
 
     zone = engagement.zone or engagement.home_zone if engagement else None
@@ -154,6 +173,7 @@ def _calendar(session: Session, file: Path, wish: Wish, engagement: Any) -> Read
         days = sorted(_day(event.start) for _, event in found.events)
         if days:
             into.values |= {"starts_on": days[0], "ends_on": days[-1]}
+        into.values |= wish.new
     reading = Reading(file, AgendaItem, [])
     reading.sources = [
         *from_calendar.sources(found.events, into, zone or found.zone or ""),
@@ -168,11 +188,27 @@ def _day(moment: Any) -> Any:
     return moment.date() if hasattr(moment, "date") else moment
 
 
-def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading:
+def _table(
+    session: Session, file: Path, wish: Wish, engagement: Any, report: Report | None
+) -> Reading:
     from sciattache.interchange import tables
-    from sciattache.interchange.cards import columns as contact_columns
 
     table = tables.read(file, wish.layout, sheet=wish.sheet)
+    return _from_table(session, table, wish, engagement, report)
+
+
+def _from_table(
+    session: Session, table: Table, wish: Wish, engagement: Any, report: Report | None
+) -> Reading:
+    from sciattache.interchange.cards import columns as contact_columns
+
+    file = table.source
+    if not table.columns:
+        others = [name for name in table.sheets if name != table.layout.sheet]
+        raise KnownError(
+            f"{file.name}: there is nothing in it to import.",
+            f"Choose another sheet: {', '.join(others)}." if others else "Choose another file.",
+        )
     problems = [Source(problem.row, None, problem.reason) for problem in table.problems]
     headings = list(table.columns)
     ours = "id" in headings  # as our own exports are headed
@@ -186,7 +222,7 @@ def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
         ]
         reading.sources = sorted([*found, *problems], key=lambda source: source.row)
         return reading
-    cls = wish.of or mapping.guess_type(headings)
+    cls = wish.of or mapping.guess_type(headings, ("engagement",) if engagement else ())
     if cls is None:
         raise KnownError(
             f"{file.name}: it is not clear what its rows are: {', '.join(headings)[:300]}.",
@@ -195,13 +231,13 @@ def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
     columns = mapping.guess(headings, cls)
     if wish.remembered:
         memory = settings.get(session, _memory(table, cls), {})
-        columns |= mapping.checked(
-            headings, cls, {c: p for c, p in memory.items() if c in headings}
-        )
-    columns |= mapping.checked(headings, cls, wish.columns)
+        known = {c: p for c, p in memory.items() if c in headings}
+        columns = mapping.corrected(columns, mapping.checked(headings, cls, known))
+    columns = mapping.corrected(columns, mapping.checked(headings, cls, wish.columns))
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    reading.sources = [*mapping.sources(table.rows, cls, reading.mapping, given), *problems]
+    drafted = mapping.sources(table.rows, cls, reading.mapping, given)
+    reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
     reading.notes = table.notes + ((f"Columns not taken: {', '.join(left)}.",) if left else ())
@@ -211,6 +247,13 @@ def _table(session: Session, file: Path, wish: Wish, engagement: Any) -> Reading
             "Say which column is what with --map COLUMN=FIELD.",
         )
     return reading
+
+
+def _reported(sources: Iterable[Source], total: int, report: Report | None) -> Iterator[Source]:
+    for done, source in enumerate(sources):
+        if report and done % 500 == 0:
+            report(done, total)
+        yield source
 
 
 _READERS = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,13 +15,16 @@ from sciattache.domain.standards import names
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import references_to, type_called
 from sciattache.errors import KnownError
-from sciattache.interchange.drafts import Draft
+from sciattache.interchange import days
+from sciattache.interchange.drafts import GROWING, Draft
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
 
 FULL_NAME = "name"
-_ID = "_id"
 """The target that takes a person's whole name and splits it."""
+DAYS = "days"
+"""The target that takes the first and the last day from one cell."""
+_ID = "_id"
 
 _ABSENT = (
     "NA",
@@ -44,6 +48,8 @@ _GUESSED = (
     "participation", "person", "organisation", "engagement", "agenda_item", "leg", "stay", "expense",
     "gift", "place", "interaction", "follow_up",
 )  # fmt: skip
+_ENTITLING = ("purpose", "city", "country")
+"""What an engagement without a title is called by."""
 _ABOVE = frozenset({"engagement", "person", "organisation", "place"})
 
 
@@ -96,8 +102,20 @@ def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
         if described.kind.name == "reference" and not before:
             words = (f"{described.name} id", f"{described.label} id")
             yield Target(f"{described.name}{_ID}", f"{described.label} id", described, words)
+    if _has_days(cls):
+        yield Target(before + DAYS, label + "First and last day", None, _DAYS)
     if not before:
         yield Target("id", "Identity", None, ("id", "identity"))
+
+
+_DAYS = (
+    "dates", "days", "travel dates", "date range", "period", "when", "time",
+    *(f"{dates} of {what}" for dates in ("dates", "date s") for what in ("trip", "travel", "visit")),
+)  # fmt: skip
+
+
+def _has_days(cls: type[Record]) -> bool:
+    return {"starts_on", "ends_on"} <= {f.name for f in cls.fields()}
 
 
 def normal(heading: str) -> str:
@@ -107,12 +125,26 @@ def normal(heading: str) -> str:
 
 
 def guess(columns: Sequence[str], cls: type[Record]) -> dict[int, str]:
-    """The path for each column whose heading names one; each path is used once."""
+    """The path for each column whose heading names one; each path is used once.
+
+    Records around a row are only spoken of when the columns tell enough to know or make them.
+    """
+    unclear: set[str] = set()
+    while True:
+        taken = _guess(columns, [t for t in targets(cls) if _before(t.path) not in unclear])
+        found = {_before(path) for path in taken.values()} - {""}
+        found = {before for before in found if not _is_told(cls, before, taken.values())}
+        if not found:
+            return taken
+        unclear |= found
+
+
+def _guess(columns: Sequence[str], among: Sequence[Target]) -> dict[int, str]:
     headings = [normal(column) for column in columns]
     taken: dict[int, str] = {}
     for rank in range(3):
-        for target in targets(cls):
-            if target.path in taken.values():
+        for target in among:
+            if target.path in taken.values() or _is_said(target.path, taken.values()):
                 continue
             words = [normal(word) for word in target.words]
             for position, heading in enumerate(headings):
@@ -120,6 +152,29 @@ def guess(columns: Sequence[str], cls: type[Record]) -> dict[int, str]:
                     taken[position] = target.path
                     break
     return taken
+
+
+def _is_said(path: str, taken: Iterable[str]) -> bool:
+    """Whether another column tells the first day already."""
+    before, dot, name = path.rpartition(".")
+    return name == DAYS and f"{before}{dot}starts_on" in taken
+
+
+def _before(path: str) -> str:
+    return path.rpartition(".")[0]
+
+
+def _is_told(cls: type[Record], before: str, paths: Iterable[str]) -> bool:
+    """Whether the columns tell what the record around a row at ``before`` cannot be without."""
+    named = {path.rpartition(".")[2] for path in paths if _before(path) == before}
+    if before not in {f.name for f in cls.fields()}:
+        return True
+    around = type_called(cls.field(before).target or "")
+    if around.type_name() == "person":
+        return bool(named & {FULL_NAME, "given_name", "family_name", "native_name"})
+    if around.type_name() == "engagement" and named & set(_ENTITLING):
+        return True
+    return all(f.name in named for f in around.fields() if f.required and f.default is None)
 
 
 def _fits(heading: str, words: list[str], rank: int, target: Target) -> bool:
@@ -133,16 +188,21 @@ def _fits(heading: str, words: list[str], rank: int, target: Target) -> bool:
     return any(len(word) > 4 and heading.startswith(f"{word} ") for word in words)
 
 
-def guess_type(columns: Sequence[str]) -> type[Record] | None:
-    """The record type whose fields the headings name best, or None when they name none."""
+def guess_type(columns: Sequence[str], given: Iterable[str] = ()) -> type[Record] | None:
+    """The record type whose fields the headings name best, or None when they name none.
+
+    ``given`` are fields that every row has without a column.
+    """
     scores = {}
     for name in _GUESSED:
         cls = type_called(name)
         mapped = guess(columns, cls)
         own = sum("." not in path for path in mapped.values())
         required = [f.name for f in cls.fields() if f.required and f.default is None]
-        named = {path.split(".")[0] for path in mapped.values()}
-        has_all = all(field in named for field in required)
+        named = {path.split(".")[0] for path in mapped.values()} | set(given)
+        has_all = bool(mapped) and all(field in named for field in required)
+        if name == "engagement":
+            has_all = bool(named & {"title", *_ENTITLING})
         if name == "person":
             has_all = bool(named & {FULL_NAME, "given_name", "family_name", "emails"})
         if has_all:
@@ -152,7 +212,7 @@ def guess_type(columns: Sequence[str]) -> type[Record] | None:
 
 
 def checked(columns: Sequence[str], cls: type[Record], wanted: Mapping[str, str]) -> dict[int, str]:
-    """A mapping that somebody wrote (column to path) by position; ``KnownError`` when it is wrong."""
+    """A mapping that somebody wrote (column to path), by position; ``KnownError`` if wrong."""
     paths = {target.path for target in targets(cls)}
     found: dict[int, str] = {}
     for column, path in wanted.items():
@@ -169,6 +229,30 @@ def checked(columns: Sequence[str], cls: type[Record], wanted: Mapping[str, str]
     return found
 
 
+def corrected(guessed: Mapping[int, str], wanted: Mapping[int, str]) -> dict[int, str]:
+    """A guess with what somebody wants in its place: a path wanted is guessed no more."""
+    named = {path for path in wanted.values() if path}
+    kept = {position: path for position, path in guessed.items() if path not in named}
+    return kept | dict(wanted)
+
+
+def doubled(cls: type[Record], mapping: Mapping[int, str]) -> set[str]:
+    """The paths that several columns go into though they hold one value."""
+    counted = Counter(path for path in mapping.values() if path)
+    kinds = {target.path: target.field.kind.name for target in targets(cls) if target.field}
+    return {path for path, n in counted.items() if n > 1 and kinds.get(path) not in GROWING}
+
+
+def lacking(
+    cls: type[Record], mapping: Mapping[int, str], given: Iterable[str] = ()
+) -> list[Field]:
+    """The fields that a record of ``cls`` needs and neither a column nor ``given`` fills."""
+    named = {path.split(".")[0].removesuffix(_ID) for path in mapping.values()} | set(given)
+    if "id" in mapping.values():
+        return []
+    return [f for f in cls.fields() if f.required and f.default is None and f.name not in named]
+
+
 def sources(
     rows: Sequence[Row],
     cls: type[Record],
@@ -179,9 +263,10 @@ def sources(
     plan = [(position, *_split(path)) for position, path in mapping.items() if path]
     plan.sort(key=lambda part: _turn(part[2]))
     nothing = {""} if "id" in mapping.values() else absent(rows)
+    orders = _orders(rows, cls, mapping)
     for row in rows:
         filled = [
-            (before, name, cell)
+            (before, name, _plainly(cell, orders.get(position)))
             for position, before, name in plan
             if position < len(row.cells)
             and (cell := row.cells[position]) is not None
@@ -193,6 +278,24 @@ def sources(
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
+
+
+def _orders(rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str]) -> dict[int, bool]:
+    """For the columns of dates that tell: whether the day stands before the month."""
+    dated = {t.path for t in targets(cls) if t.field and t.field.kind.name in ("date", "instant")}
+    dated |= {t.path for t in targets(cls) if t.path.rpartition(".")[2] == DAYS}
+    found = {}
+    for position in (position for position, path in mapping.items() if path in dated):
+        told = days.day_first(row.cells[position] for row in rows if position < len(row.cells))
+        if told is not None:
+            found[position] = told
+    return found
+
+
+def _plainly(cell: Any, is_day_first: bool | None) -> Any:
+    if is_day_first is None or not isinstance(cell, str):
+        return cell
+    return days.plainly(cell, is_day_first)
 
 
 def absent(rows: Sequence[Row]) -> set[str]:
@@ -233,7 +336,22 @@ def _draft(
         if before not in around:
             around[before] = _beside(draft, before)
         _put(around[before], name, cell)
+    for one in around.values():
+        _entitle(one)
     return draft
+
+
+def _entitle(draft: Draft) -> None:
+    """Call a visit without a title by what it is for, and where it goes."""
+    if draft.type.type_name() != "engagement" or draft.values.get("title") or draft.id:
+        return
+    country = draft.values.get("country")
+    where = draft.values.get("city") or (
+        country and draft.type.field("country").words.label(country)
+    )
+    words = ", ".join(filter(None, (draft.values.get("purpose"), where)))
+    if words:
+        draft.values["title"] = words[:200]
 
 
 def _beside(draft: Draft, path: str) -> Draft:
@@ -258,6 +376,9 @@ def _put(draft: Draft, name: str, cell: Any) -> None:
     if name == "id":
         draft.id = str(cell)
         return
+    if name == DAYS or (name == "starts_on" and _has_days(draft.type)):
+        _put_days(draft, cell)
+        return
     if name.endswith(_ID) and name not in {f.name for f in draft.type.fields()}:
         draft.values[name.removesuffix(_ID)] = str(cell)
         return
@@ -270,6 +391,18 @@ def _put(draft: Draft, name: str, cell: Any) -> None:
         _put_choice(draft, described, cell)
     else:
         draft.put(name, cell)
+
+
+def _put_days(draft: Draft, cell: Any) -> None:
+    """A day, or the first and last of a span: *3–6 March 2026*."""
+    try:
+        begins, ends = days.span(cell) if isinstance(cell, str) else (cell, None)
+    except ValueError as error:
+        draft.keep(f"{draft.type.field('starts_on').label}: {cell}", str(error))
+        return
+    draft.put("starts_on", begins)
+    if ends and ends != begins:
+        draft.values.setdefault("ends_on", ends)
 
 
 def _put_choice(draft: Draft, described: Field, cell: Any) -> None:

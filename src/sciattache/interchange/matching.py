@@ -215,22 +215,45 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
     """Whether something else says that the two are not one, though ``key`` agrees.
 
     Other sure identities that differ always do.  An address that several people share does when
-    the names have nothing in common; a name alone does not outweigh different addresses.
+    the names have nothing in common; a name alone does not outweigh different addresses, nor
+    a title another city, or days that do not meet.
     """
     if key[0] in _SURE:
         return False
     names = _names(said.draft.type)
-    against = [name for name in ("orcid", "ror", "registration", "iata") if name in names]
+    against: list[str] = [
+        name for name in ("orcid", "ror", "registration", "iata") if name in names
+    ]
     if key == (TITLE,):
         against += [name for name in ("card_uid", "emails") if name in names]
     for name in against:
         ours, theirs = _comparable(known.values.get(name)), said[name]
         if ours and theirs and set(ours).isdisjoint(theirs):
             return True
+    if key[0] == "title" and {"starts_on", "ends_on"} <= names:
+        return _apart(said.draft.values, known.values, is_exact=known.touched)
     if TITLE not in key and "given_name" in names:
         words, here = _name_words(said.draft.values), _name_words(known.values)
         return bool(words and here and words.isdisjoint(here))
     return False
+
+
+def _apart(one: dict[str, Any], other: dict[str, Any], *, is_exact: bool) -> bool:
+    """Whether two visits are known to be elsewhere, or on days that do not meet.
+
+    Two rows of one file are two visits where their first days differ (``is_exact``).
+    """
+    cities = {_comparable(values["city"])[0] for values in (one, other) if values.get("city")}
+    if len(cities) > 1:
+        return True
+    begins, starts = one.get("starts_on"), other.get("starts_on")
+    if not begins or not starts:
+        return False
+    if is_exact:
+        return bool(begins != starts)
+    return bool(
+        (one.get("ends_on") or begins) < starts or (other.get("ends_on") or starts) < begins
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import Kind
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
-from sciattache.interchange.drafts import Draft
+from sciattache.interchange.drafts import GROWING, Draft
 from sciattache.interchange.matching import Known, Matcher
 from sciattache.store import capture
 
@@ -37,14 +37,29 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """One value that a row changes: whose, and before and after as the field's kind holds it."""
+
+    type: type[Record]
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
 class Planned:
-    """What happens to one row: verdict, reason in words, the record, and what the row says."""
+    """What happens to one row: verdict, reason in words, the record, and what the row says.
+
+    ``remarks`` are the sentences of the reason that do not merely name the ``changes``.
+    """
 
     row: int
     verdict: str
     reason: str
     known: Known | None
     draft: Draft | None
+    changes: tuple[Changed, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -139,8 +154,9 @@ def _decide(
     tally = _Tally(inserts, updates)
     known = _settle(matcher, draft, tally)
     verdict = "new" if tally.main == "new" else ("updates" if tally.changed else "same")
-    reason = " ".join([*tally.told, *(line for d in draft.all() for line in d.kept)])
-    return Planned(source.row, verdict, reason, known, draft)
+    remarks = (*tally.told, *(line for d in draft.all() for line in d.kept))
+    reason = " ".join((*tally.labels, *remarks))
+    return Planned(source.row, verdict, reason, known, draft, tuple(tally.changes), remarks)
 
 
 @dataclass
@@ -150,6 +166,8 @@ class _Tally:
     main: str = ""
     changed: bool = False
     told: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    changes: list[Changed] = field(default_factory=list)
 
 
 def _settle(matcher: Matcher, draft: Draft, tally: _Tally) -> Known:
@@ -199,7 +217,7 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
         present = known.values.get(name)
         if present == value:
             continue
-        merged = _MERGE.get(described.kind.name, _replace)(present, value)
+        merged = GROWING.get(described.kind.name, _replace)(present, value)
         if merged == present:
             continue
         if merged is value and present is not None and known.touched:
@@ -210,39 +228,20 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
     known.touched = True
     if not changes:
         return
+    tally.changes += [
+        Changed(known.type, name, known.values.get(name), value) for name, value in changes.items()
+    ]
     known.values |= changes
     tally.changed = True
     if known.rid is not None:
         known.changes |= changes
         tally.updates[id(known)] = known
     labels = ", ".join(known.type.field(name).label for name in changes)
-    tally.told.append(f"{known.type.about.label}: {labels}.")
+    tally.labels.append(f"{known.type.about.label}: {labels}.")
 
 
 def _replace(present: Any, value: Any) -> Any:
     return value
-
-
-def _join_lists(present: Any, value: Any) -> Any:
-    """What is there, then what is new: a list of points or codes only grows by an import."""
-    if not present:
-        return value
-    keys = {getattr(part, "key", part) for part in present}
-    return (*present, *(part for part in value if getattr(part, "key", part) not in keys))
-
-
-def _join_notes(present: Any, value: Any) -> Any:
-    """Notes that were written here stay; a text that is not among them yet is added below."""
-    if not present:
-        return value
-    return present if value in present else f"{present}\n\n{value}"
-
-
-_MERGE: dict[str, Callable[[Any, Any], Any]] = {
-    "points": _join_lists,
-    "choices": _join_lists,
-    "note": _join_notes,
-}
 
 
 def _lacking(draft: Draft) -> str:

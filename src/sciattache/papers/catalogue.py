@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
+from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers import words
-from sciattache.papers.blocks import Block, Letterhead, Paper
+from sciattache.papers.blocks import Block
 from sciattache.papers.dossier import Dossier, load
+from sciattache.papers.file_names import file_name as file_name
+from sciattache.papers.file_names import untaken
+from sciattache.papers.imprint import imprint, paper, paper_size
 from sciattache.papers.reader import Reader
 
 _EVERYONE = ("full", "guest")
@@ -98,28 +99,25 @@ def everything(
 ) -> Iterator[tuple[str, bytes]]:
     """Every paper of an engagement for every audience: file names and contents."""
     dossier = load(session, engagement)
+    taken: set[str] = set()
     for kind in KINDS:
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
             if not kind.personal:
                 yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
-                continue
-            if audience != "guest":
-                continue
-            for one in dossier.participants:
-                person = dossier.people.get(one.person)
-                if person is not None and one.side == "guest" and one.rsvp != "declined":
-                    name = file_name(Reader(audience, language).plain_name(person)) or person.id[:8]
+            elif audience == "guest":
+                for person in _guests(dossier):
+                    name = Reader(audience, language).plain_name(person)
+                    name = untaken(f"{kind.name}-{file_name(name)}", taken)
                     made = draw(dossier, kind.name, replace(wish, person=person.id))
-                    yield f"{kind.name}-{name}{kind.suffix}", made
+                    yield f"{name}{kind.suffix}", made
 
 
-def file_name(text: str) -> str:
-    """A text as a file name that every system takes, in its own script."""
-    kept = unicodedata.normalize("NFC", text)
-    kept = re.sub(r"[^\w\- ]+", "", kept).strip().replace(" ", "-")
-    return kept[:60]
+def _guests(dossier: Dossier) -> Iterator[Person]:
+    for one in dossier.participants:
+        if one.side == "guest" and one.person in dossier.people and one.rsvp != "declined":
+            yield dossier.people[one.person]
 
 
 def _flowing(
@@ -129,7 +127,7 @@ def _flowing(
         from sciattache.papers.typeset import pdf  # the typesetter is loaded for a paper only
 
         blocks = make_blocks(dossier, reader)
-        return pdf(_paper(dossier, reader, wish, title, blocks))
+        return pdf(paper(dossier, reader, title, blocks, paper_size(wish.size)))
 
     return drawn
 
@@ -162,27 +160,27 @@ def _contact_sheet(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 def _badges(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.plates import name_badges
 
-    return name_badges(dossier, reader, _imprint(dossier, reader, "badges"), _stock("badges", wish))
+    return name_badges(dossier, reader, imprint(dossier, reader, "badges"), _stock("badges", wish))
 
 
 def _place_cards(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.plates import cards
 
     return cards(
-        dossier, reader, _imprint(dossier, reader, "place-cards"), _stock("place-cards", wish)
+        dossier, reader, imprint(dossier, reader, "place-cards"), _stock("place-cards", wish)
     )
 
 
 def _manifest(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-    from sciattache.papers.workbooks import manifest
+    from sciattache.papers.manifest import manifest
 
-    return _book(dossier, reader, "manifest", manifest(dossier, reader))
+    return _book(dossier, reader, wish, "manifest", manifest(dossier, reader))
 
 
 def _workbook(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.workbooks import engagement_workbook
 
-    return _book(dossier, reader, "workbook", engagement_workbook(dossier, reader))
+    return _book(dossier, reader, wish, "workbook", engagement_workbook(dossier, reader))
 
 
 _DRAWERS: dict[str, Callable[[Dossier, Reader, Wish], bytes]] = {
@@ -197,75 +195,22 @@ _DRAWERS: dict[str, Callable[[Dossier, Reader, Wish], bytes]] = {
 }
 
 
-def _paper(
-    dossier: Dossier, reader: Reader, wish: Wish, title: str, blocks: tuple[Block, ...]
-) -> Paper:
-    engagement, post, issue = dossier.engagement, dossier.post, dossier.issue
-    letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
-    size: Literal["A4", "Letter"] = "Letter" if wish.size == "Letter" else "A4"
-    return Paper(
-        kind=title,
-        title=engagement.title,
-        subtitle=" · ".join(
-            filter(None, (reader.say(f"paper.{title}"), _when_and_where(dossier, reader)))
-        ),
-        blocks=blocks,
-        language=reader.language,
-        marking=dossier.marking,
-        version=str(issue.version) if issue else "",
-        issued_at=issue.issued_at.astimezone(dossier.zone) if issue and issue.issued_at else None,
-        letterhead=Letterhead(letterhead),
-        size=size,
-        author=post.name if post else "",
-        keywords=tuple(
-            filter(None, (reader.word("engagement_kind", engagement.kind), engagement.city))
-        ),
-    )
-
-
-def _when_and_where(dossier: Dossier, reader: Reader) -> str:
-    engagement = dossier.engagement
-    first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
-    when = words.date_range(first, last, reader.language) if first and last else ""
-    cities = list(dict.fromkeys(stop.city for stop in dossier.stops)) or [engagement.city or ""]
-    return " · ".join(filter(None, (when, " – ".join(filter(None, cities)))))
-
-
-def _imprint(dossier: Dossier, reader: Reader, title: str) -> Any:
-    from sciattache.papers.fixed.sheet import Imprint
-
-    version = (
-        reader.say("version", version=dossier.issue.version)
-        if dossier.issue
-        else reader.say("draft")
-    )
-    return Imprint(
-        title=f"{dossier.engagement.title} · {reader.say(f'paper.{title}')}",
-        author=dossier.post.name if dossier.post else "",
-        language=reader.language,
-        version=version,
-        marking=dossier.marking,
-        folio=reader.say("page"),
-    )
-
-
 def _stock(name: str, wish: Wish) -> str:
     return wish.stock or _STOCKS[name][wish.size or "A4"]
 
 
-def _book(dossier: Dossier, reader: Reader, title: str, sheets: list[Any]) -> bytes:
-    from sciattache.interchange.tables.write_workbook import workbook
+def _book(
+    dossier: Dossier, reader: Reader, wish: Wish, title: str, sheets: list[Sheet]
+) -> bytes:
+    from sciattache.interchange.tables.write_workbook import workbook  # openpyxl is heavy
 
-    version = (
-        reader.say("version", version=dossier.issue.version)
-        if dossier.issue
-        else reader.say("draft")
-    )
+    about = imprint(dossier, reader, title)
     content, _ = workbook(
         sheets,
-        title=f"{dossier.engagement.title} · {reader.say(f'paper.{title}')}",
-        author=dossier.post.name if dossier.post else "",
-        foot=" · ".join(filter(None, (dossier.marking, version))),
+        title=about.title,
+        author=about.author,
+        foot=" · ".join(filter(None, (about.marking, about.version))),
+        paper=paper_size(wish.size),
     )
     return content
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -32,7 +32,8 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
-from sciattache.services import precedence
+from sciattache.papers import words
+from sciattache.services import precedence, programme
 from sciattache.store import blobs
 
 R = TypeVar("R", bound=Record)
@@ -65,9 +66,35 @@ class Dossier:
     photos: dict[str, bytes]
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> tzinfo:
         """The clock of the office that issues the papers."""
-        return ZoneInfo((self.post.zone if self.post else None) or self.engagement.zone or "UTC")
+        return words.timezone((self.post.zone if self.post else None) or self.engagement.zone)
+
+    @cached_property
+    def lines(self) -> dict[str, programme.Line]:
+        """Each item and leg that has a time, by id, on the clocks that are settled for it."""
+        found = programme.days(self.engagement, self.stops, self.items, self.legs)
+        return {line.record.id: line for day in found for line in (*day.all_day, *day.lines)}
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The people who have declined to take part at all."""
+        return frozenset(one.person for one in self.participants if one.rsvp == "declined")
+
+    def invited(self, item: str) -> list[str]:
+        """The people named for an item, whatever they answered."""
+        return [one.person for one in self.attendances.get(item, ())]
+
+    def attending(self, item: str) -> list[str]:
+        """The people named for an item who have not declined it, nor everything."""
+        listed = self.attendances.get(item, ())
+        coming = [one.person for one in listed if one.status != "declined"]
+        return [person for person in coming if person not in self.absent]
+
+    def aboard(self, leg: str) -> list[str]:
+        """The people named for a leg who come at all."""
+        listed = self.passages.get(leg, ())
+        return [one.person for one in listed if one.person not in self.absent]
 
     def title_of(self, one: Participation) -> str:
         """A participant's title: the one for this event, else that of the main role."""
@@ -79,6 +106,15 @@ class Dossier:
         role = self.roles.get(one.person)
         id = one.organisation or (role.organisation if role else None)
         return self.organisations.get(id or "")
+
+    def country_of(self, one: Participation) -> str | None:
+        """Whose delegation a participant belongs to, else where they are at home.
+
+        Of our own mission nobody says it: its name does.
+        """
+        person = self.people.get(one.person)
+        at_home = person.country if person and one.side != "mission" else None
+        return one.country or at_home
 
 
 def load(session: Session, engagement: Engagement) -> Dossier:

@@ -37,7 +37,9 @@ def _delegations(
         return
     named = sorted(countries, key=lambda code: fold(reader.word("country", code)))
     for country in [*named, None]:
-        members = tuple(_entry(dossier, reader, p) for p in group if p.country == country)
+        members = tuple(
+            _entry(dossier, reader, p, country=not country) for p in group if p.country == country
+        )
         if members:
             if country:
                 yield Heading(reader.word("country", country), 2)
@@ -59,17 +61,20 @@ def _shown(dossier: Dossier) -> list[Participation]:
     return [p for p in dossier.participants if p.rsvp != "declined" and p.person in dossier.people]
 
 
-def _entry(dossier: Dossier, reader: Reader, one: Participation) -> Entry:
+def _entry(
+    dossier: Dossier, reader: Reader, one: Participation, *, country: bool = True
+) -> Entry:
     person = dossier.people[one.person]
     organisation = dossier.organisation_of(one)
     role = reader.choice(one, "role") if one.role not in (None, "member") else ""
-    country = reader.choice(person, "country")
+    code = dossier.country_of(one) if country else None
+    home = reader.word("country", code) if code else ""
     contacts = (*reader.points(person, "phones"), *reader.points(person, "emails"))
     return Entry(
         name=reader.name(person),
         native_name=person.native_name or "",
         title=dossier.title_of(one),
-        organisation=", ".join(filter(None, (organisation.name if organisation else "", country))),
+        organisation=" · ".join(filter(None, (organisation.name if organisation else "", home))),
         contacts=contacts if reader.is_office else (),
         remarks=role,
         photo=dossier.photos.get(person.id),

@@ -15,6 +15,7 @@ Spelt = str | list[Piece]
 
 _WIDTHS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
+_HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
 _KEPT = 900  # characters; a longer line of a list may part at the foot of a page
 
 
@@ -69,6 +70,8 @@ class _Scribe:
         room = self._width if width is None else width
         longest = max(6, int(room / (0.2 * self._look.text)))
         whole = _PHONE.sub(_one_number, clean(text)) if "+" in text else clean(text)
+        if self._paper.direction == "rtl" and ":" in whole:
+            whole = _HOUR.sub(_one_number, whole)
         spelt = pieces(breakable(whole, longest), self._language)
         return spelt[0][0] if len(spelt) == 1 and not spelt[0][1] else spelt or ""
 
@@ -253,7 +256,7 @@ def _outward(spelt: Spelt) -> Spelt:
 
 
 def _one_number(found: re.Match[str]) -> str:
-    """A telephone number that stays on one line, and left to right in any script."""
+    """A telephone number or an hour, on one line and left to right in any script."""
     return f"\u2066{found[0]}\u2069".replace(" ", "\u00a0")
 
 

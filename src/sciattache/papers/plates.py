@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sciattache.papers import words
 from sciattache.papers.dossier import Dossier
 from sciattache.papers.fixed.badges import Badge, badges
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
 from sciattache.papers.fixed.sheet import Imprint
 from sciattache.papers.fixed.stock import find
 from sciattache.papers.reader import Reader
+
+_HAN = {"JP": "ja", "KR": "ko", "KP": "ko", "TW": "zh-TW", "HK": "zh-HK", "MO": "zh-MO"}
+"""The languages of the countries that do not write Han characters as mainland China does."""
 
 
 def name_badges(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> bytes:
@@ -19,13 +21,15 @@ def name_badges(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) 
         if person is None or one.rsvp == "declined":
             continue
         organisation = dossier.organisation_of(one)
+        country = dossier.country_of(one)
         made.append(
             Badge(
                 name=one.badge_name or reader.plain_name(person),
                 native_name=person.native_name or "",
                 organisation=organisation.name if organisation else "",
-                country=words.country(person.country, reader.language) if person.country else "",
+                country=reader.word("country", country) if country else "",
                 role=reader.choice(one, "role") if one.role not in (None, "member") else "",
+                native_language=_HAN.get(person.country or "", ""),
             )
         )
     return badges(made, find(stock), imprint=imprint)
@@ -44,6 +48,7 @@ def cards(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> byt
                 name=reader.name(person),
                 native_name=person.native_name or "",
                 line=organisation.name if organisation else "",
+                native_language=_HAN.get(person.country or "", ""),
             )
         )
     return place_cards(made, find(stock), imprint=imprint)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sciattache.domain import vocabularies
@@ -17,6 +19,8 @@ _WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
 
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
+
+_WITH_ROOM = "、，"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,20 @@ class Reader:
     def say(self, key: str, **values: object) -> str:
         """A fixed word of papers."""
         return words.say(key, self.language, **values)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts that are not empty, one after the other, as the paper's language parts them."""
+        comma = self.say("list.comma")
+        return (comma if comma in _WITH_ROOM else f"{comma} ").join(filter(None, texts))
+
+    def city(self, name: str) -> str:
+        """A city in the paper's language, where that has a name for it."""
+        return words.city(name, self.language)
+
+    def clock(self, zone: str, moment: datetime) -> str:
+        """Whose time hours are, with how far that is from UTC at this moment."""
+        city = words.zone_city(zone, self.language)
+        return self.say("clock.of", city=city, offset=words.offset(moment))
 
     def name(self, person: Person | None) -> str:
         """A person's name with honorific, as introduced."""

@@ -1,11 +1,14 @@
 """The fixed words of papers, and dates, hours and countries, in the paper's language."""
 
 import json
+import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from sciattache.assets import resources
@@ -13,6 +16,7 @@ from sciattache.errors import KnownError
 
 _SETTLED = {"en": "en_GB", "zh": "zh_Hans"}
 _YEAR_FIRST = ("hu", "ja", "ko", "zh")
+_FIRST_OF_MONTH = re.compile(r"\b1(?= [^\W\d])")
 
 
 @cache
@@ -57,17 +61,17 @@ def long_date(day: date, language: str) -> str:
 
     Digits are Western in every language, as hours and page numbers are.
     """
-    return format_date(day, "full", locale=_locale(language))
+    return _ordinal(format_date(day, "full", locale=_locale(language)), language)
 
 
 def plain_date(day: date, language: str) -> str:
     """A date without its weekday: *3 November 2026*."""
-    return format_date(day, "long", locale=_locale(language))
+    return _ordinal(format_date(day, "long", locale=_locale(language)), language)
 
 
 def short_date(day: date, language: str) -> str:
     """Day and month, for a year that the reader knows: *3 November*."""
-    return format_skeleton("MMMMd", day, locale=_locale(language))
+    return _ordinal(format_skeleton("MMMMd", day, locale=_locale(language)), language)
 
 
 def weekday(day: date, language: str) -> str:
@@ -85,7 +89,8 @@ def date_range(first: date, last: date, language: str) -> str:
         return f"{plain_date(first, language)} – {short_date(last, language)}"
     if first.month != last.month:
         return f"{short_date(first, language)} – {plain_date(last, language)}"
-    return f"{first.day}–{plain_date(last, language)}"
+    start = "1er" if first.day == 1 and _locale(language).language == "fr" else first.day
+    return f"{start}–{plain_date(last, language)}"
 
 
 def clock(moment: datetime | time) -> str:
@@ -105,6 +110,26 @@ def offset(moment: datetime) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def timezone(zone: str | None) -> tzinfo:
+    """The clock of a zone (IANA); UTC without one, or where this machine knows none so called."""
+    try:
+        return ZoneInfo(zone) if zone else UTC
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def zone_city(zone: str, language: str) -> str:
+    """The city that a time zone (IANA) is named after: *Zurich*, *زيورخ*."""
+    own = zone.rpartition("/")[2].replace("_", " ")
+    return _cities_by_zone(language).get(zone, own)
+
+
+def city(name: str, language: str) -> str:
+    """A city's name in a language where it is that of a time zone, else as it was given."""
+    zone = _zones_by_city().get(name)
+    return zone_city(zone, language) if zone else name
+
+
 def country(code: str, language: str) -> str:
     """A country's name by its ISO 3166 code; the code itself when it is nobody's."""
     return str(_locale(language).territories.get(code.upper(), code))
@@ -121,6 +146,30 @@ def issue(version: str, issued_at: datetime | None, language: str) -> str:
         time=f"{clock(issued_at)} {offset(issued_at)}",
     )
     return " · ".join(filter(None, (_numbered(version, language), issued)))
+
+
+def _ordinal(written: str, language: str) -> str:
+    """French counts the first of a month: *1er décembre*."""
+    french = _locale(language).language == "fr"
+    return _FIRST_OF_MONTH.sub("1er", written, count=1) if french else written
+
+
+@cache
+def _cities_by_zone(language: str) -> Mapping[str, str]:
+    """The cities that a language has names of its own for, by zone under old and new name."""
+    newer = get_global("zone_aliases")
+    found: dict[str, str] = {}
+    for zone, its in _locale(language).time_zones.items():
+        if "city" in its:
+            found[zone] = found[newer.get(zone, zone)] = its["city"]
+    return found
+
+
+@cache
+def _zones_by_city() -> Mapping[str, str]:
+    """The zones of the world by the city that English names them after."""
+    zones = {zone for code in languages() for zone in _cities_by_zone(code)}
+    return {zone_city(zone, "en"): zone for zone in sorted(zones) if "/" in zone}
 
 
 def _numbered(version: str, language: str) -> str:

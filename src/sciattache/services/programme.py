@@ -50,8 +50,9 @@ class Day:
     """A day of a programme.
 
     ``place`` names the cities of the day's stops in their order; ``country`` (ISO 3166-1) is
-    theirs where they share one; ``zone`` is the clock of the first.  ``lines`` stand in the order
-    of time, ``nights`` are the stays that the day closes with.
+    theirs where they share one; ``zone`` is the clock of the first, on the way between stops that
+    of the first line.  ``lines`` stand in the order of time, ``nights`` are the stays that the day
+    closes with.
     """
 
     on: date
@@ -116,7 +117,7 @@ class _Plan:
 
     def __init__(self, engagement: Engagement, stops: Sequence[Stop]) -> None:
         self.engagement, self.stops = engagement, stops
-        self._by_id = {stop.id: stop for stop in stops}
+        self._by_id = {stop.id: stop for stop in stops if stop.id}
         self.home = engagement.home_zone or ""
         self.zone = engagement.zone or (stops[0].zone if len(stops) == 1 else "") or self.home
 
@@ -152,7 +153,8 @@ class _Plan:
         cities, countries = [stop.city for stop in stops], {stop.country for stop in stops}
         if not self.stops:
             cities, countries = [self.engagement.city or ""], {self.engagement.country}
-        zone = stops[0].zone if stops else self._zone_on(on)
+        on_the_way = bool(self.stops) and not stops and bool(lines)
+        zone = stops[0].zone if stops else lines[0].zone if on_the_way else self._zone_on(on)
         return Day(
             on=on,
             place=" – ".join(dict.fromkeys(filter(None, cities))),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from sciattache.errors import KnownError
-from sciattache.store import clock
-from sciattache.store.engine import Key, connector, driver
+from sciattache.store import clock, copies, folders, trouble
+from sciattache.store.engine import Key, driver
 from sciattache.store.office import Office, inspect, open_office
 
 KEPT = 10
@@ -44,19 +42,19 @@ def back_up(office: Office, to: Path | None = None, *, now: datetime | None = No
             f"{target.parent} cannot be made: {error.strerror}.", "Choose another."
         ) from None
     partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
+    copies.remove(partial)
     try:
-        _copy(office.path, partial, office.key)
-        _check(partial, office.key)
+        copies.copy(office.path, partial, office.key)
+        copies.check(partial, office.key)
         partial.replace(target)
     except OSError as error:
         raise KnownError(
             f"The backup was not made: {error.strerror}.", "Make room, or choose another folder."
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        copies.remove(partial)
     if to is None:
-        _rotate(folder(office.path), office.path)
+        _rotate(office.path)
     return target
 
 
@@ -74,7 +72,8 @@ def due(office: Office, *, now: datetime | None = None) -> bool:
 
 def backups(office: Path) -> Sequence[Path]:
     """An office's backups, the newest first."""
-    return sorted(folder(office).glob(f"{office.stem}-*{office.suffix}"), reverse=True)
+    pattern = f"{escape(office.stem)}-*{escape(office.suffix)}"
+    return sorted(folder(office).glob(pattern), reverse=True)
 
 
 def restore(
@@ -85,12 +84,13 @@ def restore(
     The restored store begins a new incarnation, because what it wrote after the backup may have
     reached others already.
     """
+    folders.refuse_shared(to)
     inspect(backup, key=key)
-    _check(backup, key)
+    copies.check(backup, key)
     partial = to.with_name(to.name + ".partial")
-    partial.unlink(missing_ok=True)
+    copies.remove(partial)
     try:
-        _copy(backup, partial, key)
+        copies.copy(backup, partial, key)
         _begin_incarnation(partial, key)
         kept = _set_aside(to, now or datetime.now(UTC)) if to.exists() else None
         partial.replace(to)
@@ -99,59 +99,49 @@ def restore(
             f"{to} cannot be written: {error.strerror}.", "Choose another folder."
         ) from None
     finally:
-        partial.unlink(missing_ok=True)
+        copies.remove(partial)
     return kept
 
 
 def change_key(office: Office, key: Key | None) -> Office:
-    """Seal, unseal or seal anew: the store is copied under the new key and takes the old place."""
+    """Seal, unseal or seal anew: the store is copied under the new key and takes the old place.
+
+    ``KnownError``, and the store as it was, when another program has it open or the disk is full.
+    """
     path, partial = office.path, office.path.with_name(office.path.name + ".partial")
-    partial.unlink(missing_ok=True)
-    with _open(path, office.key, module=driver(office.key or key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    office.close()
+    if path.with_name(path.name + "-wal").exists():
+        raise KnownError(
+            "Another program has this office open.", "Close it there, then change the seal."
+        )
+    copies.remove(partial)
+    try:
+        _export(office, key, partial)
+        copies.check(partial, key)
+        partial.replace(path)
+    finally:
+        copies.remove(partial)
+    with copies.opened(path, key) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    return replace(open_office(path, key=key), author=office.author)
+
+
+def _export(office: Office, key: Key | None, to: Path) -> None:
+    module = driver(office.key or key)
+    with trouble.told(), copies.opened(office.path, office.key, module=module) as connection:
         pragma = key.pragma() if key else "''"
-        connection.execute(f"ATTACH DATABASE ? AS other KEY {pragma}", (str(partial),))
+        connection.execute(f"ATTACH DATABASE ? AS other KEY {pragma}", (str(to),))
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         connection.execute("SELECT sqlcipher_export('other')")
         connection.execute(f"PRAGMA other.application_id = {application}")
         connection.execute("DETACH DATABASE other")
-    _check(partial, key)
-    office.close()
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    partial.replace(path)
-    with _open(path, key) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-    return open_office(path, key=key)
 
 
-def _copy(source: Path, target: Path, key: Key | None) -> None:
-    with _open(source, key, read_only=True) as origin:
-        target.touch()
-        with _open(target, key) as copy:
-            origin.backup(copy, pages=2048)
-            copy.execute("PRAGMA journal_mode = WAL")
-            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for suffix in ("-wal", "-shm"):
-        target.with_name(target.name + suffix).unlink(missing_ok=True)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _check(path: Path, key: Key | None) -> None:
-    with _open(path, key, read_only=True) as connection:
-        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if found != "ok":
-        raise KnownError(
-            f"The copy {path.name} is not sound: {found}.", "Older backups are kept; try again."
-        )
-
-
-def _rotate(place: Path, office: Path) -> None:
+def _rotate(office: Path) -> None:
     """Let old backups go: the newest of each day outlives the others, at most KEPT in all."""
     days: dict[str, Path] = {}
     extra: list[Path] = []
-    for path in sorted(place.glob(f"{office.stem}-*{office.suffix}"), reverse=True):
+    for path in backups(office):
         day = path.stem.removeprefix(f"{office.stem}-")[:10]
         if day in days:
             extra.append(path)
@@ -163,7 +153,7 @@ def _rotate(place: Path, office: Path) -> None:
 
 
 def _begin_incarnation(path: Path, key: Key | None) -> None:
-    with _open(path, key) as connection:
+    with copies.opened(path, key) as connection:
         connection.execute(
             "UPDATE clock SET parent_inc = inc, parent_seq = seq, inc = ?, seq = 0",
             (clock.new_incarnation(),),
@@ -173,20 +163,8 @@ def _begin_incarnation(path: Path, key: Key | None) -> None:
 
 def _set_aside(path: Path, now: datetime) -> Path:
     kept = path.with_name(f"{path.stem}-before-restore-{now:%Y-%m-%dT%H%M%S}{path.suffix}")
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", *copies.SIDECARS):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.replace(kept.with_name(kept.name + suffix))
     return kept
-
-
-@contextmanager
-def _open(
-    path: Path, key: Key | None, *, read_only: bool = False, module: ModuleType | None = None
-) -> Iterator[Any]:
-    """A connection of its own, closed at the end."""
-    connection = connector(path, key, read_only=read_only, module=module)()
-    try:
-        yield connection
-    finally:
-        connection.close()

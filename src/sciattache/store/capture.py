@@ -66,7 +66,8 @@ def index_at_once(cursor: Any) -> Iterator[None]:
     """Index the records that are added inside at the end, together.
 
     SQLite writes a full-text table out after every row that a trigger adds; one statement for
-    all rows does so once.  Inside, records are added only: nothing is changed or removed.
+    all rows does so once.  Inside, records are added only: nothing is changed or removed, and what
+    titles are made of comes before what it titles.
     """
     name = "entry_i"
     cursor.execute("SELECT coalesce(max(n), 0) FROM entry")
@@ -75,12 +76,14 @@ def index_at_once(cursor: Any) -> Iterator[None]:
     try:
         yield
     finally:
-        for table, column in entries.INDEXED:
-            cursor.execute(
-                f"INSERT INTO {table}(rowid, {column}) SELECT n, {column} FROM entry WHERE n > ?",
-                (last,),
-            )
-        cursor.execute(triggers()[name])
+        if cursor.connection.in_transaction:  # a full disk has ended it, and taken back all
+            for table, column in entries.INDEXED:
+                cursor.execute(
+                    f"INSERT INTO {table}(rowid, {column})"
+                    f" SELECT n, {column} FROM entry WHERE n > ?",
+                    (last,),
+                )
+            cursor.execute(triggers()[name])
 
 
 @contextmanager
@@ -97,7 +100,8 @@ def unindex_at_once(cursor: Any, ids: Sequence[str]) -> Iterator[None]:
     try:
         yield
     finally:
-        cursor.execute(triggers()[name])
+        if cursor.connection.in_transaction:
+            cursor.execute(triggers()[name])
 
 
 @cache
@@ -112,9 +116,13 @@ def _present(cursor: Any) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
+_FIXED = "RAISE(ABORT, 'a record keeps its id and row number')"
+
+
 def _capture(cls: type[Record]) -> dict[str, str]:
     name, tag, fields = cls.type_name(), cls.about.tag, cls.fields()
     open_step = "(SELECT open_step FROM clock)"
+    opened = f"coalesce({open_step}, RAISE(ABORT, 'written outside a step'))"
     mask = " | ".join(f"((old.{f.name} IS NOT new.{f.name}) << {f.tag})" for f in fields)
     changed = " || ".join(
         f"CASE WHEN old.{f.name} IS new.{f.name} THEN '' ELSE '\"{f.tag}\":' || {_json(f)} || ','"
@@ -126,17 +134,20 @@ def _capture(cls: type[Record]) -> dict[str, str]:
     row = f"step = {open_step} AND t = {tag} AND rid ="
     return {
         f"{name}_i": f"""CREATE TRIGGER {name}_i AFTER INSERT ON {name} BEGIN
-INSERT INTO change (step, t, rid, op, mask) VALUES ({open_step}, {tag}, new.rid, 'I', 0)
-ON CONFLICT (step, t, rid) DO UPDATE SET op = 'U', mask = {every}; END""",
+INSERT INTO change (step, t, rid, op, mask) VALUES ({opened}, {tag}, new.rid, 'I', 0)
+ON CONFLICT (step, t, rid) DO UPDATE SET mask = {every},
+op = CASE WHEN json_extract(old, '$.0') = new.id THEN 'U' ELSE {_FIXED} END; END""",
         f"{name}_u": f"""CREATE TRIGGER {name}_u AFTER UPDATE ON {name} WHEN ({mask}) <> 0 BEGIN
 INSERT INTO change (step, t, rid, op, mask, old)
-VALUES ({open_step}, {tag}, new.rid, 'U', {mask}, '{{' || rtrim({changed}, ',') || '}}')
+VALUES ({opened}, {tag}, new.rid, 'U', {mask}, '{{' || rtrim({changed}, ',') || '}}')
 ON CONFLICT (step, t, rid) DO UPDATE
 SET mask = change.mask | excluded.mask, old = json_patch(excluded.old, change.old)
 WHERE change.op = 'U' AND (excluded.mask & ~change.mask) <> 0; END""",
+        f"{name}_k": f"""CREATE TRIGGER {name}_k BEFORE UPDATE OF rid, id ON {name}
+WHEN old.rid IS NOT new.rid OR old.id IS NOT new.id BEGIN SELECT {_FIXED}; END""",
         f"{name}_d": f"""CREATE TRIGGER {name}_d AFTER DELETE ON {name} BEGIN
 INSERT INTO change (step, t, rid, op, mask, old)
-VALUES ({open_step}, {tag}, old.rid, 'D', 0, '{{"0":' || json_quote(old.id) || ',' || {whole} || '}}')
+VALUES ({opened}, {tag}, old.rid, 'D', 0, '{{"0":' || json_quote(old.id) || ',' || {whole} || '}}')
 ON CONFLICT (step, t, rid) DO UPDATE SET op = CASE change.op WHEN 'I' THEN '-' ELSE 'D' END,
 mask = 0, old = json_patch(excluded.old, coalesce(change.old, '{{}}'));
 DELETE FROM change WHERE {row} old.rid AND op = '-'; END""",

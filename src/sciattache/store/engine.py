@@ -51,10 +51,14 @@ def connector(
 ) -> Callable[[], Any]:
     """A function that makes one configured DB-API connection to the store at ``path``.
 
-    ``module`` is the driver where it is not the one that the key asks for.
+    ``module`` is the driver where it is not the one that the key asks for.  A store that is read
+    while nobody has it open gets no files beside it.
     """
     module = module or driver(key)
-    address = path.resolve().as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+    path = path.resolve()
+    address = path.as_uri() + ("?mode=ro" if read_only else "?mode=rw")
+    if read_only and not path.with_name(path.name + "-wal").exists():
+        address += "&immutable=1"
 
     def connect() -> Any:
         connection = module.connect(

@@ -80,8 +80,12 @@ def _search_words(*stored: str | int | None) -> str:
 def _plain(stored: str) -> str:
     if not stored.startswith('[{"'):
         return stored
-    points = json.loads(stored)
-    return " ".join(str(part) for point in points for part in point.values() if part is not True)
+    try:
+        points = json.loads(stored)
+        parts = [part for point in points for part in point.values() if part is not True]
+    except (ValueError, AttributeError):  # somebody's own text, which only begins like points
+        return stored
+    return " ".join(map(str, parts))
 
 
 def _titled(cls: type[Record]) -> Callable[..., str]:
@@ -171,17 +175,18 @@ def _of_search() -> dict[str, str]:
 INSERT INTO parts(rowid, sort) VALUES (new.n, new.sort);"""
     drop = """INSERT INTO search(search, rowid, words) VALUES ('delete', old.n, old.words);
 INSERT INTO parts(parts, rowid, sort) VALUES ('delete', old.n, old.sort);"""
-    renamed = "\n".join(
-        f"UPDATE {cls.type_name()} SET {name} = {name} WHERE {name} = new.id;"
+    titled_by_it = "\n".join(
+        f"UPDATE {cls.type_name()} SET {name} = {name}"
+        f" WHERE {name} = new.id AND new.t = {target.about.tag};"
         for target in TYPES
         for cls, name in references_to(target.type_name())
         if name in cls.about.title_from
     )
     return {
-        "entry_i": f"CREATE TRIGGER entry_i AFTER INSERT ON entry BEGIN\n{add} END",
+        "entry_i": f"CREATE TRIGGER entry_i AFTER INSERT ON entry BEGIN\n{add}\n{titled_by_it} END",
         "entry_d": f"CREATE TRIGGER entry_d AFTER DELETE ON entry BEGIN\n{drop} END",
         "entry_u": f"""CREATE TRIGGER entry_u AFTER UPDATE ON entry
 WHEN old.words IS NOT new.words OR old.sort IS NOT new.sort BEGIN\n{drop}\n{add} END""",
         "entry_r": f"""CREATE TRIGGER entry_r AFTER UPDATE ON entry
-WHEN old.title IS NOT new.title BEGIN\n{renamed} END""",
+WHEN old.title IS NOT new.title BEGIN\n{titled_by_it} END""",
     }

@@ -15,7 +15,7 @@ _NETWORK = frozenset(
     " fuse.onedriver fuse.glusterfs".split()
 )
 _CLOUD_NAMES = (
-    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive", "icloud~",
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive",
     "mobile documents", "nextcloud", "owncloud", "pcloud", "pclouddrive", "mega", "megasync",
     "box sync", "seafile", "syncthing", "tresorit", "proton drive", "sync.com", "cloudstorage",
 )  # fmt: skip
@@ -74,7 +74,7 @@ def _cloud(place: Path) -> str:
             return "OneDrive synchronises it"
     for above in place.parents:
         name = above.name.casefold()
-        if any(
+        if name.startswith("icloud~") or any(
             name == known or name.startswith((known + " ", known + "-")) for known in _CLOUD_NAMES
         ):
             return f"“{above.name}” is a folder that a cloud service synchronises"

@@ -150,12 +150,14 @@ def newest(session: Session) -> int:
 
 
 def stored(session: Session, where: Row) -> dict[str, Any] | None:
-    """A row's stored values now, by column name, ``id`` among them; None when it is gone."""
+    """A row's ``id`` and stored values now, by column name; None when it is gone."""
     cursor = session.connection().connection.cursor()
     cursor.execute(f"SELECT * FROM {type_of(where[0]).type_name()} WHERE rid = ?", (where[1],))
     row = cursor.fetchone()
     names = [column[0] for column in cursor.description]
-    return dict(zip(names, row, strict=True)) if row else None
+    if row is None:
+        return None
+    return {name: value for name, value in zip(names, row, strict=True) if name != "rid"}
 
 
 def images(

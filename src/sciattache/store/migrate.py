@@ -11,6 +11,7 @@ from sciattache.store import capture
 
 HEAD = "0001"
 """The newest migration; a test holds it against the scripts and against the models."""
+_SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
@@ -25,11 +26,16 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             capture.install(cursor)
 
 
+def versions() -> frozenset[str]:
+    """Every schema version that there has been, by the scripts inside the package."""
+    return frozenset(script.name[:4] for script in (_SCRIPTS / "versions").glob("[0-9]*.py"))
+
+
 def configuration(connection: Any) -> Any:
     """Alembic's configuration for the scripts inside the package."""
     from alembic.config import Config
 
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    made.set_main_option("script_location", str(_SCRIPTS))
     made.attributes["connection"] = connection
     return made

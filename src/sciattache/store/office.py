@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
-from sciattache.store import capture, clock, folders, migrate, settings
+from sciattache.store import capture, clock, copies, folders, migrate, settings, trouble
 from sciattache.store.engine import APPLICATION_ID, Key, connector, driver, engine
 from sciattache.store.steps import Step, require, step
 
@@ -48,7 +47,7 @@ class Office:
     @contextmanager
     def remember(self) -> Iterator[Session]:
         """A session for settings and contents, which are not part of the history."""
-        with self.session() as session:
+        with trouble.told(), self.session() as session:
             session.connection(execution_options={"writes": True})
             yield session
             session.commit()
@@ -72,13 +71,13 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
         raise KnownError(
             f"{path} cannot be written: {error.strerror}.", "Choose another folder."
         ) from None
+    made = engine(path, key)
     try:
-        connection = connector(path, key)()
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.close()
-        made = engine(path, key)
-        migrate.upgrade(made)
+        with trouble.told():
+            with copies.opened(path, key) as connection:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute("PRAGMA journal_mode = WAL")
+            migrate.upgrade(made)
         office = Office(path, made, key)
         with office.remember() as session:
             session.execute(
@@ -94,7 +93,8 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
             )
             settings.keep(session, "triggers", capture.digest())
     except BaseException:
-        path.unlink(missing_ok=True)
+        made.dispose()
+        copies.remove(path)
         raise
     return office
 
@@ -107,12 +107,16 @@ def open_office(path: Path, *, key: Key | None = None) -> Office:
     """
     version = inspect(path, key=key)
     folders.refuse_shared(path)
-    made = engine(path, key)
-    if version != migrate.HEAD:
-        _copy_before_upgrade(path, version, key)
-        migrate.upgrade(made)
-    office = Office(path, made, key)
-    _mend(office)
+    office = Office(path, engine(path, key), key)
+    try:
+        with trouble.told():
+            if version != migrate.HEAD:
+                _copy_before_upgrade(path, version, key)
+                migrate.upgrade(office.engine)
+            _mend(office)
+    except BaseException:
+        office.close()
+        raise
     return office
 
 
@@ -162,6 +166,11 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
             f"{path} was written by a newer SciAttaché (schema {version}).",
             "Install that version here.",
         )
+    if version not in {migrate.HEAD, *migrate.versions()}:
+        raise KnownError(
+            f"{path} is damaged: it has no schema {version}.",
+            "Restore a backup with “sciattache restore”.",
+        )
     return version
 
 
@@ -201,13 +210,16 @@ def _dangling(connection: Any) -> list[str]:
 
 def _copy_before_upgrade(path: Path, version: str, key: Key | None) -> None:
     copy = path.with_name(f"{path.stem}-schema-{version}{path.suffix}")
-    connection = connector(path, key)()
+    copies.remove(copy)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
-    shutil.copy2(path, copy)
-    inspect(copy, key=key)
+        copies.copy(path, copy, key)
+        copies.check(copy, key)
+    except (KnownError, OSError) as error:
+        copies.remove(copy)
+        raise KnownError(
+            f"The office is of an older version, and no copy of it could be made: {error}",
+            "Make room beside it, then open it again.",
+        ) from None
 
 
 def _mend(office: Office) -> None:

@@ -113,7 +113,7 @@ def _condition(field: Field, value: Any) -> tuple[str, list[Any]]:
     if value is None:
         return f"{column} IS NULL", []
     if field.kind.name == "points":
-        value = json.loads(value)[0]["value"] if isinstance(value, str) else value
+        value = next(iter(json.loads(value)[0].values())) if isinstance(value, str) else value
         return f"instr(lower({column}), lower(?)) > 0", [
             json.dumps(value, ensure_ascii=False)[1:-1]
         ]

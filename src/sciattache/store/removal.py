@@ -12,12 +12,18 @@ from sciattache.store import query
 
 def owned(session: Session, record: Record) -> list[Record]:
     """The records that belong to ``record`` and go with it, the deepest first."""
-    found: list[Record] = []
-    for cls, name in references_to(record.type_name()):
-        if cls.field(name).owner:
-            for child in session.query(cls).filter(getattr(cls, name) == record.id):
-                found += [*owned(session, child), child]
-    return list({child.id: child for child in found}.values())
+    found: dict[str, Record] = {record.id: record}
+
+    def visit(owner: Record) -> None:
+        for cls, name in references_to(owner.type_name()):
+            if cls.field(name).owner:
+                for child in session.query(cls).filter(getattr(cls, name) == owner.id):
+                    if child.id not in found:
+                        found[child.id] = child
+                        visit(child)
+
+    visit(record)
+    return list(found.values())[:0:-1]
 
 
 def uses(session: Session, record: Record, *, besides: set[str]) -> list[tuple[Record, str]]:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
-from sciattache.store import clock
+from sciattache.store import clock, trouble
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def step(
     """Open a step named ``title``; what the session writes inside belongs to it.
 
     Commits at the end, takes everything back when an error passes.  A step inside a step is part
-    of the outer one.  A step that changed nothing leaves no trace.
+    of the outer one.  A step that changed nothing leaves no trace, unless it takes another back.
+    ``KnownError`` when the disk is full or another program writes for long.
     """
     outer = session.info.get("step")
     if outer is not None:
@@ -46,13 +47,15 @@ def step(
         raise RuntimeError("something was written outside a step")
     session.rollback()
     try:
-        session.connection(execution_options={"writes": True})
-        opened = _open(session, title, author or str(session.info.get("author", "")), act, reverts)
-        session.info["step"] = opened
-        yield opened
-        session.flush()
-        _close(session, opened)
-        session.commit()
+        with trouble.told():
+            session.connection(execution_options={"writes": True})
+            author = author or str(session.info.get("author", ""))
+            opened = _open(session, title, author, act, reverts)
+            session.info["step"] = opened
+            yield opened
+            session.flush()
+            _close(session, opened, keep=reverts is not None)
+            session.commit()
     except BaseException:
         session.rollback()
         raise
@@ -101,11 +104,11 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
     return Step(made, title, author)
 
 
-def _close(session: Session, opened: Step) -> None:
+def _close(session: Session, opened: Step, *, keep: bool) -> None:
     session.execute(text("UPDATE clock SET open_step = NULL"))
     touched = session.execute(
         text("SELECT 1 FROM change WHERE step = :id LIMIT 1"), {"id": opened.id}
     ).first()
-    if touched is None:
+    if touched is None and not keep:
         session.execute(text("DELETE FROM step WHERE id = :id"), {"id": opened.id})
         session.execute(text("UPDATE clock SET seq = seq - 1"))

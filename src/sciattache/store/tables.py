@@ -50,7 +50,7 @@ step = Table(
     Column("author", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("act", String(4), nullable=False),
-    Column("reverts", Integer, ForeignKey("step.id")),
+    Column("reverts", Integer, ForeignKey("step.id"), index=True),
     UniqueConstraint("site", "inc", "seq"),
     sqlite_autoincrement=True,
 )

@@ -9,18 +9,24 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from sciattache.domain.kinds import REFERENCE
 from sciattache.domain.wings import TYPES, references_to
 from sciattache.errors import KnownError
 from sciattache.store import capture, history
 from sciattache.store.history import Done, Row
 from sciattache.store.steps import Step, step
 
-_UNDOABLE = "act = 'act' AND (last IS NULL OR last = 'redo')"
-_STATE = """
-SELECT s.id, s.act, (SELECT r.act FROM step AS r WHERE r.reverts = s.id ORDER BY r.id DESC LIMIT 1) AS last,
-  (SELECT max(r.id) FROM step AS r WHERE r.reverts = s.id) AS turned
-FROM step AS s WHERE s.act = 'act' AND s.site = (SELECT site FROM clock)"""
-
+_STANDING = """
+SELECT s.id FROM step AS s WHERE s.act = 'act' AND s.site = (SELECT site FROM clock)
+  AND coalesce((SELECT r.act FROM step AS r WHERE r.reverts = s.id ORDER BY r.id DESC LIMIT 1),
+    'redo') = 'redo'
+ORDER BY s.id DESC LIMIT 1"""
+_UNDONE = """
+SELECT reverts FROM (SELECT reverts, act, max(id) AS turned FROM step
+  WHERE reverts IS NOT NULL AND site = (SELECT site FROM clock)
+    AND id > coalesce((SELECT id FROM step WHERE act = 'act' ORDER BY id DESC LIMIT 1), 0)
+  GROUP BY reverts)
+WHERE act = 'undo' ORDER BY turned DESC LIMIT 1"""
 _TOUCHED = """
 SELECT t, rid, op, mask, old, (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
 FROM change WHERE step = ? ORDER BY t, rid"""
@@ -34,21 +40,13 @@ _Plan = tuple[Row, dict[str, Any] | None, dict[str, Any] | None]
 
 def next_undo(session: Session) -> Done | None:
     """The step that undo would take back: the last one that still stands."""
-    found = session.execute(
-        text(f"SELECT id FROM ({_STATE}) WHERE {_UNDOABLE} ORDER BY id DESC LIMIT 1")
-    ).scalar()
+    found = session.execute(text(_STANDING)).scalar()
     return history.one(session, found) if found else None
 
 
 def next_redo(session: Session) -> Done | None:
     """The step that redo would do again: the one undone last, unless something new came since."""
-    found = session.execute(
-        text(
-            f"SELECT id FROM ({_STATE}) WHERE last = 'undo'"
-            " AND turned > (SELECT coalesce(max(id), 0) FROM step WHERE act = 'act')"
-            " ORDER BY turned DESC LIMIT 1"
-        )
-    ).scalar()
+    found = session.execute(text(_UNDONE)).scalar()
     return history.one(session, found) if found else None
 
 
@@ -57,7 +55,12 @@ def undo(session: Session, number: int | None = None) -> Done:
     done = history.one(session, number) if number else next_undo(session)
     if done is None:
         raise KnownError(f"There is no step {number}." if number else "There is nothing to undo.")
-    if done.act != "act" or done.undone:
+    if done.act != "act":
+        raise KnownError(
+            f"Step {done.id}, “{done.title}”, itself takes back or does again.",
+            "Undo or redo the step that it names.",
+        )
+    if done.undone:
         raise KnownError(f"Step {done.id}, “{done.title}”, has been taken back already.")
     _turn(session, done, "undo", source=done.id)
     return done
@@ -85,6 +88,7 @@ def _turn(session: Session, done: Done, act: str, *, source: int) -> Step:
         _write_all(cursor, plans)
         removed = [now["id"] for _, now, wanted in plans if wanted is None and now]
         _refuse_dangling(session, removed, act, done)
+        _refuse_lost(session, plans, act, done)
         session.expire_all()
     return opened
 
@@ -170,6 +174,30 @@ def _refuse_dangling(session: Session, removed: list[str], act: str, done: Done)
                 f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
                 f"the {cls.about.label.lower()} “{user}” refers to what it made.",
                 "Undo the later steps first.",
+            )
+
+
+def _refuse_lost(session: Session, plans: list[_Plan], act: str, done: Done) -> None:
+    """Refuse to bring back a reference to a record that has been deleted since."""
+    wanted = {
+        values[f.name]
+        for where, now, values in plans
+        if values
+        for f in history.type_of(where[0]).fields()
+        if f.kind is REFERENCE and values[f.name] and not (now and now[f.name] == values[f.name])
+    }
+    absent = session.execute(
+        text("SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM entry)"),
+        {"ids": json.dumps(sorted(wanted))},
+    ).scalars()
+    for id in absent:
+        lost = history.locate(session, id)
+        if lost:  # it was here; what another office has not sent yet may be missing
+            label = history.type_of(lost[0]).about.label.lower()
+            raise KnownError(
+                f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
+                f"the {label} that it refers to has been deleted since.",
+                "Undo that deletion first.",
             )
 
 

@@ -154,7 +154,8 @@ class Month(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         across = -1 if self.isRightToLeft() else 1
         moves = {
-            Qt.Key.Key_Left: -across, Qt.Key.Key_Right: across, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
+            Qt.Key.Key_Left: -across, Qt.Key.Key_Right: across,
+            Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
         }  # fmt: skip
         key = Qt.Key(event.key())
         if key in moves:

@@ -139,7 +139,7 @@ def _hours(
 
 
 def _next(birthday: str, now: date) -> date | None:
-    """The next day on which ``1980-04-12`` or ``--04-12`` falls; 29 February is kept on the 28th."""
+    """The next day on which ``1980-04-12`` or ``--04-12`` falls; a 29 February comes early."""
     parts = birthday.removeprefix("--").split("-")[-2:]
     if (
         len(parts) != 2
@@ -157,7 +157,8 @@ def _next(birthday: str, now: date) -> date | None:
 
 
 NATIONAL_DAYS = {
-    "AE": ("12-02", "Union Day"), "AR": ("05-25", "May Revolution"), "AT": ("10-26", "National Day"),
+    "AE": ("12-02", "Union Day"), "AR": ("05-25", "May Revolution"),
+    "AT": ("10-26", "National Day"),
     "AU": ("01-26", "Australia Day"), "BD": ("03-26", "Independence Day"),
     "BE": ("07-21", "National Day"), "BG": ("03-03", "Liberation Day"),
     "BR": ("09-07", "Independence Day"), "CA": ("07-01", "Canada Day"),

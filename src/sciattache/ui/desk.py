@@ -139,7 +139,12 @@ class Desk(QObject):
 
     def open_record(self, identity: str) -> None:
         """Show the record with that id; an engagement opens its workspace."""
-        self.record_wanted.emit(identity)
+        with self.read() as session:
+            where = _history().locate(session, identity)
+        if where is not None and _history().type_of(where[0]).type_name() == "engagement":
+            self.open_engagement(identity)
+        else:
+            self.record_wanted.emit(identity)
 
     def open_draft(self, type_name: str, **values: Any) -> None:
         """Show an empty form with ``values`` filled in; it is kept once it has what it needs."""

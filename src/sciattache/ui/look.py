@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from sciattache import assets
@@ -54,10 +63,12 @@ def wear(app: QApplication, wanted: str = "system") -> None:
     hints.setColorScheme(schemes.get(wanted, Qt.ColorScheme.Unknown))
     dark = wanted == "dark" or (wanted == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
     _worn["theme"] = "dark" if dark else "light"
-    _pixmap.cache_clear()
+    sheet = _sheet()
+    if app.styleSheet() == sheet:
+        return
     app.setStyle("Fusion")
     app.setPalette(_palette())
-    app.setStyleSheet(_sheet())
+    app.setStyleSheet(sheet)
 
 
 def colour(name: str) -> QColor:
@@ -74,11 +85,10 @@ def tint(number: int) -> QColor:
 def icon(name: str, tinted: str = "quiet", *, chosen: str = "") -> QIcon:
     """A Lucide icon in a colour of the theme; ``chosen`` is its colour when checked."""
     made = QIcon()
-    for ratio in (1, 2, 3):
-        made.addPixmap(pixmap(name, 16 * ratio, tinted))
-        made.addPixmap(pixmap(name, 16 * ratio, "edge"), QIcon.Mode.Disabled)
-        if chosen:
-            made.addPixmap(pixmap(name, 16 * ratio, chosen), QIcon.Mode.Normal, QIcon.State.On)
+    size = round(16 * QGuiApplication.primaryScreen().devicePixelRatio())
+    made.addPixmap(pixmap(name, size, tinted))
+    if chosen:
+        made.addPixmap(pixmap(name, size, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 

@@ -104,9 +104,7 @@ class PapersScreen(QWidget):
 
 def listed(session: Any) -> list[Engagement]:
     """Every engagement: the coming ones by date, those without one, the past, newest first."""
-    found: list[Engagement] = [
-        one for one in session.query(Engagement).all() if not one.template
-    ]
+    found: list[Engagement] = [one for one in session.query(Engagement).all() if not one.template]
     now = today()
     coming = [one for one in found if (last := one.ends_on or one.starts_on) and last >= now]
     dated = [one for one in found if one.starts_on and one not in coming]

@@ -116,7 +116,6 @@ def scrolled(inner: QWidget, *, widest: int = 0) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     if widest:
         inner.setMaximumWidth(widest)
     area.setWidget(inner)
@@ -187,6 +186,8 @@ class Flow(QLayout):
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
+            if item.isEmpty():
+                continue
             hint = item.sizeHint()
             if x + hint.width() > rect.right() + 1 and tall:
                 x, y, tall = rect.x(), y + tall + self._gap, 0

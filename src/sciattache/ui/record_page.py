@@ -178,7 +178,7 @@ class RecordPage(QWidget):
         names.addWidget(self.title)
         names.addWidget(self.under)
         row.addLayout(names, 1)
-        self._open = tool_button("external-link", say("Open"))
+        self._open = tool_button("external-link", say("Open the record"))
         self._open.clicked.connect(lambda: self._desk.open_record(self.record_id() or ""))
         self._workspace = tool_button("calendar-days", say("Open the programme"))
         self._workspace.clicked.connect(lambda: self._desk.open_engagement(self.record_id() or ""))

@@ -140,7 +140,7 @@ class Settings(QWidget):
                 title = query.titles(session, [found]).get(found, "")
         self._post_name.setText(title)
         self._post_name.setVisible(bool(title))
-        self._post_button.setText(say("Open") if found else say("Describe this office"))
+        self._post_button.setText(say("Open the record") if found else say("Describe this office"))
         self._post_button.setAccessibleName(self._post_button.text())
 
     def _our_post(self) -> str | None:

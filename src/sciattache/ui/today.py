@@ -220,7 +220,7 @@ class Today(QWidget):
             row.addWidget(mark)
         words = LineButton(line.words, line.more, "bad" if line.tone == "bad" else "quiet")
         if line.go is not None:
-            words.clicked.connect(lambda: line.go and line.go())
+            words.clicked.connect(partial(_follow, line.go))
         row.addWidget(words, 1)
         return made
 
@@ -264,3 +264,7 @@ def _in_days(count: int) -> str:
 
 def _long(day: date, language: str) -> str:
     return locale(language).toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")
+
+
+def _follow(go: Callable[[], None], _: bool = False) -> None:
+    go()

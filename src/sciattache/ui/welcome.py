@@ -132,7 +132,7 @@ class Unseal(QWidget):
         self.passphrase.setPlaceholderText(say("Passphrase"))
         self.passphrase.setFixedWidth(320)
         self.passphrase.returnPressed.connect(lambda: unseal(self.passphrase.text()))
-        go = button(say("Open"), primary=True)
+        go = button(say("Open the office"), primary=True)
         go.clicked.connect(lambda: unseal(self.passphrase.text()))
         back = link_button(say("Another office"))
         back.clicked.connect(leave)

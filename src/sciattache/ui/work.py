@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 _PAUSE = 0.05
@@ -93,9 +94,13 @@ class Queue(QObject):
         self.jobs.append(job)
 
         def finish(tell: Callable[[Any], None], value: Any) -> None:
+            if job not in self.jobs:  # stopped before its end was told
+                return
             self.jobs.remove(job)
             self.ended.emit(job.progress)
-            tell(value)
+            owner = getattr(tell, "__self__", None)
+            if not isinstance(owner, QObject) or isValid(owner):
+                tell(value)
 
         job.ends.done.connect(lambda value: finish(done, value), _QUEUED)
         job.ends.failed.connect(lambda error: finish(failed, error), _QUEUED)
@@ -104,8 +109,11 @@ class Queue(QObject):
         return job.progress
 
     def stop(self) -> None:
-        """Cancel every job and wait until the threads are idle."""
+        """Cancel every job, wait until the threads are idle, and tell nobody of their ends."""
         for job in self.jobs:
             job.progress.cancel()
         self._pool.clear()
         self._pool.waitForDone()
+        for job in self.jobs:
+            self.ended.emit(job.progress)
+        self.jobs.clear()

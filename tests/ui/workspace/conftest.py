@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from sciattache.domain.directory.follow_up import FollowUp
@@ -55,18 +55,32 @@ class Visit:
             return list(session.query(cls).order_by(cls.rid))
 
 
-@pytest.fixture
-def visit(tmp_path: Path, qapp: QApplication) -> Iterator[Visit]:
-    """An office with one visit in it."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+@pytest.fixture(scope="session")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """An office with one visit in it, of which every test gets a copy."""
+    path = tmp_path_factory.mktemp("planned") / "visit.sciattache"
+    made, records = offices.create(path), _records()
+    with made.step("Plan the visit") as session:
+        session.add_all(records.values())
+    ids = {name: record.id for name, record in records.items()}
+    made.close()
+    return path, ids
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> None:
     look.wear(qapp, "light")
-    opened = offices.create(tmp_path / "visit.sciattache")
-    made = _records()
-    with opened.step("Plan the visit") as session:
-        session.add_all(made.values())
-    desk = Desk(opened)
-    yield Visit(desk, {name: record.id for name, record in made.items()})
+
+
+@pytest.fixture
+def visit(
+    planned: tuple[Path, dict[str, str]], tmp_path: Path, dressed: None
+) -> Iterator[Visit]:
+    """The desk on an office with one visit in it."""
+    path, ids = planned
+    shutil.copy2(path, tmp_path / path.name)
+    desk = Desk(offices.open_office(tmp_path / path.name))
+    yield Visit(desk, ids)
     desk.close()
 
 

@@ -42,8 +42,11 @@ def entry(page: Workspace, identity: str) -> Entry:
     return next(one for one in lines(page) if one.identity == identity)
 
 
-def press(qtbot: QtBot, page: Workspace, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-    qtbot.keyClick(page.tab.view, key, held or Qt.KeyboardModifier.NoModifier)
+def press(
+    qtbot: QtBot, page: Workspace, key: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:  # fmt: skip
+    qtbot.keyClick(page.tab.view, key, held)
     QApplication.processEvents()
 
 
@@ -112,7 +115,6 @@ def test_a_duplicate_has_the_same_people_and_is_proposed(
     twins = [item for item in visit.all(AgendaItem) if item.title == "Talks"]
     assert [twin.status for twin in twins] == ["proposed", "proposed"]
     assert {one.item for one in visit.all(Attendance)} == {twin.id for twin in twins}
-    assert len(visit.desk.office.session().__enter__().query(AgendaItem).all()) == 4
 
 
 def inline(page: Workspace) -> Inline:
@@ -201,7 +203,7 @@ def test_a_click_opens_the_item_and_escape_closes_it(page: Workspace, qtbot: QtB
     area = view.visualRect(view.entries.index(1, 0))
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
     assert page.panel.identity == "lunch"
-    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert page.panel.isHidden()
     assert page.record_id() == "visit"
 

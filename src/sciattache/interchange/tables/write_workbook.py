@@ -8,15 +8,20 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from sciattache.errors import KnownError
+from sciattache.interchange.tables.page import (
+    PaperSize,
+    add_styles,
+    make_tall,
+    printed,
+    set_up,
+    style_of,
+)
 from sciattache.interchange.tables.sheet import Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
 
@@ -34,8 +39,6 @@ _TEXT = "@"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-_NARROWEST, _WIDEST = 6, 60
-_HAIR = Side(style="hair", color="FF9AA5B1")
 _EXACT_DIGITS = 15
 
 
@@ -49,17 +52,21 @@ def write_workbook(
 
 
 def workbook(
-    sheets: Sequence[Sheet], *, title: str = "", author: str = "", foot: str = ""
+    sheets: Sequence[Sheet],
+    *,
+    title: str = "",
+    author: str = "",
+    foot: str = "",
+    paper: PaperSize = "A4",
 ) -> tuple[bytes, tuple[str, ...]]:
     """A workbook of these sheets, and notes on what was altered; equal input gives equal bytes.
 
     Header frozen, filtered and repeated on each printed page, which is landscape and as wide as
-    the table; `foot` stands at the foot of each. Raises KnownError for a text or a table longer
-    than a workbook can hold.
+    the table (a wide one on A3 or Tabloid), with `title` at its head and `foot` at its foot.
+    Raises KnownError for a text or a table longer than a workbook can hold.
     """
     book = Workbook(write_only=True)
-    book.add_named_style(_style("table_head", bold=True))
-    book.add_named_style(_style("table_cell", bold=False))
+    add_styles(book)
     book.properties.title = cleaned(title) or None
     book.properties.creator = cleaned(author) or None
     book.properties.created = book.properties.modified = _EPOCH
@@ -67,14 +74,16 @@ def workbook(
     taken: set[str] = set()
     for sheet in sheets or [Sheet("", (), ())]:
         page: Any = book.create_sheet(_sheet_name(sheet.title, taken))
-        notes += _fill(page, sheet)
-        page.oddFooter.left.text = cleaned(foot).replace("&", "&&") or None
+        notes += _fill(page, sheet, paper)
+        page.oddHeader.left.text = printed(title)
+        page.oddHeader.right.text = "&A" if title else None
+        page.oddFooter.left.text = printed(foot)
     raw = io.BytesIO()
     book.save(raw)
     return _settled(raw.getvalue()), tuple(notes)
 
 
-def _fill(page: Any, sheet: Sheet) -> list[str]:
+def _fill(page: Any, sheet: Sheet, paper: PaperSize) -> list[str]:
     """Set the page up and write its rows, which write-only pages want in this order."""
     rows = [[_checked(value, sheet, place) for value in row]
             for place, row in enumerate(sheet.rows, 2)]  # fmt: skip
@@ -83,40 +92,28 @@ def _fill(page: Any, sheet: Sheet) -> list[str]:
             f"“{sheet.title}” has more rows than a workbook can hold.", "Export it as CSV instead."
         )
     labels = [cleaned(column.label) for column in sheet.columns]
-    _set_up(page, sheet, labels, rows)
-    page.append([_cell(page, label, "text", head=True) for label in labels])
+    widths = set_up(page, sheet, labels, rows, paper)
+    kinds = [column.kind for column in sheet.columns]
+    make_tall(page, 1, labels, widths)
+    page.append(
+        [_cell(page, label, kind, head=True) for label, kind in zip(labels, kinds, strict=True)]
+    )
     dirty = 0
-    for row in rows:
+    for place, row in enumerate(rows, 2):
         cells = []
         for column, value in zip(sheet.columns, row, strict=True):
             clean = cleaned(value) if isinstance(value, str) else value
             dirty += clean != value
             cells.append(_cell(page, clean, column.kind))
+        make_tall(page, place, row, widths)
         page.append(cells)
     return [f"Control characters were left out of {dirty} cells of “{sheet.title}”."] * (dirty > 0)
 
 
-def _set_up(page: Any, sheet: Sheet, labels: list[str], rows: list[list[Value]]) -> None:
-    page.freeze_panes = "A2"
-    page.sheet_view.rightToLeft = sheet.right_to_left
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddFooter.right.text = "&P / &N"
-    for place, column in enumerate(sheet.columns):
-        letter = get_column_letter(place + 1)
-        shown = [labels[place], *(_shown(row[place]) for row in rows[:1000])]
-        page.column_dimensions[letter].width = column.width or _fitting(shown)
-    if sheet.columns:
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
-
-
 def _cell(page: WriteOnlyWorksheet, value: Value, kind: str, *, head: bool = False) -> Any:
     """A cell that holds the value in its own type and never as a formula."""
-    cell = WriteOnlyCell(page, value=_typed(value, kind))  # type: ignore[arg-type]
-    cell.style = "table_head" if head else "table_cell"
+    cell = WriteOnlyCell(page, value=value if head else _typed(value, kind))  # type: ignore[arg-type]
+    cell.style = style_of(kind, head=head)
     if isinstance(cell.value, str):
         cell.data_type = "s"
         cell.number_format = _TEXT
@@ -164,30 +161,6 @@ def _checked(value: Value, sheet: Sheet, row: int) -> Value:
 def _units(text: str) -> int:
     """The length as Excel counts it, in UTF-16 units."""
     return len(text) + sum(sign > "\uffff" for sign in text) if not text.isascii() else len(text)
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, datetime):
-        return "2000-01-01 00:00"
-    return "" if value is None else str(value)
-
-
-def _fitting(shown: list[str]) -> float:
-    """A width for these texts, in characters; wide scripts take two."""
-    widest = max(
-        sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
-        for text in shown
-        for line in text[:500].splitlines() or [""]
-    )
-    return min(_WIDEST, max(_NARROWEST, widest + 3))
-
-
-def _style(name: str, *, bold: bool) -> NamedStyle:
-    style = NamedStyle(name)
-    style.font = Font(name="Calibri", size=11, bold=bold)
-    style.border = Border(bottom=Side(style="thin") if bold else _HAIR)
-    style.alignment = Alignment(vertical="top", wrap_text=True)
-    return style
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:

@@ -174,7 +174,8 @@ class _AddressRow(_Row):
 
     _PARTS = (
         ("lines", "Street or box", 0, 0, 6), ("postal_code", "Postal code", 1, 0, 2),
-        ("locality", "Town", 1, 2, 4), ("region", "Region", 2, 0, 3), ("country", "Country", 2, 3, 3),
+        ("locality", "Town", 1, 2, 4), ("region", "Region", 2, 0, 3),
+        ("country", "Country", 2, 3, 3),
     )  # fmt: skip
 
     def point(self) -> Point | Address | None:

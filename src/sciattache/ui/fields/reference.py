@@ -35,7 +35,7 @@ class ReferenceField(QWidget):
         self.line = _Line()
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._finished)
-        self._open = tool_button("arrow-right", say("Open"))
+        self._open = tool_button("arrow-right", say("Open the record"))
         self._open.clicked.connect(self._go)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class ReferenceField(QWidget):
     def bind(self, field: Field, desk: Desk) -> None:
         self._field, self._desk = field, desk
         self.line.setAccessibleName(self.accessibleName())
-        self._open.setAccessibleName(f"{self.accessibleName()}: {say('Open')}")
+        self._open.setAccessibleName(f"{self.accessibleName()}: {say('Open the record')}")
         self._of: tuple[type[Record], ...] = (
             (type_called(field.target),) if field.target and field.target != "*" else ()
         )

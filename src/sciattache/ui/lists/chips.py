@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
@@ -14,7 +14,7 @@ from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields.pick import Pick
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import restyle
+from sciattache.ui.pieces import Flow, restyle
 from sciattache.ui.words import say
 
 
@@ -27,9 +27,10 @@ class Chips(QWidget):
         super().__init__()
         self._desk, self._cls = desk, cls
         self._chosen: dict[str, list[str]] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = Flow(self, gap=8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.words = QLineEdit()
         self.words.setPlaceholderText(say("Filter"))
         self.words.setAccessibleName(say("Filter"))
@@ -50,7 +51,6 @@ class Chips(QWidget):
         self._clear.clicked.connect(lambda: self.wear({}))
         self._clear.hide()
         row.addWidget(self._clear)
-        row.addStretch()
 
     def where(self) -> dict[str, Any]:
         """What the chips ask, as the store's query takes it."""

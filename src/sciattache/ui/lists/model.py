@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from shiboken6 import isValid
 
 from sciattache.domain.records import Record
 from sciattache.store import query
@@ -79,6 +80,8 @@ class RecordModel(QAbstractTableModel):
             with self._desk.read() as session:
                 first = next(query.ids(session, self.cls, most=FIRST, **vars(asked)), [])
             self._take(array("q", first))
+        else:
+            self._read_first()
         self._read_all()
 
     def ask_order(self, order_by: str, descending: bool) -> None:
@@ -156,6 +159,20 @@ class RecordModel(QAbstractTableModel):
         )  # fmt: skip
         return Row(str(row["id"]), "" if native in title else native, tuple(cells))
 
+    def _read_first(self) -> None:
+        """Show the first rows of an order that takes long to know, before all are known."""
+        asked, desk, cls = self.asked, self._desk, self.cls
+
+        def read(_: Progress) -> array[int]:
+            with desk.read() as session:
+                return array("q", next(query.ids(session, cls, most=FIRST, **vars(asked)), []))
+
+        def done(rids: array[int]) -> None:
+            if isValid(self) and asked is self.asked and self._reading is not None:
+                self._take(rids)
+
+        desk.fetch(read, done)
+
     def _read_all(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
@@ -170,7 +187,7 @@ class RecordModel(QAbstractTableModel):
             return rids
 
         def done(rids: array[int]) -> None:
-            if asked is self.asked:
+            if isValid(self) and asked is self.asked:
                 self._reading = None
                 self._take(rids)
                 self.loaded.emit(len(rids))

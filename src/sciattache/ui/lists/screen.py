@@ -141,7 +141,7 @@ class ListScreen(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
         self._side = QStackedWidget()
-        self._side.setMinimumWidth(320)
+        self._side.setMinimumWidth(400)
         self._side.hide()
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 3)

@@ -69,6 +69,9 @@ class RecordTable(QTableView):
         self._pause.timeout.connect(self._tell)
         self.selectionModel().currentRowChanged.connect(lambda *_: self._pause.start())
         self.activated.connect(lambda index: self.opened.emit(index.data(IDENTITY)))
+        self._stood_on: int | None = None
+        self.records.modelAboutToBeReset.connect(self._remember_row)
+        self.records.modelReset.connect(self._find_row)
         if where is not None:
             self.records.ask(Asked(where=where))
 
@@ -118,6 +121,20 @@ class RecordTable(QTableView):
         header.setSortIndicator(section, _way(descending))
         self.records.ask_order(column.field.name if column.field else "", descending)
         self.scrollToTop()
+
+    def _remember_row(self) -> None:
+        row = self.currentIndex().row()
+        if 0 <= row < self.records.rowCount():
+            self._stood_on = self.records.rid(row)
+
+    def _find_row(self) -> None:
+        """Stand on the same record again, wherever the new order has it."""
+        if self._stood_on is None:
+            return
+        row = self.records.number_of(self._stood_on)
+        if row >= 0:
+            self.selectRow(row)
+            self._stood_on = None
 
     def _tell(self) -> None:
         identity = self.current_id()

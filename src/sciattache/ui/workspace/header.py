@@ -118,7 +118,7 @@ def _issue(seen: Seen, language: str) -> str:
         return say("Not issued")
     parts = [say("Version {number}", number=issue.version)]
     if issue.issued_at is not None:
-        parts.append(showing.moment(issue.issued_at, seen.dossier.zone.key, language))
+        parts.append(showing.moment(issue.issued_at, seen.clock, language))
     if seen.since_issue:
         parts.append(say("changed since"))
     return " · ".join(filter(None, parts))

@@ -29,10 +29,12 @@ class Inline(QFrame):
         self.end = self._field(say("End"), entry.end, 58)
         self.title = self._field(say("Title"), entry.title, 0)
         row.addWidget(self.start)
-        row.addWidget(quiet("–"))
+        dash = quiet("–")
+        row.addWidget(dash)
         row.addWidget(self.end)
         row.addWidget(self.title, 1)
-        for field in (self.start, self.end, self.title):
+        dash.setFixedHeight(self.start.sizeHint().height())
+        for field in (self.start, dash, self.end, self.title):
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self._before = (entry.start, entry.end, entry.title)
         self.setGeometry(

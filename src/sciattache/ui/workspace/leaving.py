@@ -13,7 +13,7 @@ from sciattache.errors import KnownError
 from sciattache.interchange import exporting
 from sciattache.interchange.calendars import write as calendars
 from sciattache.interchange.cards import write as cards_file
-from sciattache.papers.catalogue import file_name
+from sciattache.papers.file_names import file_name
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
@@ -92,4 +92,4 @@ def _remembered(path: Path) -> Path:
 
 
 def _name(seen: Seen) -> str:
-    return file_name(seen.engagement.title or "") or "programme"
+    return file_name(seen.engagement.title or "")

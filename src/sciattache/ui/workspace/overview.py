@@ -75,8 +75,7 @@ class OverviewTab(QWidget):
         self._no_tasks.setVisible(not tasks)
         clear(self._lately)
         for step in seen.steps[:_LATELY]:
-            zone = seen.dossier.zone.key
-            when = (showing.moment(step.at, zone, language), step.author)
+            when = (showing.moment(step.at, seen.clock, language), step.author)
             self._lately.addWidget(_event(step.title, " · ".join(filter(None, when))))
 
     def begin_edit(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
@@ -102,6 +102,12 @@ class Workspace(QWidget):
     def record_id(self) -> str | None:
         """The record that the history is about: the one in the panel, else the engagement."""
         return self.panel.identity or self.identity
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.panel.isHidden():
+            self.panel.close_panel()
+            return
+        super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self._body = QSplitter(Qt.Orientation.Horizontal)

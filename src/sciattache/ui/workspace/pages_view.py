@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from shiboken6 import isValid
 
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import colour
@@ -213,7 +214,7 @@ class PagesView(QAbstractScrollArea):
             return rendering.draw(pdf, number, scale)
 
         def done(image: QImage) -> None:
-            if pdf is self._pdf:
+            if isValid(self) and pdf is self._pdf:
                 self._asked.pop(number, None)
                 self._drawn[number] = (scale, image)
                 self.viewport().update()

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.catalogue import Kind, Wish
+from sciattache.papers.file_names import file_name
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import button, hairline, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
@@ -38,6 +40,7 @@ class Made:
     sizes: rendering.Sizes = ()
     sheets: tuple[Sheet, ...] = ()
     refusal: str = ""
+    bug: Exception | None = None
 
 
 class PaperDesk(QWidget):
@@ -55,6 +58,7 @@ class PaperDesk(QWidget):
         self.pages, self.workbook = PagesView(desk), WorkbookView()
         self._refused = text("")
         self._refused.setWordWrap(True)
+        self._refused.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._refused.setContentsMargins(32, 32, 32, 32)
         self._stack = QStackedWidget()
         for widget in (self.pages, self.workbook, self._refused):
@@ -155,11 +159,13 @@ class PaperDesk(QWidget):
         self._work = work = self._desk.fetch(job, lambda made: self._show(made, work))
 
     def _show(self, made: Made, work: Progress) -> None:
-        if work is not self._work:
+        if not isValid(self) or work is not self._work:
             return
         self._work = None
         self._busy.setText("")
         self.made = made
+        if made.bug is not None:
+            self._desk.broke(made.bug)
         if made.refusal:
             self._refused.setText(made.refusal)
             self._stack.setCurrentWidget(self._refused)
@@ -195,10 +201,10 @@ class PaperDesk(QWidget):
     def _name(self, made: Made) -> str:
         """How the file is called: the visit, the paper, and for whom."""
         seen = self.seen
-        parts = [seen.engagement.title if seen else "", say(made.kind.label)]
+        parts = [(seen.engagement.title if seen else "") or "", say(made.kind.label)]
         if made.wish.person and seen is not None:
             parts.append(seen.name(made.wish.person))
-        return " - ".join(catalogue.file_name(part or "") for part in parts)
+        return " - ".join(file_name(part) for part in parts)
 
 
 def make(desk: Desk, identity: str, kind: Kind, wish: Wish) -> Made:
@@ -209,6 +215,8 @@ def make(desk: Desk, identity: str, kind: Kind, wish: Wish) -> Made:
             content = catalogue.make(session, engagement, kind.name, wish)
     except KnownError as error:
         return Made(kind, wish, refusal=f"{error.sentence} {error.remedy}".strip())
+    except Exception as error:  # told in the window's thread, where nobody waits then for ever
+        return Made(kind, wish, refusal=say("This paper could not be made."), bug=error)
     if kind.suffix == ".pdf":
         return Made(kind, wish, content, sizes=rendering.sizes(content))
     return Made(kind, wish, content, sheets=sheets(content))

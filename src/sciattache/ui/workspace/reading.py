@@ -48,6 +48,12 @@ class Seen:
     def engagement(self) -> Engagement:
         return self.dossier.engagement
 
+    @property
+    def clock(self) -> str:
+        """The zone by whose clock the office tells when something was done."""
+        post = self.dossier.post
+        return (post.zone if post else None) or self.engagement.zone or "UTC"
+
     def name(self, person: str | None) -> str:
         """A person's name by id, as the person has it; empty for nobody."""
         found = self.dossier.people.get(person or "")

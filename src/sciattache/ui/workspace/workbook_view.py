@@ -105,7 +105,8 @@ class WorkbookView(QWidget):
         for sheet in found:
             self.tabs.addTab(sheet.name)
         names = [sheet.name for sheet in found]
-        self.tabs.setCurrentIndex(names.index(before) if before in names else min(1, len(found) - 1))
+        first = min(1, len(found) - 1)  # what the workbook is about comes before its tables
+        self.tabs.setCurrentIndex(names.index(before) if before in names else first)
         self.tabs.blockSignals(False)
         self.summary.setText(
             say("1 sheet") if len(found) == 1 else say("{count} sheets", count=len(found))

@@ -794,6 +794,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("site", "inc", "seq", name=op.f("uq_step_site")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_step_reverts"), ["reverts"], unique=False)
+
     op.create_table(
         "stop",
         sa.Column("rid", sa.Integer(), nullable=False),
@@ -899,6 +902,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_stop_engagement"))
 
     op.drop_table("stop")
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_step_reverts"))
+
     op.drop_table("step")
     with op.batch_alter_table("stay", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stay_shares_with"))

@@ -1,0 +1,68 @@
+"""What a paper says of itself: its title, marking and version, who issues it and on which sheet."""
+
+from __future__ import annotations
+
+from sciattache.papers import words
+from sciattache.papers.blocks import Block, Letterhead, Paper, Size
+from sciattache.papers.dossier import Dossier
+from sciattache.papers.fixed.sheet import Imprint
+from sciattache.papers.reader import Reader
+
+
+def paper(
+    dossier: Dossier, reader: Reader, kind: str, blocks: tuple[Block, ...], size: Size
+) -> Paper:
+    """A flowing paper of an engagement; ``kind`` is its name in the words of papers."""
+    engagement, post, issue = dossier.engagement, dossier.post, dossier.issue
+    letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
+    what = (reader.say(f"paper.{kind}"), _when_and_where(dossier, reader))
+    about = (reader.word("engagement_kind", engagement.kind), engagement.city)
+    return Paper(
+        kind=kind,
+        title=engagement.title,
+        subtitle=" · ".join(filter(None, what)),
+        blocks=blocks,
+        language=reader.language,
+        marking=dossier.marking,
+        version=str(issue.version) if issue else "",
+        issued_at=issue.issued_at.astimezone(dossier.zone) if issue and issue.issued_at else None,
+        letterhead=Letterhead(letterhead),
+        size=size,
+        author=post.name if post else "",
+        keywords=tuple(filter(None, about)),
+    )
+
+
+def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
+    """The same for papers of fixed geometry and workbooks."""
+    return Imprint(
+        title=f"{dossier.engagement.title} · {reader.say(f'paper.{kind}')}",
+        author=dossier.post.name if dossier.post else "",
+        language=reader.language,
+        version=version(dossier, reader),
+        marking=dossier.marking,
+        folio=reader.say("page"),
+    )
+
+
+def version(dossier: Dossier, reader: Reader) -> str:
+    """Which issue of the programme a paper was made from and when that was, or that it is none."""
+    issue = dossier.issue
+    if issue is None:
+        return reader.say("draft")
+    moment = issue.issued_at.astimezone(dossier.zone) if issue.issued_at else None
+    return words.issue(str(issue.version), moment, reader.language)
+
+
+def paper_size(name: str | None) -> Size:
+    """A size by its name; A4 where it is no other."""
+    return "Letter" if name == "Letter" else "A4"
+
+
+def _when_and_where(dossier: Dossier, reader: Reader) -> str:
+    engagement = dossier.engagement
+    first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
+    when = words.date_range(first, last, reader.language) if first and last else ""
+    named = list(dict.fromkeys(stop.city for stop in dossier.stops)) or [engagement.city or ""]
+    cities = [reader.city(city) for city in named if city]
+    return " · ".join(filter(None, (when, " – ".join(cities))))

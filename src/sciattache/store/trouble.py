@@ -1,0 +1,70 @@
+"""Say in a sentence what the disk or another program does to the file of an office."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from sciattache.errors import KnownError
+
+_TROUBLE = (
+    (
+        "disk is full",
+        "There is no room left on the disk; nothing was changed.",
+        "Make room, then do it again.",
+    ),
+    (
+        "database is locked",
+        "Another program is writing to this office; nothing was changed.",
+        "Wait until it is done, then do it again.",
+    ),
+    (
+        "readonly database",
+        "This office may only be read here; nothing was changed.",
+        "Check who may write to its file and to its folder.",
+    ),
+    (
+        "disk I/O error",
+        "The disk does not take or give the office's data.",
+        "Check the disk, then restore a backup with “sciattache restore” if need be.",
+    ),
+    (
+        "unable to open database file",
+        "The office's file cannot be opened any more.",
+        "Check that its folder is there and may be written to.",
+    ),
+    (
+        "malformed",
+        "The office's file is damaged.",
+        "Restore a backup with “sciattache restore”.",
+    ),
+    (
+        "file is not a database",
+        "The file is not an office, or it is damaged.",
+        "Restore a backup with “sciattache restore”.",
+    ),
+)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what SQLite says of a full, locked or failing disk into ``KnownError``."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, (DBAPIError, *_errors())):
+            raise
+        for words, sentence, remedy in _TROUBLE:
+            if words in str(error).partition("\n")[0]:
+                raise KnownError(sentence, remedy) from error
+        raise
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """The errors of the drivers in use; SQLCipher's has its own, and may not be installed."""
+    sealed = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, sealed.Error) if sealed else (sqlite3.Error,)

@@ -1,0 +1,228 @@
+"""Where an import begins: a place to drop files, and the imports that were done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from sciattache.store import history, undo
+from sciattache.store.history import Done
+from sciattache.ui import look, showing
+from sciattache.ui.desk import Desk
+from sciattache.ui.pieces import (
+    button,
+    clear,
+    hairline,
+    heading,
+    link_button,
+    quiet,
+    scrolled,
+    section,
+    text,
+)
+from sciattache.ui.words import say
+
+ENDINGS = "*.vcf *.vcard *.ics *.ical *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.ldif *.contact *.xml"
+_PREFIX = "Import "
+_LISTED = 60
+_LOOKED_AT = 3000
+_MANY = 400
+"""Steps that touched more rows than these are taken back in a worker's thread."""
+
+
+class Home(QWidget):
+    """A drop zone and the imports done, the newest first."""
+
+    chosen = Signal(object)
+    """The files to import, as paths."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.zone = DropZone()
+        self.zone.chosen.connect(self.chosen)
+        self.zone.choose.clicked.connect(self.ask)
+        lines = QWidget()
+        self.lines = QVBoxLayout(lines)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(8)
+        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(heading(say("Imports")))
+        column.addWidget(self.zone)
+        column.addSpacing(8)
+        column.addWidget(section(say("Imports done")))
+        column.addWidget(lines)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside, widest=860))
+        desk.changed.connect(lambda _: self.refresh())
+        self._drawn: Sequence[Done] | None = None
+        self.refresh()
+
+    def ask(self) -> None:
+        """Choose files."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self, say("Choose files to import"), _folder(), f"{say('Files')} ({ENDINGS});;{say('All files')} (*)"
+        )  # fmt: skip
+        if names:
+            QSettings().setValue("imports/folder", str(Path(names[0]).parent))
+            self.chosen.emit([Path(name) for name in names])
+
+    def refresh(self) -> None:
+        """List the imports done anew."""
+        if self._desk.has_office:
+            desk = self._desk
+
+            def read(_: object) -> list[Done]:
+                with desk.read() as session:
+                    return done_imports(session)
+
+            desk.fetch(read, self._draw)
+
+    def _draw(self, found: list[Done]) -> None:
+        if found == self._drawn:
+            return
+        self._drawn = found
+        clear(self.lines)
+        if not found:
+            self.lines.addWidget(quiet(say("Nothing has been imported yet.")))
+        for done in found:
+            self.lines.addLayout(self._line(done))
+            self.lines.addWidget(hairline())
+
+    def _line(self, done: Done) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(look.pixmap("undo-2" if done.undone else "download", 16, "quiet"))
+        row.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        name = text(done.title.removeprefix(_PREFIX))
+        font = name.font()
+        font.setStrikeOut(done.undone)
+        name.setFont(font)
+        words.addWidget(name)
+        count = say("1 record") if done.rows == 1 else say("{count} records", count=f"{done.rows:,}")
+        state = say("taken back") if done.undone else ""
+        when = _when(done.at, self._desk.language)
+        words.addWidget(quiet(" · ".join(filter(None, (when, done.author, count, state)))))
+        row.addLayout(words, 1)
+        if not done.undone:
+            back = link_button(say("Take back"), "undo-2")
+            back.setAccessibleName(f"{say('Take back')}: {done.title}")
+            back.clicked.connect(lambda: take_back(self._desk, done.id, done.rows))
+            row.addWidget(back)
+        return row
+
+
+class DropZone(QWidget):
+    """A dashed field on which files are dropped; a button for those who do not drag."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(176)
+        self._over = False
+        self.choose = button(say("Choose files"), "folder-open", primary=True)
+        self.choose.setToolTip("Ctrl+N")
+        picture = QLabel()
+        picture.setPixmap(look.pixmap("download", 32, "edge"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = quiet(say("Contact cards, calendars, CSV and Excel tables. You see what would happen first."))
+        hint.setWordWrap(True)
+        for widget in (picture, section(say("Drop files here")), hint):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(widget)
+        column.addSpacing(4)
+        column.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event):
+            event.acceptProposedAction()
+            self._turn(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._turn(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._turn(over=False)
+        files = dropped(event)
+        if files:
+            event.acceptProposedAction()
+            self.chosen.emit(files)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(look.colour("accent" if self._over else "edge"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(look.colour("selected" if self._over else "base"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
+
+    def _turn(self, *, over: bool) -> None:
+        self._over = over
+        self.update()
+
+
+def dropped(event: QDropEvent) -> list[Path]:
+    """The files that are dragged."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.is_file()]
+
+
+def done_imports(session: Session) -> list[Done]:
+    """The imports done, the newest first."""
+    found: list[Done] = []
+    before: int | None = None
+    for _ in range(_LOOKED_AT // 200):
+        steps = history.steps(session, most=200, before=before)
+        found += [one for one in steps if one.act == "act" and one.title.startswith(_PREFIX)]
+        if len(steps) < 200 or len(found) >= _LISTED:
+            break
+        before = steps[-1].id
+    return found[:_LISTED]
+
+
+def take_back(desk: Desk, step: int, rows: int) -> None:
+    """Undo an import; where it was large, in a worker's thread."""
+    if rows <= _MANY:
+        desk.undo(step)
+        return
+
+    def work(_: object) -> str:
+        with desk.read() as session:
+            return undo.undo(session, step).title
+
+    desk.run(
+        say("Taking back an import"), work,
+        lambda title: desk.notify(f"{say('Undone')}: {title}"),
+    )  # fmt: skip
+
+
+def _when(at: datetime, language: str) -> str:
+    local = at.astimezone()
+    return f"{showing.day(local.date(), language)} {local:%H:%M}"
+
+
+def _folder() -> str:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    return str(QSettings().value("imports/folder", home))

@@ -1,0 +1,70 @@
+"""The screen of imports: where they begin, or the one under way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from sciattache.ui.desk import Desk
+from sciattache.ui.imports.home import Home, dropped
+from sciattache.ui.imports.wizard import Wizard
+
+
+class ImportsScreen(QWidget):
+    """Files may be dropped anywhere on it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+        self.home = Home(desk)
+        self.wizard = Wizard(desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        self._stack.addWidget(self.wizard)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.home.chosen.connect(self.begin)
+        self.wizard.left.connect(self._leave)
+
+    def begin(self, files: Sequence[Path], engagement: str = "") -> None:
+        """Import files, one after the other."""
+        self._stack.setCurrentWidget(self.wizard)
+        self.wizard.begin(files, engagement)
+
+    def show_with(self, engagement: str = "", file: str = "", **_: Any) -> None:
+        """Import ``file``, or ask for one, into an engagement."""
+        if file:
+            self.begin([Path(file)], engagement)
+        elif engagement:
+            self.wizard.engagement = engagement
+
+    def make_new(self) -> None:
+        """Choose files."""
+        if self._stack.currentWidget() is self.home:
+            self.home.ask()
+
+    def focus_first(self) -> None:
+        if self._stack.currentWidget() is self.home:
+            self.home.zone.choose.setFocus()
+        else:
+            self.wizard.focus_first()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._stack.currentWidget() is self.home and dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped(event)
+        if files and self._stack.currentWidget() is self.home:
+            event.acceptProposedAction()
+            self.begin(files, self.wizard.engagement)
+
+    def _leave(self) -> None:
+        self._stack.setCurrentWidget(self.home)
+        self.home.refresh()
+        self.home.zone.choose.setFocus()

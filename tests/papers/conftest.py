@@ -1,0 +1,140 @@
+"""An engagement in a real store, each of whose text fields says a word of its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sciattache.domain.directory.affiliation import Affiliation
+from sciattache.domain.directory.organisation import Organisation
+from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
+from sciattache.domain.fields import Field
+from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.handling import Handling
+from sciattache.domain.office.post import Post
+from sciattache.domain.points import Address, Point
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.expense import Expense
+from sciattache.domain.programmes.gift import Gift
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_request import MeetingRequest
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.programmes.stop import Stop
+from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.domain.records import Record
+from sciattache.papers.dossier import Dossier, load
+from sciattache.store import office as offices
+from sciattache.store.office import Office
+
+GONE = ("declined", "cancelled", "standby")
+
+
+@dataclass
+class Planted:
+    """The store, and of each word that was planted in it the field and the record's id."""
+
+    office: Office
+    words: dict[str, tuple[Field, str]] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def dossier(self) -> Dossier:
+        with self.office.session() as session:
+            engagement = session.query(Engagement).one()
+            return load(session, engagement)
+
+
+def _at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 10, day, hour, minute, tzinfo=UTC)
+
+
+def _records() -> Iterator[tuple[str, Record]]:
+    """One of each type that papers read; three items that are off, a guest who stays at home."""
+    yield "marking", Handling(level=1)
+    yield "post", Post(ours=True, zone="Europe/Lisbon", country="PT", kind="embassy")
+    yield "lead", Colleague()
+    yield "place", Place(country="PT")
+    for name in ("host", "academy"):
+        yield name, Organisation(kind="university", country="PT")
+    for name in ("guest", "mate", "absent", "contact", "interpreter"):
+        yield name, Person(country="CH", nationality="CH", gender="female", diet=("vegan",))
+    yield "role", Affiliation(main=True, person="guest", organisation="academy")
+    yield "visit", Engagement(
+        kind="inbound_delegation", starts_on=date(2026, 10, 24), ends_on=date(2026, 10, 26),
+        zone="Europe/Lisbon", home_zone="Europe/Zurich", country="PT", host="host", lead="lead",
+        handling="marking", budget=98765001, currency="EUR",
+    )  # fmt: skip
+    yield "stop", Stop(country="PT", zone="Europe/Lisbon", place="place",
+                       starts_on=date(2026, 10, 24), ends_on=date(2026, 10, 26))  # fmt: skip
+    yield "car", Vehicle(kind="sedan", seats=3, company="host")
+    for name, rsvp in (("guest", "accepted"), ("mate", "accepted"), ("absent", "declined")):
+        yield f"part of {name}", Participation(
+            person=name, side="guest", rsvp=rsvp, vehicle="car", organisation="academy",
+            passport_expires_on=date(7001, 2, 3), visa_due_on=date(7002, 2, 3), country="CH",
+        )  # fmt: skip
+    for number, status in enumerate(("confirmed", "asked", *GONE)):
+        yield status, AgendaItem(
+            kind="movement" if number == 1 else "meeting", status=status, stop="stop",
+            starts_at=_at(24, 9 + number), ends_at=_at(24, 9 + number, 45), place="place",
+            host="host", contact="contact", interpreter="interpreter", vehicle="car",
+            start_zone="Europe/Lisbon", end_zone="Europe/Lisbon",
+        )  # fmt: skip
+        yield f"place at {status}", Attendance(item=status, person="guest")
+        yield f"no place at {status}", Attendance(item=status, person="absent")
+    yield "flight", Leg(kind="flight", departs_at=_at(24, 5), departure_zone="Europe/Zurich",
+                        arrives_at=_at(24, 8), arrival_zone="Europe/Lisbon", vehicle="car")  # fmt: skip
+    for name in ("guest", "mate", "absent"):
+        yield f"seat of {name}", Passage(leg="flight", person=name)
+        yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),
+                                       departs_on=date(2026, 10, 26), place="place")  # fmt: skip
+    yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
+    yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
+                       currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip
+    yield "cost", Expense(kind="other", estimate=98765003, actual=98765004, currency="EUR")
+
+
+def _plant(record: Record, word: Callable[[], str]) -> Iterator[tuple[str, Field]]:
+    """Fill each empty field that holds words."""
+    for each in record.fields():
+        if getattr(record, each.name) not in (None, (), each.default) or each.name == "code":
+            continue
+        made = word()
+        value: Any
+        if each.kind.name in ("text", "note", "identifier") and each.name != "photo":
+            value = made
+        elif each.kind.name == "points":
+            value = (Address(made),) if each.scheme == "address" else (Point(f"{made}@x.example"),)
+        else:
+            continue
+        setattr(record, each.name, value)
+        yield made, each
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    office = offices.create(tmp_path_factory.mktemp("planted") / "office.sciattache")
+    made = Planted(office)
+    records = dict(_records())
+    made.ids = {name: f"{number:08d}-0000-4000-8000-000000000000"
+                for number, name in enumerate(records)}  # fmt: skip
+    count = iter(range(1, 10_000))
+    for name, record in records.items():
+        record.id = made.ids[name]
+        for each in record.fields():
+            if each.kind.name == "reference" and each.name == "engagement":
+                setattr(record, each.name, made.ids["visit"])
+            elif each.kind.name == "reference" and getattr(record, each.name):
+                setattr(record, each.name, made.ids[getattr(record, each.name)])
+        for word, each in _plant(record, lambda: f"q{next(count):04d}z"):
+            made.words[word] = (each, record.id)
+    with office.step("Plant words") as session:
+        session.add_all(records.values())
+    yield made
+    office.close()

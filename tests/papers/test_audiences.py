@@ -1,0 +1,90 @@
+"""No paper tells an audience what its fields are not for."""
+
+import io
+import re
+import zipfile
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from sciattache.papers import catalogue
+from sciattache.papers.blocks import Cards
+from sciattache.papers.lists import contact_sheet
+from sciattache.papers.reader import Reader
+
+_WORD = re.compile(r"q\d{4}z")
+_GONE = ("declined", "cancelled", "standby")
+_DRAWN = [(kind, audience) for kind in catalogue.KINDS for audience in kind.audiences]
+_NAMES = [f"{kind.name}-{audience}" for kind, audience in _DRAWN]
+
+
+def _everything_in(made: bytes) -> str:
+    """All text of a paper: pages, metadata and outline of a PDF, every part of a workbook."""
+    if made.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            return " ".join(package.read(name).decode() for name in package.namelist())
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+    with pikepdf.open(io.BytesIO(made)) as document:
+        about = [str(value) for value in document.docinfo.values()]
+        if "/Metadata" in document.Root:
+            about.append(document.Root.Metadata.read_bytes().decode())
+        with document.open_outline() as outline:
+            about += [item.title for item in outline.root]
+    return re.sub(r"\s", "", " ".join([*pages, *about]))
+
+
+def _drawn(planted, kind, audience) -> str:
+    wish = catalogue.Wish(audience=audience, person=planted.ids["guest"])
+    return _everything_in(catalogue.draw(planted.dossier(), kind.name, wish))
+
+
+@pytest.mark.parametrize(("kind", "audience"), _DRAWN, ids=_NAMES)
+def test_a_paper_says_only_what_its_audience_may_read(planted, kind, audience) -> None:
+    told = _drawn(planted, kind, audience)
+    found = set(_WORD.findall(told))
+    assert found, "nothing that was planted is on the paper"
+    if audience == "full":
+        return
+    hidden = {word: planted.words[word][0].name for word in found
+              if planted.words[word][0].audience not in ("guest", "press")}  # fmt: skip
+    assert hidden == {}
+    assert not re.search(r"700[12]-02-03|98765|987,?650", told)
+
+
+@pytest.mark.parametrize(("kind", "audience"), _DRAWN, ids=_NAMES)
+def test_items_that_are_off_and_guests_who_stay_at_home_reach_no_guest(
+    planted, kind, audience
+) -> None:
+    if audience == "full":
+        pytest.skip("the office reads everything")
+    off = {planted.ids[status] for status in _GONE}
+    off |= {planted.ids[name] for name in ("absent", "part of absent", "seat of absent")}
+    told = set(_WORD.findall(_drawn(planted, kind, audience)))
+    shown = {word for word in told if planted.words[word][1] in off}
+    assert {planted.words[word][0].name for word in shown} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("programme", "objective"), ("itinerary", "room"), ("manifest", "passport_number"),
+     ("workbook", "medical"), ("workbook", "defensive"), ("contact-sheet", "phones")],
+)  # fmt: skip
+def test_the_office_reads_what_guests_do_not(planted, kind, field) -> None:
+    told = _WORD.findall(_drawn(planted, catalogue.kind_called(kind), "full"))
+    assert field in {planted.words[word][0].name for word in told}
+
+
+@pytest.mark.parametrize("audience", ["full", "guest"])
+def test_a_code_to_scan_holds_no_more_than_its_audience_may_read(planted, audience) -> None:
+    blocks = contact_sheet(planted.dossier(), Reader(audience, "en"))
+    cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
+    assert cards
+    for card in cards:
+        unfolded = card.payload.replace("\r\n ", "")
+        fields = {planted.words[word][0] for word in _WORD.findall(unfolded)}
+        names = {field.name for field in fields}
+        assert {"family_name", "emails"} <= names
+        assert ("phones" in names) is (audience == "full")
+        if audience == "guest":
+            assert {field.audience for field in fields} == {"guest"}

@@ -1,0 +1,143 @@
+"""Papers in the window: seen as they will be, kept up to date, saved and printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.ui.papers_screen import PapersScreen, papers_screen
+from sciattache.ui.work import Progress
+from sciattache.ui.workspace import printing, rendering, workspace
+from sciattache.ui.workspace.delivery import write_all
+from sciattache.ui.workspace.page import Workspace
+from sciattache.ui.workspace.paper_desk import PaperDesk
+from tests.ui.workspace.conftest import Visit
+
+
+@pytest.fixture
+def papers(visit: Visit, qtbot: QtBot) -> PaperDesk:
+    made = workspace(visit.desk, "visit", "papers")
+    assert isinstance(made, Workspace)
+    qtbot.addWidget(made)
+    made.resize(1100, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.tab.made is not None and made.tab.pages.is_drawn, timeout=20_000)
+    assert isinstance(made.tab, PaperDesk)
+    return made.tab
+
+
+def turned_to(papers: PaperDesk, qtbot: QtBot, kind: str) -> None:
+    papers.choices.choose(kind)
+    qtbot.waitUntil(
+        lambda: papers.made is not None and papers.made.kind.name == kind, timeout=20_000
+    )
+
+
+def test_the_paper_is_drawn_page_by_page(papers: PaperDesk) -> None:
+    assert papers.made is not None and papers.made.content.startswith(b"%PDF")
+    assert papers.pages.pages == len(papers.made.sizes) >= 1
+    assert papers._place.text() == f"1 of {papers.pages.pages}"
+
+
+def test_the_preview_is_made_anew_when_a_record_changes(
+    papers: PaperDesk, visit: Visit, qtbot: QtBot
+) -> None:
+    assert papers.made is not None
+    before = papers.made.content
+    visit.desk.act(
+        "Rename", lambda s: setattr(s.query(AgendaItem).filter_by(id="lunch").one(), "title", "Tea")
+    )
+    qtbot.waitUntil(
+        lambda: papers.made is not None and papers.made.content != before, timeout=20_000
+    )
+
+
+def test_zoom_keeps_the_page_and_fits_the_width_again(papers: PaperDesk, qtbot: QtBot) -> None:
+    fitted = papers.pages.zoom
+    papers.pages.zoom_by(1)
+    assert papers.pages.zoom > fitted
+    qtbot.waitUntil(lambda: papers.pages.is_drawn, timeout=10_000)
+    papers._zoom.click()
+    assert papers.pages.zoom == fitted
+
+
+def test_pages_are_turned_from_the_keyboard(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "place-cards")
+    qtbot.keyClick(papers.pages, Qt.Key.Key_PageDown)
+    assert papers.pages.page == 1
+    qtbot.keyClick(papers.pages, Qt.Key.Key_Home)
+    assert papers.pages.page == 0
+
+
+def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "itinerary")
+    assert papers.choices.person.count() == 4
+    assert papers.made is not None and not papers.made.refusal
+    assert papers.made.wish.person == "ana"
+
+
+def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "workbook")
+    assert papers.workbook.isVisible() and papers.workbook.tabs.count() > 3
+    assert papers.print.isHidden()
+
+
+def test_a_paper_is_saved_under_the_name_of_visit_and_paper(
+    papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def ask(_: object, __: str, name: str, ___: str) -> tuple[str, str]:
+        offered.append(Path(name).name)
+        return str(tmp_path / "out.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    papers.save.click()
+    assert offered == ["Visit-of-the-Academy - Programme.pdf"]
+    assert papers.made is not None
+    assert (tmp_path / "out.pdf").read_bytes() == papers.made.content
+
+
+def test_every_paper_goes_into_one_folder(visit: Visit, tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    count = write_all(visit.desk, "visit", folder, "en", Progress())
+    assert len(list(folder.iterdir())) == count >= 8
+
+
+def test_pages_go_to_the_printer_at_their_own_size(
+    papers: PaperDesk, tmp_path: Path
+) -> None:
+    assert papers.made is not None
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPageLayout(printing.layout(papers.made.sizes[0]))
+    sent = printing.send(printer, papers.made.content, papers.made.sizes, Progress())
+    printed = rendering.sizes((tmp_path / "printed.pdf").read_bytes())
+    assert sent == len(printed) == len(papers.made.sizes)
+    assert printed[0] == pytest.approx(papers.made.sizes[0], abs=1.5)
+
+
+def test_the_screen_of_papers_lists_engagements_and_shows_theirs(
+    visit: Visit, qtbot: QtBot
+) -> None:
+    screen = papers_screen(visit.desk)
+    assert isinstance(screen, PapersScreen)
+    qtbot.addWidget(screen)
+    screen.resize(1100, 800)
+    screen.show()
+    screen.show_with(engagement="visit", kind="badges")
+    assert screen.engagements.currentText().startswith("Visit of the Academy")
+    qtbot.waitUntil(
+        lambda: screen.papers.made is not None and screen.papers.made.kind.name == "badges",
+        timeout=20_000,
+    )
+    with qtbot.waitSignal(visit.desk.engagement_wanted) as wanted:
+        screen._open.click()
+    assert wanted.args == ["visit", "papers"]
