@@ -27,7 +27,8 @@ class Script:
 
 
 def _script(country: str, given: str, begins: str, ends: str, *, first: bool = False) -> Script:
-    return Script(country, *(tuple(words.split()) for words in (given, begins, ends)), first)
+    parts = (tuple(words.split()) for words in (given, begins, ends))
+    return Script(country, next(parts), next(parts), next(parts), first)
 
 
 SCRIPTS = (
@@ -107,7 +108,18 @@ SCRIPTS = (
         "สุข ดี มา วัฒน์ ชัย งาม ศักดิ์ พันธ์ กุล ทอง สวัสดิ์ เจริญ",
     ),
 )
-CITIES = ("Paris", "Łódź", "Αθήνα", "القاهرة", "Tel Aviv", "北京", "東京", "서울", "दिल्ली", "กรุงเทพ")
+CITIES = (
+    "Paris",
+    "Łódź",
+    "Αθήνα",
+    "القاهرة",
+    "Tel Aviv",
+    "北京",
+    "東京",
+    "서울",
+    "दिल्ली",
+    "กรุงเทพ",
+)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import people
+from benchmarks.measuring import Ratio, p95
+from sciattache.domain.directory.person import Person
 from sciattache.domain.standards import text as texts
 from sciattache.store import search
 from sciattache.store.office import open_office
-
-from benchmarks import people
-from benchmarks.measuring import Ratio, p95
 
 _MOST = 50
 _TYPISTS = 150
@@ -37,16 +37,24 @@ def measure(store: Path, many: int) -> Iterator[Ratio]:
             def ours(typed: str) -> int:
                 return len(search.find(session, typed, most=_MOST))
 
+            def ours_of_people(typed: str) -> int:
+                return len(search.find(session, typed, of=(Person,), most=_MOST))
+
             def bare(typed: str, rows: int) -> None:
                 raw.execute(_WORDS, (texts.query(typed), rows)).fetchall()
 
-            def bare_part(typed: str, rows: int) -> None:
-                raw.execute(_PARTS, (f'"{texts.fold(typed)}"', rows)).fetchall()
+            def bare_both(typed: str, rows: int) -> None:
+                found = raw.execute(_WORDS, (texts.query(typed), rows)).fetchall()
+                part = f'"{texts.fold(typed)}"'
+                raw.execute(_PARTS, (part, rows - len(found))).fetchall()
 
             goal = f"search as you type, {many:,} people, p95"
-            yield _by_turns(goal, "bare FTS5 query", list(typed()), ours, bare)
-            goal = f"search by the middle of a name, {many:,} people, p95"
-            yield _by_turns(goal, "bare trigram query", list(middles()), ours, bare_part)
+            asked = list(typed())
+            yield _by_turns(goal, "bare FTS5 query", asked, ours, bare)
+            yield _by_turns(f"{goal}, one type", "bare FTS5 query", asked, ours_of_people, bare)
+            goal = f"middle of a name, {many:,} people, p95"
+            peer = "bare FTS5 queries, words and parts"
+            yield _by_turns(goal, peer, list(middles()), ours, bare_both)
     finally:
         office.close()
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,8 +87,10 @@ def _records() -> Iterator[tuple[str, Record]]:
         )  # fmt: skip
         yield f"place at {status}", Attendance(item=status, person="guest")
         yield f"no place at {status}", Attendance(item=status, person="absent")
-    yield "flight", Leg(kind="flight", departs_at=_at(24, 5), departure_zone="Europe/Zurich",
-                        arrives_at=_at(24, 8), arrival_zone="Europe/Lisbon", vehicle="car")  # fmt: skip
+    yield "flight", Leg(
+        kind="flight", departs_at=_at(24, 5), departure_zone="Europe/Zurich",
+        arrives_at=_at(24, 8), arrival_zone="Europe/Lisbon", vehicle="car",
+    )  # fmt: skip
     for name in ("guest", "mate", "absent"):
         yield f"seat of {name}", Passage(leg="flight", person=name)
         yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),

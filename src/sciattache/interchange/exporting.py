@@ -21,6 +21,7 @@ from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.interchange import from_calendar, from_cards
+from sciattache.interchange.plan import Report
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.store import blobs, query
 
@@ -43,12 +44,15 @@ def export(
     file: Path,
     *,
     where: Mapping[str, Any] | None = None,
+    words: str = "",
     version: str = "4.0",
     stamp: datetime | None = None,
+    report: Report | None = None,
 ) -> Given:
     """Write the records of ``cls`` to ``file``; its ending says how (.vcf .ics .csv .xlsx).
 
-    ``version`` is that of cards (4.0 or 3.0), ``stamp`` the instant a calendar carries.
+    ``where`` and ``words`` choose records as in a list; ``version`` is that of cards (4.0 or 3.0),
+    ``stamp`` the instant a calendar carries.
     """
     writer = _WRITERS.get(file.suffix.casefold())
     if writer is None:
@@ -57,7 +61,7 @@ def export(
         )
     if not file.parent.is_dir():
         raise KnownError(f"There is no folder {file.parent}.", "Make it first, or choose another.")
-    records = _records(session, cls, where)
+    records = _records(session, cls, where, words, report)
     try:
         count, notes = writer(session, cls, records, file, version, stamp or datetime.now(UTC))
     except OSError as error:
@@ -127,13 +131,21 @@ def _wall(record: Record, field: Field, value: datetime) -> datetime | str:
     return naive
 
 
-def _records(session: Session, cls: type[Record], where: Mapping[str, Any] | None) -> list[Record]:
+def _records(
+    session: Session,
+    cls: type[Record],
+    where: Mapping[str, Any] | None,
+    words: str,
+    report: Report | None,
+) -> list[Record]:
+    rids = [rid for part in query.ids(session, cls, where=where, words=words) for rid in part]
     found: list[Record] = []
-    for rids in query.ids(session, cls, where=where):
-        for start in range(0, len(rids), 500):
-            part = rids[start : start + 500]
-            by_rid = {one.rid: one for one in session.query(cls).filter(cls.rid.in_(part))}
-            found += [by_rid[rid] for rid in part]
+    for start in range(0, len(rids), 500):
+        if report:
+            report(start, len(rids))
+        part = rids[start : start + 500]
+        by_rid = {one.rid: one for one in session.query(cls).filter(cls.rid.in_(part))}
+        found += [by_rid[rid] for rid in part]
     return found
 
 

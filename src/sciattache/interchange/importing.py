@@ -134,12 +134,12 @@ def take(office: Office, reading: Reading, report: Report | None = None) -> Plan
 def _contents_used(made: Plan) -> set[Any]:
     if not made.contents:
         return set()
-    used = {value for rows in made.inserts.values() for known in rows for value in known.values.values()
-            if isinstance(value, str)}  # fmt: skip
-    return used | {
+    added = (known.values for rows in made.inserts.values() for known in rows)
+    changed = (known.changes for known in made.updates)
+    return {
         value
-        for known in made.updates
-        for value in known.changes.values()
+        for values in (*added, *changed)
+        for value in values.values()
         if isinstance(value, str)
     }
 

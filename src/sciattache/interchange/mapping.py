@@ -45,10 +45,10 @@ _ABSENT = (
 )
 
 _GUESSED = (
-    "participation", "person", "organisation", "engagement", "agenda_item", "leg", "stay", "expense",
-    "gift", "place", "interaction", "follow_up",
+    "participation", "person", "organisation", "engagement", "agenda_item", "leg", "stay",
+    "expense", "gift", "place", "interaction", "follow_up",
 )  # fmt: skip
-_ENTITLING = ("purpose", "city", "country")
+ENTITLING = ("purpose", "city", "country")
 """What an engagement without a title is called by."""
 _ABOVE = frozenset({"engagement", "person", "organisation", "place"})
 
@@ -65,7 +65,7 @@ class Target:
 
 @cache
 def targets(cls: type[Record]) -> tuple[Target, ...]:
-    """Every field that a row of ``cls`` can fill, its own first, then those of records around it."""
+    """Every field that a row of ``cls`` can fill: its own, then those of records around it."""
     found = list(_own(cls, "", ""))
     for name in _reference_fields(cls):
         around = type_called(cls.field(name).target or "")
@@ -78,7 +78,8 @@ def targets(cls: type[Record]) -> tuple[Target, ...]:
 
 def _reference_fields(cls: type[Record]) -> list[str]:
     return [
-        f.name for f in cls.fields() if f.kind.name == "reference" and f.target in _ABOVE and f.search is False
+        f.name for f in cls.fields()
+        if f.kind.name == "reference" and f.target in _ABOVE and f.search is False
         and f.name in ("engagement", "person", "organisation", "place", "host")
     ]  # fmt: skip
 
@@ -110,7 +111,7 @@ def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
 
 _DAYS = (
     "dates", "days", "travel dates", "date range", "period", "when", "time",
-    *(f"{dates} of {what}" for dates in ("dates", "date s") for what in ("trip", "travel", "visit")),
+    *(f"{days} of {what}" for days in ("dates", "date s") for what in ("trip", "travel", "visit")),
 )  # fmt: skip
 
 
@@ -172,7 +173,7 @@ def _is_told(cls: type[Record], before: str, paths: Iterable[str]) -> bool:
     around = type_called(cls.field(before).target or "")
     if around.type_name() == "person":
         return bool(named & {FULL_NAME, "given_name", "family_name", "native_name"})
-    if around.type_name() == "engagement" and named & set(_ENTITLING):
+    if around.type_name() == "engagement" and named & set(ENTITLING):
         return True
     return all(f.name in named for f in around.fields() if f.required and f.default is None)
 
@@ -202,7 +203,7 @@ def guess_type(columns: Sequence[str], given: Iterable[str] = ()) -> type[Record
         named = {path.split(".")[0] for path in mapped.values()} | set(given)
         has_all = bool(mapped) and all(field in named for field in required)
         if name == "engagement":
-            has_all = bool(named & {"title", *_ENTITLING})
+            has_all = bool(named & {"title", *ENTITLING})
         if name == "person":
             has_all = bool(named & {FULL_NAME, "given_name", "family_name", "emails"})
         if has_all:
@@ -250,6 +251,8 @@ def lacking(
     named = {path.split(".")[0].removesuffix(_ID) for path in mapping.values()} | set(given)
     if "id" in mapping.values():
         return []
+    if cls.type_name() == "engagement" and named & set(ENTITLING):
+        named.add("title")
     return [f for f in cls.fields() if f.required and f.default is None and f.name not in named]
 
 
@@ -386,7 +389,7 @@ def _put(draft: Draft, name: str, cell: Any) -> None:
     if described.kind.name == "reference" and isinstance(draft.values.get(name), str):
         return  # the column of ids has said it
     if described.kind.name == "reference" and isinstance(cell, str):
-        draft.values[name] = named(type_called(described.target or ""), cell)
+        _put_named(draft, name, type_called(described.target or ""), cell)
     elif described.kind.name in ("choice", "choices") and described.required is False:
         _put_choice(draft, described, cell)
     else:
@@ -414,9 +417,17 @@ def _put_choice(draft: Draft, described: Field, cell: Any) -> None:
         draft.values.pop(described.name, None)
 
 
-def named(cls: type[Record], text: str) -> Draft:
-    """A draft of the record that a file calls ``text``; ``ValueError`` where a name is not enough."""
-    draft = Draft(cls)
+def _put_named(draft: Draft, name: str, cls: type[Record], text: str) -> None:
+    """Let ``draft`` refer to the record called ``text``, of which other columns may tell too."""
+    present = draft.values.get(name)
+    around = present if isinstance(present, Draft) else Draft(cls)
+    call(around, text)
+    draft.values[name] = around
+
+
+def call(draft: Draft, text: str) -> None:
+    """Give the record of ``draft`` the name ``text``; ``ValueError`` if a name is not enough."""
+    cls = draft.type
     required = [f.name for f in cls.fields() if f.required and f.default is None]
     if cls.type_name() == "person":
         put_name(draft, text)
@@ -426,7 +437,6 @@ def named(cls: type[Record], text: str) -> Draft:
         raise ValueError(
             f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant."
         )
-    return draft
 
 
 def put_name(draft: Draft, full: str) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -80,6 +81,13 @@ class Matcher:
     def refresh(self, known: Known) -> None:
         """Let later drafts find ``known`` by its new values too."""
         self._index(known)
+
+    def clear(self) -> None:
+        """Drop the index entry by entry: other threads run in between, unlike when it dies whole."""
+        while self._by:
+            self._by.popitem()
+        while self._known:
+            self._known.popitem()
 
     def _candidates(self, said: _Said, key: tuple[str, ...]) -> list[Known]:
         """The records that agree in one part of ``key``: in the part that the fewest agree in."""
@@ -216,7 +224,8 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
 
     Other sure identities that differ always do.  An address that several people share does when
     the names have nothing in common; a name alone does not outweigh different addresses, nor
-    a title another city, or days that do not meet.
+    a title another city, or days that do not meet.  Elsewhere what a surer key asks for must not
+    differ: two guests at one hotel are two stays.
     """
     if key[0] in _SURE:
         return False
@@ -226,6 +235,8 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
     ]
     if key == (TITLE,):
         against += [name for name in ("card_uid", "emails") if name in names]
+    if "given_name" not in names and key[0] != "title":
+        against += _surer(said.draft.type, key, is_exact=known.touched)
     for name in against:
         ours, theirs = _comparable(known.values.get(name)), said[name]
         if ours and theirs and set(ours).isdisjoint(theirs):
@@ -236,6 +247,14 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
         words, here = _name_words(said.draft.values), _name_words(known.values)
         return bool(words and here and words.isdisjoint(here))
     return False
+
+
+def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:
+    """What the keys before ``key`` ask for; days only between rows of one file (``is_exact``)."""
+    before = takewhile(lambda other: other != key, cls.about.same_if)
+    asked = {name for other in before for name in other} - {*key, TITLE} - _SURE
+    days = ("date", "instant")
+    return [name for name in asked if is_exact or cls.field(name).kind.name not in days]
 
 
 def _apart(one: dict[str, Any], other: dict[str, Any], *, is_exact: bool) -> bool:

@@ -108,6 +108,7 @@ def plan(
             report(done, len(sources))
         made.rows.append(_decide(matcher, source, inserts, updates))
     made.inserts, made.updates = dict(inserts), list(updates.values())
+    matcher.clear()
     return made
 
 
@@ -170,43 +171,42 @@ class _Tally:
     changes: list[Changed] = field(default_factory=list)
 
 
-def _settle(matcher: Matcher, draft: Draft, tally: _Tally) -> Known:
-    """Find or make the record of ``draft``, those it refers to first, those below it after."""
+def _settle(
+    matcher: Matcher, draft: Draft, tally: _Tally, *, is_main: bool = True, via: str = ""
+) -> Known:
+    """Find or make the record of ``draft``, those it refers to first, those below it after.
+
+    ``via`` is the field by which ``draft`` refers to the record that it stands below.
+    """
+    plain = Draft(draft.type, id=draft.id)
     for name, value in draft.values.items():
-        if isinstance(value, Draft):
-            draft.values[name] = _Settled(_settle(matcher, value, tally).id, value)
-    plain = Draft(
-        draft.type, {n: v.id if isinstance(v, _Settled) else v for n, v in draft.values.items()}
-    )
-    plain.id = draft.id
+        is_draft = isinstance(value, Draft)
+        plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value
     known = matcher.find(plain)
     if known is not None and plain.values.get("card_uid") == f"urn:uuid:{known.id}":
         del plain.values["card_uid"]  # our own id, come back on a card of ours
+    is_new = known is None
     if known is None:
         known = matcher.add(plain)
         tally.inserts[draft.type].append(known)
-        if tally.main:
-            tally.told.append(f"New {draft.type.about.label.lower()}: {plain.titled()[:80]}.")
-        tally.main, tally.changed = "new", True
+        tally.changed = True
+        if not is_main:
+            tally.told.append(f"New {draft.type.about.label.lower()}: {_called(draft, via)[:80]}.")
     else:
         _merge(known, plain, tally)
         matcher.refresh(known)
-        tally.main = "same"
-    main = tally.main
+    if is_main:
+        tally.main = "new" if is_new else "same"
     for name, child in draft.children:
         child.values[name] = known.id
-        _settle(matcher, child, tally)
-    tally.main = main
-    for name, value in draft.values.items():
-        if isinstance(value, _Settled):
-            draft.values[name] = value.draft
+        _settle(matcher, child, tally, is_main=False, via=name)
     return known
 
 
-@dataclass(frozen=True)
-class _Settled:
-    id: str
-    draft: Draft
+def _called(draft: Draft, via: str) -> str:
+    """A record's title, without that of the record above it."""
+    values = {name: value for name, value in draft.values.items() if name != via}
+    return Draft(draft.type, values).titled()
 
 
 def _merge(known: Known, draft: Draft, tally: _Tally) -> None:

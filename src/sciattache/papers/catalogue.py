@@ -199,9 +199,7 @@ def _stock(name: str, wish: Wish) -> str:
     return wish.stock or _STOCKS[name][wish.size or "A4"]
 
 
-def _book(
-    dossier: Dossier, reader: Reader, wish: Wish, title: str, sheets: list[Sheet]
-) -> bytes:
+def _book(dossier: Dossier, reader: Reader, wish: Wish, title: str, sheets: list[Sheet]) -> bytes:
     from sciattache.interchange.tables.write_workbook import workbook  # openpyxl is heavy
 
     about = imprint(dossier, reader, title)

@@ -61,9 +61,7 @@ def _shown(dossier: Dossier) -> list[Participation]:
     return [p for p in dossier.participants if p.rsvp != "declined" and p.person in dossier.people]
 
 
-def _entry(
-    dossier: Dossier, reader: Reader, one: Participation, *, country: bool = True
-) -> Entry:
+def _entry(dossier: Dossier, reader: Reader, one: Participation, *, country: bool = True) -> Entry:
     person = dossier.people[one.person]
     organisation = dossier.organisation_of(one)
     role = reader.choice(one, "role") if one.role not in (None, "member") else ""

@@ -25,7 +25,8 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     if purpose:
         blocks.append(Text((purpose,)))
     blocks.append(Facts(tuple(_facts(dossier, reader))))
-    blocks += _days(dossier, reader, dossier.items, dossier.legs, dossier.stays)
+    stays = [stay for stay in dossier.stays if stay.person not in dossier.absent]
+    blocks += _days(dossier, reader, dossier.items, dossier.legs, stays)
     return (*blocks, *_closing(dossier, reader))
 
 

@@ -112,7 +112,8 @@ class Lines:
             return ""
         if self.reader.is_office:
             return self.reader.word("item_state", status)
-        return self.reader.say("to_confirm") if _STANDING.get(status) == "open" else ""
+        open_ = _STANDING.get(status) == "open"
+        return self.reader.say("to_confirm").replace(" ", "\u00a0") if open_ else ""
 
     def _participants(self, item: AgendaItem) -> str:
         reader, dossier = self.reader, self.dossier
@@ -145,7 +146,10 @@ class Lines:
             away = line.other_start.utcoffset() != line.start.utcoffset()
             hours = [self._clock(line.other_start), self._clock(line.other_end)]
             other = "–".join(dict.fromkeys(filter(None, hours))) if away else ""
-        return start, end if line.end != line.start else "", other, self._clocks(line)
+        # two hours of one zone compare as on the wall, also where the clock is set back between
+        moments = {moment.timestamp() for moment in (line.start, line.end) if moment}
+        lasts = line.start is None or len(moments) == 2
+        return start, end if lasts else "", other, self._clocks(line)
 
     def _clocks(self, line: Line) -> str:
         """By which clocks a line's hours are, where the banner of the day does not say it."""
@@ -158,9 +162,7 @@ class Lines:
             return self.reader.clock(zones[0], ends[0])
         record = line.record
         stations = (record.origin, record.destination) if isinstance(record, Leg) else ("", "")
-        places = [
-            self._town(station, zone) for station, zone in zip(stations, zones, strict=True)
-        ]
+        places = [self._town(station, zone) for station, zone in zip(stations, zones, strict=True)]
         if places[0] == places[1]:
             places = [words.offset(moment) for moment in ends]
         told = zip(ends, places, strict=True)

@@ -80,8 +80,8 @@ def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
         f
         for f in cls.fields()
         if f.kind.name != "blob" and f.name not in _FOR_PROGRAMS and f.scheme is None
-        and any(reader.see(record, f.name) is not None for record in records)
-        and not _says_again(reader, f, records)
+        and any(_see(dossier, reader, record, f.name) is not None for record in records)
+        and not _says_again(dossier, reader, f, records)
     ]  # fmt: skip
     columns = tuple(
         Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), f.width) for f in fields
@@ -90,16 +90,25 @@ def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
     return Sheet(reader.say(key), columns, rows, is_rtl(reader))
 
 
-def _says_again(reader: Reader, field: Field, records: Sequence[Record]) -> bool:
+def _see(dossier: Dossier, reader: Reader, record: Record, name: str) -> Any:
+    """A value as the audience may read it; the clock of an hour also where another record says."""
+    line = dossier.lines.get(record.id) if name in _STARTS_BY_ENDS or name in _STARTS else None
+    if line is None:
+        return reader.see(record, name)
+    return line.zone if name in _STARTS or line.end is None else str(line.end.tzinfo)
+
+
+def _says_again(dossier: Dossier, reader: Reader, field: Field, records: Sequence[Record]) -> bool:
     """Whether the zone of an end is the one of the start in every row."""
-    if field.name not in ("end_zone", "arrival_zone"):
-        return False
-    other = {"end_zone": "start_zone", "arrival_zone": "departure_zone"}[field.name]
-    return all(
-        reader.see(record, field.name) in (None, reader.see(record, other)) for record in records
+    start = _STARTS_BY_ENDS.get(field.name)
+    return start is not None and all(
+        _see(dossier, reader, record, field.name) == _see(dossier, reader, record, start)
+        for record in records
     )
 
 
+_STARTS_BY_ENDS = {"end_zone": "start_zone", "arrival_zone": "departure_zone"}
+_STARTS = frozenset(_STARTS_BY_ENDS.values())
 _COLUMNS: dict[str, Any] = {
     "date": "date",
     "instant": "instant",
@@ -110,10 +119,12 @@ _COLUMNS: dict[str, Any] = {
 
 
 def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> Any:
-    value = reader.see(record, field.name)
+    value = _see(dossier, reader, record, field.name)
     if value is None:
         return None
     kind = field.kind.name
+    if field.name in _STARTS_BY_ENDS or field.name in _STARTS:
+        return str(value)
     if kind == "reference":
         return _named(dossier, reader, value)
     if kind == "instant":
@@ -132,9 +143,7 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
     return field.kind.show(value, field, reader.language)
 
 
-def _hour(
-    dossier: Dossier, record: Record, field: Field, value: datetime
-) -> datetime | None:
+def _hour(dossier: Dossier, record: Record, field: Field, value: datetime) -> datetime | None:
     """A moment by its own clock; that of an item or a leg as the programme settles it."""
     line = dossier.lines.get(record.id)
     if line is not None:

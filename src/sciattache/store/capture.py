@@ -69,10 +69,10 @@ def index_at_once(cursor: Any) -> Iterator[None]:
     all rows does so once.  Inside, records are added only: nothing is changed or removed, and what
     titles are made of comes before what it titles.
     """
-    name = "entry_i"
     cursor.execute("SELECT coalesce(max(n), 0) FROM entry")
     last = cursor.fetchone()[0]
-    cursor.execute(f"DROP TRIGGER {name}")
+    for name in _ON_ENTRY:
+        cursor.execute(f"DROP TRIGGER {name}")
     try:
         yield
     finally:
@@ -83,7 +83,8 @@ def index_at_once(cursor: Any) -> Iterator[None]:
                     f" SELECT n, {column} FROM entry WHERE n > ?",
                     (last,),
                 )
-            cursor.execute(triggers()[name])
+            for name in _ON_ENTRY:
+                cursor.execute(triggers()[name])
 
 
 @contextmanager
@@ -116,6 +117,8 @@ def _present(cursor: Any) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
+_ON_ENTRY = ("entry_i", "entry_n")
+"""What a new line in the index of records sets off."""
 _FIXED = "RAISE(ABORT, 'a record keeps its id and row number')"
 
 

@@ -26,7 +26,9 @@ class Key:
     raw: bytes | None = None
 
     def pragma(self) -> str:
-        """The text of SQLCipher's ``PRAGMA key``, quoted."""
+        """The text of SQLCipher's ``PRAGMA key``, quoted; ``KnownError`` where it is empty."""
+        if not (self.raw or self.passphrase):
+            raise KnownError("The passphrase is empty.", "Give the passphrase of this office.")
         if self.raw is not None:
             return f"\"x'{self.raw.hex()}'\""
         return "'" + (self.passphrase or "").replace("'", "''") + "'"

@@ -175,18 +175,26 @@ def _of_search() -> dict[str, str]:
 INSERT INTO parts(rowid, sort) VALUES (new.n, new.sort);"""
     drop = """INSERT INTO search(search, rowid, words) VALUES ('delete', old.n, old.words);
 INSERT INTO parts(parts, rowid, sort) VALUES ('delete', old.n, old.sort);"""
-    titled_by_it = "\n".join(
-        f"UPDATE {cls.type_name()} SET {name} = {name}"
-        f" WHERE {name} = new.id AND new.t = {target.about.tag};"
+    titled = [
+        (target.about.tag, cls.type_name(), name)
         for target in TYPES
         for cls, name in references_to(target.type_name())
         if name in cls.about.title_from
+    ]
+    anew = "\n".join(
+        f"UPDATE {table} SET {name} = {name} WHERE {name} = new.id AND new.t = {tag};"
+        for tag, table, name in titled
+    )
+    waiting = "\n OR ".join(
+        f"new.t = {tag} AND EXISTS (SELECT 1 FROM {table} WHERE {name} = new.id)"
+        for tag, table, name in titled
     )
     return {
-        "entry_i": f"CREATE TRIGGER entry_i AFTER INSERT ON entry BEGIN\n{add}\n{titled_by_it} END",
+        "entry_i": f"CREATE TRIGGER entry_i AFTER INSERT ON entry BEGIN\n{add} END",
+        "entry_n": f"CREATE TRIGGER entry_n AFTER INSERT ON entry WHEN {waiting} BEGIN\n{anew} END",
         "entry_d": f"CREATE TRIGGER entry_d AFTER DELETE ON entry BEGIN\n{drop} END",
         "entry_u": f"""CREATE TRIGGER entry_u AFTER UPDATE ON entry
 WHEN old.words IS NOT new.words OR old.sort IS NOT new.sort BEGIN\n{drop}\n{add} END""",
         "entry_r": f"""CREATE TRIGGER entry_r AFTER UPDATE ON entry
-WHEN old.title IS NOT new.title BEGIN\n{titled_by_it} END""",
+WHEN old.title IS NOT new.title BEGIN\n{anew} END""",
     }

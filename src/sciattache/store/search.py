@@ -55,7 +55,7 @@ def find(
     # The driver's own cursor: SQLAlchemy's takes longer over fifty rows than the search itself.
     cursor = session.connection().connection.cursor()
     cursor.execute(_WORDS, (wanted, most))
-    rows: list[_Row] = cursor.fetchall()
+    rows: list[_Row] = list(cursor.fetchall())
     if len(folded) >= 3 and len(rows) < (1 if " " in folded else most):
         known = {row[2] for row in rows}
         tags = ", ".join(str(cls.about.tag) for cls in of or TYPES)

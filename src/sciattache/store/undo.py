@@ -28,7 +28,8 @@ SELECT reverts FROM (SELECT reverts, act, max(id) AS turned FROM step
   GROUP BY reverts)
 WHERE act = 'undo' ORDER BY turned DESC LIMIT 1"""
 _TOUCHED = """
-SELECT t, rid, op, mask, old, (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
+SELECT t, rid, op, mask, old,
+  (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
 FROM change WHERE step = ? ORDER BY t, rid"""
 _FEW = 200
 """More rows than these are taken from the index, or put into it, together."""

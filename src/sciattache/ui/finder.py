@@ -26,6 +26,7 @@ from sciattache.domain.wings import TYPES
 from sciattache.store import search
 from sciattache.ui import look, screens
 from sciattache.ui.desk import Desk
+from sciattache.ui.pieces import quiet
 from sciattache.ui.words import say
 
 _PAUSE = 40
@@ -107,6 +108,10 @@ class Finder(QFrame):
         self.list.itemClicked.connect(self._go)
         column.addWidget(self.box)
         column.addWidget(self.list)
+        self.missing = quiet("")
+        self.missing.setContentsMargins(12, 8, 12, 8)
+        self.missing.setWordWrap(True)
+        column.addWidget(self.missing)
         shade = QGraphicsDropShadowEffect(self)
         shade.setBlurRadius(32)
         shade.setOffset(0, 8)
@@ -147,6 +152,9 @@ class Finder(QFrame):
         for command in fitting[: 12 if not words else 8]:
             self._line(command.words, command.key, command.icon, command)
         self.list.setCurrentRow(0)
+        self.missing.setText(say("Nothing has “{words}”", words=words))
+        self.missing.setVisible(self.list.count() == 0)
+        self.list.setVisible(self.list.count() > 0)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtUiTools import QUiLoader
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -13,9 +14,10 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.store import query
+from sciattache.ui import narrow
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import WIDGETS, Editor, name_it
-from sciattache.ui.pieces import restyle, text
+from sciattache.ui.pieces import lean, restyle, text
 from sciattache.ui.words import say
 
 _TYPING_STOPS = 600
@@ -40,6 +42,8 @@ class RecordForm(QWidget):
         self._mistakes: dict[str, QLabel] = {}
         self._dirty: set[str] = set()
         self._showing = False
+        self._cells: narrow.Drawn | None = None
+        self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.ui = load(cls, self)
@@ -75,6 +79,16 @@ class RecordForm(QWidget):
     def lacking(self) -> list[Field]:
         """The required fields that a draft still lacks."""
         return [f for f in self.cls.fields() if f.required and self._around().get(f.name) is None]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = event.size().width() < narrow.NARROW
+        if wanted == self._narrow:
+            return
+        if self._cells is None:
+            self._cells = narrow.drawn(self.ui)
+        self._narrow = wanted
+        narrow.fit(self._cells, narrow=wanted)
 
     def _bound(self, field: Field) -> Editor:
         widget = self.ui.findChild(QWidget, field.name)
@@ -239,7 +253,10 @@ def load(cls: type[Record], parent: QWidget | None = None) -> QWidget:
     buffer.setData(QByteArray(content))
     loader = _Loader()
     loader.setLanguageChangeEnabled(False)
-    return loader.load(buffer, parent)
+    made = loader.load(buffer, parent)
+    for label in made.findChildren(QLabel):
+        lean(label)
+    return made
 
 
 def _under(widget: QWidget, label: QLabel) -> None:

@@ -48,6 +48,9 @@ TINTS = {
 }
 """Colours that tell kinds apart, always beside a word."""
 
+_FIRST = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
+"""The fonts of the first paint."""
+
 _worn = {"theme": "light"}
 
 
@@ -110,9 +113,9 @@ def _pixmap(name: str, size: int, hue: str) -> QPixmap:
 
 
 def first_fonts(app: QApplication) -> None:
-    """Take the bundled Noto Sans for the window; the other scripts come with :func:`more_fonts`."""
-    for weight in ("Regular", "SemiBold", "Bold", "Italic"):
-        QFontDatabase.addApplicationFont(str(assets.resources() / f"fonts/NotoSans-{weight}.ttf"))
+    """Take the bundled Noto Sans for the window; the others come with :func:`more_fonts`."""
+    for name in _FIRST:
+        QFontDatabase.addApplicationFont(str(assets.resources() / "fonts" / name))
     app.setFont(plain_font())
 
 
@@ -125,9 +128,9 @@ def plain_font() -> QFont:
 
 @cache
 def more_fonts() -> None:
-    """Take every other bundled script, so that no name is shown as boxes."""
+    """Take every other bundled weight and script, so that no name is shown as boxes."""
     for path in sorted((assets.resources() / "fonts").iterdir()):
-        if path.suffix in (".ttf", ".ttc", ".otf") and not path.name.startswith("NotoSans-"):
+        if path.suffix in (".ttf", ".ttc", ".otf") and path.name not in _FIRST:
             QFontDatabase.addApplicationFont(str(path))
 
 
@@ -166,5 +169,7 @@ def _arrows() -> Path:
     for name in ("chevron-up", "chevron-down", "chevron-left", "chevron-right"):
         drawing = (assets.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         tinted = drawing.replace("currentColor", COLOURS[theme()]["quiet"])
-        (folder / f"{name}.svg").write_text(tinted, encoding="utf-8")
+        path = folder / f"{name}.svg"
+        if not path.is_file() or path.read_text(encoding="utf-8") != tinted:
+            path.write_text(tinted, encoding="utf-8")
     return folder

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QLayout,
@@ -22,12 +23,32 @@ from sciattache.ui.look import icon, pixmap
 
 
 def text(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label with a role of the style sheet."""
+    """A label with a role of the style sheet, aligned by the direction of the window."""
     made = QLabel(words, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
+    lean(made)
     return made
+
+
+def written(words: str = "", role: str = "") -> QLabel:
+    """A label for what people wrote: it wraps, and can be copied from."""
+    made = text(words, role)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def lean(label: QLabel) -> None:
+    """Put a label's words where reading begins: a Latin name in an Arabic window at the right.
+
+    Qt aligns a label by the direction of its text, which would scatter names of several scripts.
+    """
+    if QApplication.isRightToLeft():
+        upright = label.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        sideways = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        label.setAlignment(sideways | upright)
 
 
 def heading(words: str) -> QLabel:

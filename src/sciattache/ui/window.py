@@ -43,8 +43,13 @@ class Window(QMainWindow):
         self.setWindowTitle("SciAttaché")
         self.setMinimumSize(880, 560)
         self.resize(1240, 800)
-        self.build()
-        self._keys()
+        self._keyed = False
+        if desk.has_office:
+            self.build()
+        else:  # what the window holds is made after its first paint
+            central = QWidget()
+            central.setObjectName("page")
+            self.setCentralWidget(central)
         desk.record_wanted.connect(lambda identity: self.visit(Spot("record", identity)))
         desk.draft_wanted.connect(lambda name, values: self.visit(Spot("draft", name, values)))
         desk.engagement_wanted.connect(
@@ -84,6 +89,9 @@ class Window(QMainWindow):
         self._screens.clear()
         self._finder = None
         self._dress_rail()
+        if not self._keyed:
+            self._keyed = True
+            self._keys()
 
     def start_anew(self) -> None:
         """Throw the screens away, because the office, the language or the look is another."""

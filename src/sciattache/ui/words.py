@@ -11,6 +11,9 @@ from sciattache import assets
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
+_REGIONS = {"en": "en_GB", "ar": "ar_AE"}
+"""The region that stands for a language; of the Arabic ones, one that writes 0 to 9."""
+
 
 def say(text: str, /, **values: object) -> str:
     """``text`` in the reader's language, with its ``{name}`` places filled.
@@ -42,11 +45,14 @@ def catalogue(language: str) -> dict[str, str]:
 
 
 def locale(language: str) -> QLocale:
-    """How the reader writes days and numbers: as the system does, where it speaks the language."""
+    """How the reader writes days and numbers: as the system does, where it speaks the language.
+
+    The digits are always 0 to 9, as in the papers and in hours, so that no line mixes two kinds.
+    """
     system = QLocale.system()
-    if system.name()[:2] == language:
+    if system.name()[:2] == language and system.zeroDigit() == "0":
         return system
-    return QLocale("en_GB") if language == "en" else QLocale(language)
+    return QLocale(_REGIONS.get(language, language))
 
 
 class Catalogue(QTranslator):

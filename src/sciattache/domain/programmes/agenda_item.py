@@ -23,11 +23,9 @@ class AgendaItem(Record):
         "programmes",
         ("title",),
         same_if=(
-            ("engagement", "calendar_uid", "starts_at"),
-            ("engagement", "calendar_uid", "first_day"),
+            ("engagement", "calendar_uid"),
             ("engagement", "title", "starts_at"),
             ("engagement", "title", "first_day"),
-            ("engagement", "title"),
         ),
     )
 

@@ -89,11 +89,7 @@ def _shown(value: Value) -> str:
 
 def _fitting(shown: list[str]) -> float:
     """A width for these texts, in characters."""
-    widest = max(
-        _length(line)
-        for text in shown
-        for line in text[:500].splitlines() or [""]
-    )
+    widest = max(_length(line) for text in shown for line in text[:500].splitlines() or [""])
     return min(_WIDEST, max(_NARROWEST, widest + 3))
 
 

@@ -65,6 +65,7 @@ def workbook(
     the table (a wide one on A3 or Tabloid), with `title` at its head and `foot` at its foot.
     Raises KnownError for a text or a table longer than a workbook can hold.
     """
+    filled = [(sheet, _rows(sheet)) for sheet in sheets or [Sheet("", (), ())]]
     book = Workbook(write_only=True)
     add_styles(book)
     book.properties.title = cleaned(title) or None
@@ -72,9 +73,9 @@ def workbook(
     book.properties.created = book.properties.modified = _EPOCH
     notes: list[str] = []
     taken: set[str] = set()
-    for sheet in sheets or [Sheet("", (), ())]:
+    for sheet, rows in filled:
         page: Any = book.create_sheet(_sheet_name(sheet.title, taken))
-        notes += _fill(page, sheet, paper)
+        notes += _fill(page, sheet, rows, paper)
         page.oddHeader.left.text = printed(title)
         page.oddHeader.right.text = "&A" if title else None
         page.oddFooter.left.text = printed(foot)
@@ -83,14 +84,19 @@ def workbook(
     return _settled(raw.getvalue()), tuple(notes)
 
 
-def _fill(page: Any, sheet: Sheet, paper: PaperSize) -> list[str]:
-    """Set the page up and write its rows, which write-only pages want in this order."""
+def _rows(sheet: Sheet) -> list[list[Value]]:
+    """The rows of a sheet, known to fit: a page that was begun cannot be given up."""
     rows = [[_checked(value, sheet, place) for value in row]
             for place, row in enumerate(sheet.rows, 2)]  # fmt: skip
     if len(rows) >= MOST_ROWS:
         raise KnownError(
             f"“{sheet.title}” has more rows than a workbook can hold.", "Export it as CSV instead."
         )
+    return rows
+
+
+def _fill(page: Any, sheet: Sheet, rows: list[list[Value]], paper: PaperSize) -> list[str]:
+    """Set the page up and write its rows, which write-only pages want in this order."""
     labels = [cleaned(column.label) for column in sheet.columns]
     widths = set_up(page, sheet, labels, rows, paper)
     kinds = [column.kind for column in sheet.columns]

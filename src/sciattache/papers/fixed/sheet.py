@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from sciattache.papers.blocks import direction
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
 from sciattache.papers.look import HOUSE, Look
@@ -78,7 +79,10 @@ def _slug(
     canvas: Canvas, stock: Stock, imprint: Imprint, look: Look, page: int, pages: int
 ) -> None:
     number = imprint.folio.format(page=page, pages=pages)
-    words = " · ".join(part for part in (imprint.marking, imprint.version, number) if part)
+    parts = (imprint.marking, imprint.version, number)
+    if direction(imprint.language) == "rtl":  # a line runs as its first letter does
+        parts = (imprint.version, number, imprint.marking)
+    words = " · ".join(filter(None, parts))
     width, _ = stock.page_size
     draw(
         canvas,

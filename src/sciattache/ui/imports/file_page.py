@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,12 +24,12 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES, type_called
 from sciattache.errors import KnownError
 from sciattache.interchange.importing import Wish
-from sciattache.interchange.tables.table import Layout
+from sciattache.interchange.tables.table import Layout, Table
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields.reference import ReferenceField
 from sciattache.ui.imports import wording
-from sciattache.ui.imports.first_rows import FirstRows, first_rows_view
+from sciattache.ui.imports.first_rows import FirstRows, first_rows_view, of_events
 from sciattache.ui.imports.looking import Seen, Understood
 from sciattache.ui.pieces import empty, hairline, quiet, scrolled, section, text
 from sciattache.ui.words import say
@@ -136,11 +136,25 @@ class FilePage(QWidget):
             self._boxes[widget].setVisible(is_table)
         self._boxes[self.into_which].setVisible(is_calendar)
         self._boxes[self.into].setVisible(is_table or is_calendar)
+        if seen.title:
+            self.new_title.setText(seen.title)
         self._which()
-        self._parts.setCurrentWidget(self._table_part if is_table else self._plain_part)
+        self._parts.setCurrentWidget(self._rows_part)
         if seen.table is None:
-            return
-        layout = self._layout = seen.table.layout
+            self.rows.show_rows(*of_events(seen.first))
+        else:
+            self._show_layout(seen.table)
+            self.rows.show_rows(seen.first, seen.table.layout)
+        self._rows_title.setText(say("First rows") if is_table else say("First events"))
+        self._rows_hint.setVisible(is_table)
+        self._fit()
+        count = say("{count} rows") if is_table else say("{count} events")
+        notes = seen.table.notes if seen.table else ()
+        self.count.setText("\n".join((count.format(count=f"{seen.count:,}"), *notes)))
+
+    def _show_layout(self, table: Table) -> None:
+        """Put into the boxes how a table lies in its file."""
+        layout = self._layout = table.layout
         self._block(True)
         for widget, value in ((self.encoding, layout.encoding), (self.delimiter, layout.delimiter)):
             self._boxes[widget].setVisible(bool(layout.encoding))
@@ -148,17 +162,22 @@ class FilePage(QWidget):
         self.header.setValue(layout.header_row or 0)
         self.first.setValue(layout.first_row)
         self.sheet.clear()
-        self.sheet.addItems(list(seen.table.sheets))
+        self.sheet.addItems(list(table.sheets))
         self.sheet.setCurrentText(layout.sheet or "")
-        self._boxes[self.sheet].setVisible(len(seen.table.sheets) > 1)
+        self._boxes[self.sheet].setVisible(len(table.sheets) > 1)
         self._block(False)
-        self.rows.show_rows(seen.first, layout)
+
+    def _fit(self) -> None:
+        """Make the columns as wide as their values, within bounds."""
         self.view.resizeColumnsToContents()
         for column in range(self.rows.columnCount()):
-            self.view.setColumnWidth(column, min(max(self.view.columnWidth(column), 64), 240))
-        notes = [*seen.table.notes]
-        count = say("{count} rows", count=f"{len(seen.table.rows):,}")
-        self.count.setText(" · ".join([count, *notes]))
+            self.view.setColumnWidth(column, min(max(self.view.columnWidth(column) + 8, 64), 320))
+
+    def _name_by(self, index: QModelIndex) -> None:
+        """Let the row under the pointer name the columns."""
+        number = self.rows.number(index.row())
+        if self._boxes[self.header].isVisible() and number:
+            self.header.setValue(number)
 
     def show_understood(self, found: Understood) -> None:
         """Show what the rows were taken for, or why that is not clear."""
@@ -269,21 +288,25 @@ class FilePage(QWidget):
         self.view: QTableView = first_rows_view(self.rows)
         self.count = quiet("")
         self.count.setWordWrap(True)
-        self._table_part = QWidget()
-        right = QVBoxLayout(self._table_part)
+        self.view.doubleClicked.connect(self._name_by)
+        self._rows_title = section(say("First rows"))
+        self._rows_hint = quiet(say("Double-click the row that names the columns."))
+        self._rows_part = QWidget()
+        right = QVBoxLayout(self._rows_part)
         right.setContentsMargins(16, 16, 24, 12)
         right.setSpacing(8)
-        right.addWidget(section(say("First rows")))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._rows_title)
+        head.addWidget(self._rows_hint)
+        head.addStretch(1)
+        right.addLayout(head)
         right.addWidget(self.view, 1)
         right.addWidget(self.count)
-        self._plain_part = empty(
-            say("Nothing to correct here"), say("Choose where it goes, then see what would happen."),
-            name="calendar-days",
-        )  # fmt: skip
         self._wait = empty(say("Reading the file"), "", name="loader-circle")
         self._none = empty(say("This file cannot be read"), "", name="circle-x")
         self._parts = QStackedWidget()
-        for part in (self._wait, self._none, self._plain_part, self._table_part):
+        for part in (self._wait, self._none, self._rows_part):
             self._parts.addWidget(part)
         area = scrolled(side)
         area.setFixedWidth(320)
@@ -306,7 +329,8 @@ class FilePage(QWidget):
         column.addWidget(label)
         column.addWidget(widget)
         if isinstance(widget, QSpinBox):
-            widget.setFixedWidth(112)
-            widget.setAlignment(Qt.AlignmentFlag.AlignLeading)
+            widget.setFixedWidth(88)
+            widget.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            widget.setToolTip(say("Arrow keys change it"))
         self._boxes[widget] = made
         return made

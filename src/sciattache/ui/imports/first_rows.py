@@ -33,6 +33,10 @@ class FirstRows(QAbstractTableModel):
         self._width = min(max((len(row.cells) for row in rows), default=0), _MOST_COLUMNS)
         self.endResetModel()
 
+    def number(self, row: int) -> int:
+        """The number that a row has in its file."""
+        return self._rows[row].number
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's signature)
         return 0 if parent.isValid() else len(self._rows)
 
@@ -43,7 +47,7 @@ class FirstRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Vertical:
-            return str(self._rows[section].number)
+            return str(self._rows[section].number or "")
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -67,6 +71,12 @@ class FirstRows(QAbstractTableModel):
         if row.number >= self._layout.first_row:
             return "row"
         return "header" if header is not None and row.number >= header else "above"
+
+
+def of_events(rows: Sequence[Row]) -> tuple[tuple[Row, ...], Layout]:
+    """The events of a calendar as a table with its header."""
+    header = Row(0, (say("Start"), say("Title"), say("Place")))
+    return (header, *rows), Layout(header_row=0, first_row=1)
 
 
 def first_rows_view(rows: FirstRows) -> QTableView:

@@ -28,7 +28,10 @@ from sciattache.ui.pieces import (
 )
 from sciattache.ui.words import say
 
-ENDINGS = "*.vcf *.vcard *.ics *.ical *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.ldif *.contact *.xml"
+ENDINGS = (
+    "*.vcf *.vcard *.ics *.ical *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.ldif"
+    " *.contact *.xml"
+)
 _PREFIX = "Import "
 _LISTED = 60
 _LOOKED_AT = 3000
@@ -72,9 +75,10 @@ class Home(QWidget):
 
     def ask(self) -> None:
         """Choose files."""
+        kinds = f"{say('Files')} ({ENDINGS});;{say('All files')} (*)"
         names, _ = QFileDialog.getOpenFileNames(
-            self, say("Choose files to import"), _folder(), f"{say('Files')} ({ENDINGS});;{say('All files')} (*)"
-        )  # fmt: skip
+            self, say("Choose files to import"), _folder(), kinds
+        )
         if names:
             QSettings().setValue("imports/folder", str(Path(names[0]).parent))
             self.chosen.emit([Path(name) for name in names])
@@ -114,7 +118,9 @@ class Home(QWidget):
         font.setStrikeOut(done.undone)
         name.setFont(font)
         words.addWidget(name)
-        count = say("1 record") if done.rows == 1 else say("{count} records", count=f"{done.rows:,}")
+        count = (
+            say("1 record") if done.rows == 1 else say("{count} records", count=f"{done.rows:,}")
+        )
         state = say("taken back") if done.undone else ""
         when = _when(done.at, self._desk.language)
         words.addWidget(quiet(" · ".join(filter(None, (when, done.author, count, state)))))
@@ -135,7 +141,7 @@ class DropZone(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self.setMinimumHeight(176)
+        self.setMinimumHeight(208)
         self._over = False
         self.choose = button(say("Choose files"), "folder-open", primary=True)
         self.choose.setToolTip("Ctrl+N")
@@ -145,12 +151,14 @@ class DropZone(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = quiet(say("Contact cards, calendars, CSV and Excel tables. You see what would happen first."))
-        hint.setWordWrap(True)
-        for widget in (picture, section(say("Drop files here")), hint):
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(widget)
+        for label in (
+            picture,
+            section(say("Drop files here")),
+            quiet(say("Contact cards, calendars, CSV and Excel tables.")),
+            quiet(say("You see what would happen before anything is written.")),
+        ):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
         column.addSpacing(4)
         column.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignCenter)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from sqlalchemy.orm import Session
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.interchange import importing, tables
+from sciattache.interchange.calendars import read as calendars
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.importing import Reading, Wish
 from sciattache.interchange.plan import VERDICTS, Plan, Report
 from sciattache.interchange.tables.table import Layout, Row, Table
-from sciattache.store import query
+from sciattache.store import history, query
+from sciattache.store.office import Office
+from sciattache.ui.imports.calm import let_go, no_collecting
 
 FIRST = 60
 """Rows of a table that are shown, and from which columns are guessed."""
@@ -25,12 +29,17 @@ FIRST = 60
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as found: its kind and, for a table, what lies in it and its first rows as they lie."""
+    """A file as found: its kind, for a table what lies in it, and its first rows as they lie.
+
+    The first rows of a calendar are its events; ``title`` is what the calendar calls itself.
+    """
 
     file: Path
     kind: str
     table: Table | None = None
     first: tuple[Row, ...] = ()
+    count: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,14 +69,32 @@ def look(file: Path, layout: Layout | None, sheet: str | None) -> Seen | KnownEr
     """Open a file; the error says why it cannot be read."""
     try:
         kind = importing.kind_of(file)
+        if kind == "calendar":
+            return _calendar(file)
         if kind != "table":
             return Seen(file, kind)
         table = tables.read(file, layout, sheet=sheet)
-        return Seen(file, kind, table, _as_it_lies(file, table))
+        return Seen(file, kind, table, _as_it_lies(file, table), len(table.rows))
     except OSError as error:
         return KnownError(f"{file} cannot be read: {error.strerror}.", "Check who may read it.")
     except KnownError as error:
         return error
+
+
+def _calendar(file: Path) -> Seen:
+    """A calendar's events, each a row: when, what, where."""
+    found = calendars.read(file)
+    rows = tuple(
+        Row(number, (_when(event.start), event.title, event.location))
+        for number, event in enumerate((event for _, event in found.events[:FIRST]), start=1)
+    )
+    return Seen(file, "calendar", None, rows, len(found.events), found.calendar_name)
+
+
+def _when(moment: date) -> str:
+    if isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.isoformat()
 
 
 def _as_it_lies(file: Path, table: Table) -> tuple[Row, ...]:
@@ -91,8 +118,32 @@ def understand(session: Session, seen: Seen, wish: Wish) -> Understood:
 
 def plan(session: Session, seen: Seen, wish: Wish, report: Report) -> Outcome:
     """What importing the file would do now."""
-    reading = importing.read(session, seen.file, wish, table=seen.table, report=report)
-    return ready(session, importing.plan(session, reading, report), reading)
+    with no_collecting():
+        reading = importing.read(session, seen.file, wish, table=seen.table, report=report)
+        return ready(session, importing.plan(session, reading, report), reading)
+
+
+def take(office: Office, reading: Reading, report: Report) -> Outcome:
+    """Import what was read; the outcome names the step when anything changed."""
+    with no_collecting():
+        with office.session() as session:
+            before = history.newest(session)
+        made = importing.take(office, reading, report)
+        with office.session() as session:
+            newest = history.newest(session)
+            step = newest if newest != before else None
+            return replace(ready(session, made, reading), step=step)
+
+
+def forget(seen: Seen | None, outcome: Outcome | None) -> None:
+    """Drop what an import held, bit by bit."""
+    lists: list[list[Any]] = []
+    if outcome is not None:
+        inserted = outcome.plan.inserts.values()
+        lists += [outcome.plan.rows, outcome.reading.sources, *inserted, outcome.plan.updates]
+    if seen is not None and seen.table is not None and isinstance(seen.table.rows, list):
+        lists.append(seen.table.rows)
+    let_go(lists)
 
 
 def ready(session: Session, made: Plan, reading: Reading) -> Outcome:

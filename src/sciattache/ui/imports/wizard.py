@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from sciattache.errors import KnownError
 from sciattache.interchange import importing
 from sciattache.interchange.importing import Wish
-from sciattache.store import history
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports import looking, wording
 from sciattache.ui.imports.busy import Busy
@@ -68,9 +67,9 @@ class Wizard(QWidget):
     def begin(self, files: Sequence[Path], engagement: str = "") -> None:
         """Begin with the first of ``files``."""
         self._stop()
+        self._forget()
         self._files = list(files)
         self.engagement = engagement or self.engagement
-        self._seen = self._understood = self.outcome = None
         self.title.setText(self._files[0].name)
         self.file_page.begin(self._files[0], self.engagement)
         self.columns_page.forget()
@@ -112,6 +111,7 @@ class Wizard(QWidget):
     def leave(self) -> None:
         """Give up what is left to do, and go to where imports begin."""
         self._stop()
+        self._forget()
         self.engagement = ""
         self.left.emit()
 
@@ -201,13 +201,7 @@ class Wizard(QWidget):
         reading = outcome.reading
 
         def work(progress: Progress) -> Outcome:
-            with desk.read() as session:
-                before = history.newest(session)
-            made = importing.take(desk.office, reading, progress.report)
-            with desk.read() as session:
-                newest = history.newest(session)
-                shown = looking.ready(session, made, reading)
-            return replace(shown, step=newest if newest != before else None)
+            return looking.take(desk.office, reading, progress.report)
 
         def done(outcome: Outcome) -> None:
             self.outcome = outcome
@@ -256,6 +250,15 @@ class Wizard(QWidget):
                 progress.cancel()
         self._work = self._reading = None
 
+    def _forget(self) -> None:
+        """Show nothing of the import before, and drop what it held in a thread."""
+        self.preview_page.rows.show_outcome(None)
+        self.result_page.rows.show_outcome(None)
+        seen, outcome = self._seen, self.outcome
+        self._seen = self._understood = self.outcome = None
+        if seen is not None:
+            self._desk.fetch(lambda _: looking.forget(seen, outcome), lambda _: None)
+
     def _taken_back(self) -> None:
         if self.outcome is not None:
             self.outcome = replace(self.outcome, step=None)
@@ -270,7 +273,9 @@ class Wizard(QWidget):
 
     def _dress(self) -> None:
         """Name the steps, the file's kind, and what the buttons do."""
-        self.kind.setText(wording.kind(self._seen.kind) if self._seen else "")
+        seen = self._seen
+        is_text = seen is not None and seen.table is not None and bool(seen.table.layout.encoding)
+        self.kind.setText(wording.kind(seen.kind, is_text=is_text) if seen else "")
         for number, label in enumerate(self._names):
             label.setProperty("role", "section" if number == self.step else "quiet")
             restyle(label)
@@ -284,12 +289,17 @@ class Wizard(QWidget):
         self.next.setVisible(not working)
         self.next.setText(self._next_words())
         self.next.setAccessibleName(self.next.text())
-        self.next.setEnabled(self._can_go_on())
+        can = self._can_go_on()
+        self.next.setEnabled(can)
+        self.next.setProperty("role", "primary" if can else "")
+        restyle(self.next)
 
     def _next_words(self) -> str:
         if self.step == PREVIEW:
             counts = self.outcome.plan.counts if self.outcome else {}
             wanted = counts.get("new", 0) + counts.get("updates", 0)
+            if not wanted:
+                return say("Nothing to import")
             return say("Import 1 row") if wanted == 1 else say(
                 "Import {count} rows", count=f"{wanted:,}"
             )  # fmt: skip
@@ -316,7 +326,7 @@ class Wizard(QWidget):
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(12)
         head.addWidget(self.title)
-        head.addWidget(self.kind, alignment=Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.kind)
         head.addStretch(1)
         self._names: list[QLabel] = []
         self._signs: list[QLabel] = []

@@ -42,14 +42,15 @@ def counted(name: str, count: int) -> str:
     }[name]
 
 
-def kind(name: str) -> str:
-    """What a file was recognised as."""
+def kind(name: str, *, is_text: bool = False) -> str:
+    """What a file was recognised as; a table is a text or a workbook."""
+    if name == "table":
+        return say("Text table") if is_text else say("Workbook")
     return {
         "cards": say("Contact cards (vCard)"),
         "ldif": say("Address book (LDIF)"),
         "windows contact": say("Windows contact"),
         "calendar": say("Calendar (iCalendar)"),
-        "table": say("Table"),
     }[name]
 
 

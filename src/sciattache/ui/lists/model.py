@@ -8,7 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from shiboken6 import isValid
 
 from sciattache.domain.records import Record
@@ -26,6 +33,8 @@ _PAGES = 64
 FIRST = 200
 """Rows whose numbers are read before the others, so that the list is painted at once."""
 
+RECORDS = "application/x-sciattache-records"
+"""What is dragged out of a list: the type's name, then ids, a line each."""
 NATIVE = Qt.ItemDataRole.UserRole + 1
 IDENTITY = Qt.ItemDataRole.UserRole + 2
 
@@ -115,6 +124,19 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [RECORDS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = dict.fromkeys(self.row(index.row()).id for index in indexes)
+        made = QMimeData()
+        made.setData(RECORDS, "\n".join((self.cls.type_name(), *ids)).encode())
+        made.setText("\n".join(self.row(n).cells[0] for n in sorted({i.row() for i in indexes})))
+        return made
 
     def row(self, number: int) -> Row:
         """A row as painted, read with its neighbours when it is not at hand."""

@@ -11,10 +11,9 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, quiet
+from sciattache.ui.pieces import button, quiet, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
-from sciattache.ui.workspace.labels import written
 from sciattache.ui.workspace.marks import mark
 from sciattache.ui.workspace.reading import Seen, places
 

@@ -13,10 +13,9 @@ from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import countries
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
-from sciattache.ui.pieces import clear, link_button, quiet, scrolled, section, text
+from sciattache.ui.pieces import clear, link_button, quiet, scrolled, section, text, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
-from sciattache.ui.workspace.labels import written
 from sciattache.ui.workspace.numbers import Figure, figures
 from sciattache.ui.workspace.reading import Seen, due, is_open, today
 from sciattache.ui.workspace.rows import Cell, Column, Row

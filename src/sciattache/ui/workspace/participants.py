@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.participation import Participation
@@ -15,6 +15,7 @@ from sciattache.services import precedence
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import widget_for
+from sciattache.ui.lists.model import RECORDS
 from sciattache.ui.pieces import empty, hairline, quiet, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
@@ -34,6 +35,7 @@ class ParticipantsTab(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self.setAcceptDrops(True)
         self.search = widget_for(Participation.field("person"), desk)
         self.search.line.setPlaceholderText(say("Add somebody: type a name"))
         self.search.setMinimumWidth(320)
@@ -106,6 +108,14 @@ class ParticipantsTab(QWidget):
         """Go to somebody's row."""
         self.sheet.choose(identity)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _people(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.add_people(_people(event.mimeData()))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -120,20 +130,32 @@ class ParticipantsTab(QWidget):
         if seen is None or not person or self.search.check() is not None:
             return
         self.search.set_value(None, {})
-        there = seen.guest(person)
-        if there is not None:
-            self._desk.notify(say("{name} takes part already.", name=seen.name(person)))
-            self.sheet.choose(there.id)
+        self.add_people([person])
+
+    def add_people(self, people: Sequence[str]) -> None:
+        """Let people take part, in one step; who takes part already is left as is."""
+        seen = self._seen
+        if seen is None or not people:
+            return
+        coming = [person for person in people if seen.guest(person) is None]
+        if not coming:
+            there = seen.guest(people[0])
+            self._desk.notify(say("{name} takes part already.", name=seen.name(people[0])))
+            self.sheet.choose(there.id if there is not None else "")
             return
         engagement = seen.engagement.id
 
         def work(session: Any) -> str:
-            made = Participation(engagement=engagement, person=person)
-            session.add(made)
+            made = [Participation(engagement=engagement, person=person) for person in coming]
+            session.add_all(made)
             session.flush()
-            return str(made.id)
+            return str(made[0].id)
 
-        title = say("Add {name} to the participants", name=acts.title_of(self._desk, person))
+        title = (
+            say("Add {name} to the participants", name=acts.title_of(self._desk, coming[0]))
+            if len(coming) == 1
+            else say("Add {count} people to the participants", count=len(coming))
+        )
         made = self._desk.act(title, work, notify=True)
         if made is not None:
             QTimer.singleShot(0, self, lambda: self.sheet.choose(made))
@@ -152,6 +174,12 @@ class ParticipantsTab(QWidget):
                 other.precedence = ranks[other.id]
 
         self._desk.act(say("Change the precedence of {name}", name=seen.name(one.person)), work)
+
+
+def _people(dragged: QMimeData) -> list[str]:
+    """The ids of the people that are dragged from a list."""
+    kind, *ids = bytes(dragged.data(RECORDS).data()).decode().split("\n")
+    return ids if kind == "person" else []
 
 
 _SIDES: dict[str, Callable[[], str]] = {

@@ -1,0 +1,189 @@
+"""Every kind of paper for every audience, language and size; what each page and file says."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from itertools import cycle
+
+import openpyxl
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.issue import Issue
+from sciattache.errors import KnownError
+from sciattache.papers import catalogue, words
+from sciattache.papers.catalogue import KINDS, Wish, draw
+from sciattache.papers.file_names import file_name
+
+_ISSUED = datetime(2026, 10, 20, 16, 5, tzinfo=UTC)
+_EVERY = [
+    (kind, audience, language)
+    for place, language in enumerate(words.languages())
+    for number, kind in enumerate(KINDS)
+    for audience in kind.audiences
+    if language == "en" or audience == kind.audiences[(place + number) % len(kind.audiences)]
+]  # every kind for every audience, and in every language for one of them
+_SIZED = [(*one, size) for one, size in zip(_EVERY, cycle(("A4", "A4", "Letter")), strict=False)]
+_POINTS = {"A4": (595, 842), "Letter": (612, 792)}
+_PAPER_SIZES = {"A4": {9, 8}, "Letter": {1, 3}}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
+
+
+def _pages(made: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+
+
+def _wish(planted, **more) -> Wish:
+    return Wish(person=planted.ids["guest"], **more)
+
+
+@pytest.fixture
+def issued(planted):
+    dossier = planted.dossier()
+    object.__setattr__(dossier, "issue", Issue(version=3, issued_at=_ISSUED))
+    return dossier
+
+
+@pytest.mark.parametrize(
+    ("kind", "audience", "language", "size"), _SIZED, ids=lambda one: getattr(one, "name", one)
+)
+def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language, size) -> None:
+    wish = _wish(planted, audience=audience, language=language, size=size)
+    made = draw(issued, kind.name, wish)
+    marking = issued.marking
+    version = words.say("version", language, version=3)
+    if kind.suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        assert book.properties.title
+        assert len(book.sheetnames) >= 2
+        for sheet in book:
+            assert sheet.freeze_panes == "A2"
+            assert sheet.auto_filter.ref
+            assert sheet.print_title_rows == "$1:$1"
+            assert sheet.page_setup.paperSize in _PAPER_SIZES[size]
+            assert sheet.sheet_view.rightToLeft is (language == "ar")
+            assert f"{marking} · {version}" in sheet.oddFooter.left.text
+            assert "16:05 UTC" not in sheet.oddFooter.left.text
+            assert "17:05 UTC+1" in sheet.oddFooter.left.text
+        return
+    assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == _POINTS[size]
+    pages = _pages(made)
+    for number, page in enumerate(pages, 1):
+        flat = re.sub(r"\s+", " ", page)
+        # pdfium reads the Latin words of an Arabic line backwards, but for their digits
+        assert marking in flat or (language == "ar" and f"z{marking[1:-1]}q" in flat)
+        assert "17:05" in flat
+        assert str(number) in flat
+        if language != "ar":
+            assert version in flat
+            assert words.say("page", language, page=number, pages=len(pages)) in flat
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert str(document.Root.Lang) == language
+        assert issued.engagement.title in str(document.docinfo["/Title"])
+        assert str(document.docinfo["/Author"]) == issued.post.name
+        if kind.name in ("programme", "itinerary", "delegation-list", "contact-sheet"):
+            with document.open_outline() as outline:
+                assert outline.root
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_what_was_never_issued_is_a_draft(planted, kind) -> None:
+    made = draw(planted.dossier(), kind.name, _wish(planted))
+    if kind.suffix == ".xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        assert all("Draft, not issued" in sheet.oddFooter.left.text for sheet in book)
+    else:
+        assert all("Draft, not issued" in page for page in _pages(made))
+
+
+def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
+    program = (
+        "import sys, hashlib, pathlib\n"
+        "from sciattache.store import office\n"
+        "from sciattache.papers.catalogue import KINDS, Wish, draw, load\n"
+        "from sciattache.domain.programmes.engagement import Engagement\n"
+        "made = office.open_office(pathlib.Path(sys.argv[1]))\n"
+        "with made.session() as session:\n"
+        "    dossier = load(session, session.query(Engagement).one())\n"
+        "    for kind in KINDS:\n"
+        "        wish = Wish(person=sys.argv[2], language='ar')\n"
+        "        print(hashlib.sha256(draw(dossier, kind.name, wish)).hexdigest())\n"
+        "made.close()\n"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", program, str(planted.office.path), planted.ids["guest"]],
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = [
+        hashlib.sha256(
+            draw(planted.dossier(), kind.name, _wish(planted, language="ar"))
+        ).hexdigest()
+        for kind in KINDS
+    ]
+    assert there.stdout.split() == here
+
+
+@pytest.mark.parametrize(
+    ("name", "wish", "sentence"),
+    [
+        ("menu", Wish(), "There is no paper “menu”"),
+        ("programme", Wish(audience="press"), "not made for “press”"),
+        ("programme", Wish(language="tlh"), "the language “tlh”"),
+        ("programme", Wish(size="A5"), "no paper size “A5”"),
+        ("itinerary", Wish(), "needs a participant"),
+        ("badges", Wish(stock="gold"), "gold"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_with_a_sentence(planted, name, wish, sentence) -> None:
+    with pytest.raises(KnownError, match=re.escape(sentence)) as refused:
+        draw(planted.dossier(), name, wish)
+    assert refused.value.remedy
+
+
+def test_guests_of_one_name_each_get_their_itinerary(planted) -> None:
+    with planted.office.step("Name both alike") as session:
+        for id in (planted.ids["guest"], planted.ids["mate"]):
+            person = session.query(Person).filter(Person.id == id).one()
+            person.given_name, person.family_name = "María", "Pérez"
+            person.additional_names = None
+    with planted.office.session() as session:
+        engagement = planted.dossier().engagement
+        files = [name for name, _ in catalogue.everything(session, engagement)]
+    assert {"itinerary-María-Pérez.pdf", "itinerary-María-Pérez-2.pdf"} <= set(files)
+    assert len({name.casefold() for name in files}) == len(files)
+
+
+@given(st.text(max_size=300))
+@example("CON")
+@example("nul ")
+@example("../../etc/passwd")
+@example("C:\\x")
+@example("trailing...")
+@example("-rf")
+@example("com¹")
+@example("\x00\x1f")
+@example("𠜎" * 200)
+def test_a_file_name_is_one_that_every_system_takes(text) -> None:
+    name = file_name(text)
+    assert name
+    assert len(f"itinerary-{name}-12.xlsx".encode()) <= 255
+    assert not set(name) & set('/\\:*?"<>|.')
+    assert name[0] != "-"
+    assert name == name.strip()
+    assert name.isprintable()
+    assert name.casefold() not in _RESERVED
+
+
+def test_marks_of_letters_stay_in_a_file_name() -> None:
+    assert file_name("काठमांडू यात्रा") == "काठमांडू-यात्रा"

@@ -1,0 +1,108 @@
+"""The manifest and the engagement workbook, read back as a driver or an airline opens them."""
+
+import io
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import openpyxl
+import pytest
+
+from sciattache.domain.programmes.issue import Issue
+from sciattache.papers.catalogue import Wish, draw
+from sciattache.papers.reader import Reader
+
+
+def _book(dossier, kind, **wish):
+    return openpyxl.load_workbook(io.BytesIO(draw(dossier, kind, Wish(**wish))))
+
+
+def _rows(sheet):
+    head, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_the_manifest_lists_each_leg_with_its_passengers(planted) -> None:
+    dossier = planted.dossier()
+    book = _book(dossier, "manifest")
+    assert book.sheetnames == ["About", "Manifest", "Vehicles", "Movements"]
+    rows = _rows(book["Manifest"])
+    assert len(rows) == 2, "who declined does not travel"
+    assert [row["№"] for row in rows] == [1, 2]
+    assert str(rows[0]["Departs"]) == "2026-10-24 07:00:00", "the clock of Zurich"
+    assert str(rows[0]["Arrives"]) == "2026-10-24 09:00:00", "the clock of Lisbon"
+    assert rows[0]["Family name"]
+    assert rows[0]["Passport"]
+    riders = _rows(book["Vehicles"])
+    assert len(riders) == 2
+    assert {row["Car"] for row in riders} == {dossier.vehicles[0].name}
+    assert [row["About"] for row in _rows(book["Movements"])] == [
+        item.title for item in dossier.items if item.status in ("confirmed", "asked")
+    ]
+
+
+def test_the_guests_manifest_tells_of_cars_but_not_who_rides_in_them(planted) -> None:
+    book = _book(planted.dossier(), "manifest", audience="guest")
+    assert "Passport" not in [cell.value for cell in book["Manifest"][1]]
+    assert [row["Name"] for row in _rows(book["Vehicles"])] == [None]
+
+
+def test_a_leg_without_named_passengers_carries_its_team(planted) -> None:
+    dossier = planted.dossier()
+    dossier.passages.clear()
+    dossier.legs[0].team = "A"
+    for one, team in zip(dossier.participants, ("A", "B", "A"), strict=True):
+        one.team = team
+    rows = _rows(_book(dossier, "manifest")["Manifest"])
+    assert [bool(row["Departs"]) for row in rows] == [True, False]
+
+
+def test_hours_without_a_zone_are_those_of_the_stop(planted) -> None:
+    dossier = planted.dossier()
+    for item in dossier.items:
+        item.start_zone = item.end_zone = None
+        item.starts_at = datetime(2026, 10, 24, 9, tzinfo=UTC)
+    rows = _rows(_book(dossier, "workbook")["Programme"])
+    assert {str(row["Starts"]) for row in rows} == {"2026-10-24 10:00:00"}
+    assert {row["Start time zone"] for row in rows} == {"Europe/Lisbon"}
+
+
+def test_guests_get_what_is_settled_and_the_office_everything(planted) -> None:
+    full = _book(planted.dossier(), "workbook")
+    guest = _book(planted.dossier(), "workbook", audience="guest")
+    assert set(full.sheetnames) - set(guest.sheetnames) == {"Meeting requests", "Gifts", "Budget"}
+    assert len(_rows(full["Programme"])) == 5
+    assert len(_rows(guest["Programme"])) == 2
+    assert len(_rows(guest["Participants"])) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_no_text_is_cut_by_its_column(planted, language) -> None:
+    for sheet in _book(planted.dossier(), "workbook", language=language):
+        for cell in sheet[1]:
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert max(len(word) for word in str(cell.value or "").split() or [""]) < width
+            assert cell.font.bold
+
+
+def test_rows_are_as_tall_as_their_longest_text(planted) -> None:
+    dossier = planted.dossier()
+    dossier.engagement.title = "a word and " * 30
+    sheet = _book(dossier, "manifest")["About"]
+    assert sheet.row_dimensions[2].height >= 75
+    assert all(sheet.row_dimensions[n].height is None for n in (3, 4))
+
+
+def test_the_first_sheet_says_which_version_it_is(planted) -> None:
+    dossier = planted.dossier()
+    issued = datetime(2026, 10, 20, 16, 5, tzinfo=UTC)
+    object.__setattr__(dossier, "issue", Issue(version=4, issued_at=issued))
+    about = dict(_book(dossier, "workbook")["About"].iter_rows(values_only=True))
+    assert about["Version"] == "Version 4 · issued 20 October 2026, 17:05 UTC+1"
+    assert about["Marking"] == dossier.marking
+    assert about["Audience"] == Reader("full", "en").word("audience", "full")
+    assert about["Dates"] == "24–26 October 2026"
+
+
+def test_passengers_stand_leg_after_leg(planted) -> None:
+    rows = _rows(_book(planted.dossier(), "manifest")["Manifest"])
+    assert all(one["Departs"] <= other["Departs"] for one, other in pairwise(rows))
