@@ -165,7 +165,7 @@ def _act_out(office: Office, act: Any) -> None:
             _put(session, Person, rest[0], "New")
         else:
             cls = {"person": Person, "organisation": Organisation, "engagement": Engagement}[word]
-            _put(session, cls, rest[0], rest[1] or ("" if cls is Person else "Named"))
+            _put(session, cls, rest[0], rest[1] or "Named")
 
 
 def _put(session: Session, cls: Any, key: int, word: str) -> None:

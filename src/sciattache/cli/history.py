@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, opened, say_json, table
+from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json, table
 from sciattache.errors import KnownError
 from sciattache.store import history as log
 from sciattache.store import undo as undoing
@@ -29,7 +30,7 @@ def history(
             elif steps:
                 table([_line(step) for step in steps])
             return
-        changes = log.of_record(session, id)
+        changes = log.of_record(session, _whole_id(session, id))
         if not changes:
             raise KnownError(
                 f"No record has or had the id “{id}”.", "Find ids with “list” or “search”."
@@ -41,6 +42,14 @@ def history(
             print("  ".join(_line(change.step)[:4]))
             for field, before, after in change.told():
                 print(f"    {field.label}: {before or '–'} → {after or '–'}")
+
+
+def _whole_id(session: Session, id: str) -> str:
+    """The id of a record that is there, by its beginning; else what was given, for a deleted one."""
+    try:
+        return record(session, id).id
+    except KnownError:
+        return id
 
 
 def _line(step: log.Done) -> tuple[str, ...]:

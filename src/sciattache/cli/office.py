@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,18 @@ def open_desktop(
     ] = None,
 ) -> int:
     """Open the desktop."""
+    if store is not None and not store.exists():
+        raise KnownError(
+            f"There is no office at {store}, and no command called so.",
+            "“sciattache --help” lists the commands; “sciattache new STORE” makes an office.",
+        )
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise KnownError(
+            "There is no display here to open the desktop on.",
+            "Work by command (“sciattache --help”), or open it where there is a screen.",
+        )
     from sciattache import app  # Qt only where a window is wanted
 
     return app.run(store, key_of(store) if store else None)
@@ -62,6 +75,8 @@ def demo(
 def new(store: StorePath, passphrase: Passphrase = False, keystore: Keystore = False) -> None:
     """Make a new, empty office."""
     key = _wished(passphrase, keystore)
+    if keystore:
+        keys.require_keystore()
     create(store, key=key).close()
     if keystore and key:
         try:
@@ -80,14 +95,22 @@ def seal(
 ) -> None:
     """Seal an office, seal it anew with another key, or take the seal off."""
     key = _wished(passphrase, keystore)
+    if keystore:
+        keys.require_keystore()
     if (key is None) != open_:
         raise KnownError(
             "It is not clear what is wanted.", "Give one of --passphrase, --keystore and --open."
         )
     with opened(store) as office:
-        backups.change_key(office, key).close()
-    if keystore and key:
-        keys.remember(store, key)
+        before = office.key
+        sealed = backups.change_key(office, key)
+        try:
+            if keystore and key:
+                keys.remember(store, key)
+        except KnownError:
+            backups.change_key(sealed, before).close()
+            raise
+        sealed.close()
     print(f"{store} is {'no longer sealed' if open_ else 'sealed'}.")
 
 

@@ -65,7 +65,8 @@ def list_records(
                 for f in listed
             ]
             print("  ".join([one.id[:8], line["title"], *filter(None, cells)]))
-        print(f"{len(records)} {cls.about.plural.lower()}")
+        noun = cls.about.label if len(records) == 1 else cls.about.plural
+        print(f"{len(records)} {noun.lower()}")
 
 
 def show(store: StorePath, id: Id, as_json: AsJson = False) -> None:
@@ -88,7 +89,8 @@ def show(store: StorePath, id: Id, as_json: AsJson = False) -> None:
         if rows:
             table(rows)
         for other in related:
-            print(f"  {other['id'][:8]}  {other['type']}: {other['title']}")
+            label = type_named(other["type"]).about.label
+            print(f"  {other['id'][:8]}  {label}: {other['title']}")
 
 
 def search(
@@ -110,6 +112,8 @@ def search(
             return
         for hit in hits:
             print(f"{hit.id[:8]}  {hit.type.about.label}: {hit.title}")
+        if not hits:
+            print(f"Nothing has “{' '.join(words)}”.")
 
 
 def add(

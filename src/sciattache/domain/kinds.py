@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -331,7 +332,7 @@ class _Points(Kind):
         points: dict[str, Point | Address] = {}
         for part in parts:
             point = made.read(part)
-            if point is None:
+            if point is None or not str(point := _spotless(point)):
                 continue
             if isinstance(point, Point):
                 country = around.get("country")
@@ -457,6 +458,13 @@ def _clean(text: str, *, lines: bool) -> str:
         if not lines:
             text = re.sub(r"\s*[\n\t]\s*", " ", text)
     return text.strip()
+
+
+def _spotless(point: Point | Address) -> Point | Address:
+    """A point whose every part is clean text; the street of an address may have lines."""
+    texts = {name: part for name, part in vars(point).items() if isinstance(part, str)}
+    clean = {name: _clean(part, lines=name == "lines") for name, part in texts.items()}
+    return point if clean == texts else replace(point, **clean)
 
 
 def _word(code: str, field: Field) -> str:

@@ -86,6 +86,10 @@ class Record(DeclarativeBase):
             and (f.default is None or f.name in vars(self))
         )
 
+    def is_untitled(self) -> bool:
+        """Whether nothing that the title is made of is filled."""
+        return all(getattr(self, name) in (None, "", ()) for name in _naming(type(self)))
+
     def plain(self) -> dict[str, Any]:
         """The fields that have a value, as JSON holds them."""
         return {
@@ -93,6 +97,20 @@ class Record(DeclarativeBase):
             for field in self.fields()
             if (value := getattr(self, field.name)) is not None
         }
+
+
+@cache
+def _naming(cls: type[Record]) -> tuple[str, ...]:
+    """The fields that the title is made of and that do not fill themselves."""
+    return tuple(name for name in cls.about.title_from if cls.field(name).default is None)
+
+
+@cache
+def _naming(cls: type[Record]) -> tuple[str, ...]:
+    """The fields that the title is made of and that do not fill themselves."""
+    return tuple(
+        name for name in cls.about.title_from if cls.field(name).default is None
+    )
 
 
 @cache

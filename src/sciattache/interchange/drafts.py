@@ -39,7 +39,9 @@ class Draft:
     ``values`` are parsed values by field name; a reference may hold another draft.  ``children``
     are records that refer to this one: the referring field's name and the draft.  ``kept`` are
     sentences about values that could not stand in their own field.  ``id`` is the identity that
-    the file gives, where it is one of ours.
+    the file gives, where it is one of ours.  ``known_by`` are the fields that only tell which
+    record is meant (the name in a list of guests): they change nothing of a record that is
+    found, but an address that it lacks is added.
     """
 
     type: type[Record]
@@ -47,6 +49,7 @@ class Draft:
     children: list[tuple[str, Draft]] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     id: str = ""
+    known_by: frozenset[str] = frozenset()
 
     def put(self, name: str, raw: Any) -> None:
         """Parse ``raw`` into the field ``name``; a text that is no such value goes to the notes.

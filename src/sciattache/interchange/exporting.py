@@ -114,11 +114,16 @@ def _cell(record: Record, field: Field, titles: Mapping[str, str], *, typed: boo
         return amount if typed and abs(value) < _SAFE else str(amount)
     if kind == "instant":
         return _wall(record, field, value) if typed else field.kind.written(value, field)
-    if not typed or (kind == "number" and abs(value) >= _SAFE):
+    if not typed or (kind == "number" and abs(value) >= _SAFE) or _long(value):
         return field.kind.written(value, field)
     if kind in ("date", "number", "flag", "real"):
         return value
     return field.kind.written(value, field)
+
+
+def _long(value: Any) -> bool:
+    """Whether a spreadsheet, which keeps 15 digits, would alter the value."""
+    return isinstance(value, float) and float(f"{value:.15g}") != value
 
 
 def _wall(record: Record, field: Field, value: datetime) -> datetime | str:
@@ -263,7 +268,7 @@ def calendar_events(session: Session, items: Sequence[AgendaItem]) -> Iterator[A
             name = query.titles(session, [person.id]).get(person.id, "")
             guests.setdefault(attendance.item, []).append((name, address, attendance.status or ""))
     for item in items:
-        where = ", ".join(filter(None, (places.get(item.place or "", ""), item.room)))
+        where = places.get(item.place or "", "")
         made = from_calendar.event(item, place=where, attendees=guests.get(item.id, ()))
         if made is not None:
             yield made

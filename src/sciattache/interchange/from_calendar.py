@@ -18,12 +18,14 @@ from sciattache.interchange.plan import Source
 
 _STATUS = {"confirmed": "confirmed", "tentative": "proposed", "cancelled": "cancelled"}
 _EVENT_STATUS = {"confirmed": "confirmed", "cancelled": "cancelled", "declined": "cancelled"}
-_ANSWERS = {
-    "accepted": "accepted",
-    "declined": "declined",
-    "tentative": "tentative",
-    "needs-action": "invited",
+_ANSWERS = {"accepted": "accepted", "declined": "declined", "tentative": "tentative"}
+_OWN = {
+    "X-SCIATTACHE-KIND": "kind",
+    "X-SCIATTACHE-STATUS": "status",
+    "X-SCIATTACHE-ROOM": "room",
 }
+"""Properties in which a calendar of ours says what the standard has no word for."""
+_PLACE = "X-SCIATTACHE-PLACE"
 
 
 def sources(events: Iterable[tuple[int, Event]], engagement: Any, zone: str) -> Iterator[Source]:
@@ -40,21 +42,29 @@ def draft(event: Event, engagement: Any, zone: str) -> Draft:
     made = Draft(AgendaItem, {"engagement": engagement})
     made.put("title", event.title or event.location or "Untitled")
     made.values["status"] = _STATUS.get(event.status, "proposed")
-    made.values["kind"] = "other"
+    own = dict(event.extra)
+    for word, name in _OWN.items():
+        if own.get(word):
+            made.put(name, own[word])
+    if "kind" not in made.values:
+        made.values["kind"] = "other"
+        made.known_by = frozenset({"kind"})
     if event.all_day:
         last = max(event.start, event.end - timedelta(days=1))
         made.values |= {"all_day": True, "first_day": event.start, "last_day": last}
     else:
         _place_in_time(made, event, zone)
     made.put("description", event.description)
-    if event.location:
-        place = Draft(Place)
-        place.put("name", event.location)
+    where = own.get(_PLACE) or ("" if own.get("X-SCIATTACHE-ROOM") else event.location)
+    if where:
+        place = Draft(Place, known_by=frozenset({"name"}))
+        place.put("name", where)
         if event.geo:
             place.values |= {"latitude": event.geo[0], "longitude": event.geo[1]}
         made.values["place"] = place
     occurrence = f"#{event.recurrence_id}" if event.recurrence_id else ""
     made.put("calendar_uid", event.uid + occurrence if event.uid else "")
+    made.id = event.uid if event.uid.startswith("urn:uuid:") and not occurrence else ""
     if event.url:
         made.put("remarks", event.url)
     for attendee in event.attendees:
@@ -69,6 +79,8 @@ def _place_in_time(made: Draft, event: Event, zone: str) -> None:
         ("start", event.start, event.start_zone),
         ("end", event.end, event.end_zone),
     ):
+        if name == "end" and event.end == event.start:
+            continue
         assert isinstance(at, datetime)
         clock = own or event.start_zone or zone
         instant = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(clock or "UTC"))
@@ -84,8 +96,10 @@ def _guest(attendee: Attendee) -> Draft | None:
         put_name(person, attendee.name)
     if not person.values:
         return None
+    person.known_by = frozenset(person.values)
     guest = Draft(Attendance, {"person": person})
-    guest.values["status"] = _ANSWERS.get(attendee.participation_status, "invited")
+    if attendee.participation_status in _ANSWERS:
+        guest.values["status"] = _ANSWERS[attendee.participation_status]
     return guest
 
 
@@ -100,7 +114,17 @@ def event(
         "recurrence_id": recurrence,
         "title": item.title,
         "description": item.description or "",
-        "location": place,
+        "location": ", ".join(filter(None, (place, item.room))),
+        "extra": tuple(
+            sorted(
+                (word, value)
+                for word, value in (
+                    (_PLACE, place if item.room else ""),
+                    *((word, getattr(item, name) or "") for word, name in _OWN.items()),
+                )
+                if value
+            )
+        ),
         "status": _EVENT_STATUS.get(item.status or "", "tentative"),
         "attendees": tuple(
             Attendee(name=name, email=email, participation_status=_answer(answer))

@@ -18,6 +18,7 @@ from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.interchange import from_calendar, from_cards, mapping
 from sciattache.interchange import plan as planning
+from sciattache.interchange.calendars.event import Event
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Plan, Report, Source
 from sciattache.interchange.tables.table import Layout, Table
@@ -167,7 +168,7 @@ def _calendar(
 
     zone = engagement.zone or engagement.home_zone if engagement else None
     found = calendars.read(file, default_zone=zone)
-    into: Any = engagement.id if engagement else None
+    into: Any = engagement.id if engagement else _engagement_of(session, found.events)
     if into is None:
         into = Draft(Engagement, {"title": found.calendar_name or file.stem, "kind": "seminar"})
         days = sorted(_day(event.start) for _, event in found.events)
@@ -182,6 +183,17 @@ def _calendar(
     reading.sources.sort(key=lambda source: source.row)
     reading.notes = tuple(f"{where}: {sentence}" for where, sentence in found.problems)
     return reading
+
+
+def _engagement_of(session: Session, events: Sequence[tuple[int, Event]]) -> str | None:
+    """The one engagement that the items of these events belong to already, where there is one."""
+    uids = {event.uid for _, event in events if event.uid}
+    ids = {uid.removeprefix("urn:uuid:") for uid in uids}
+    items = session.query(AgendaItem.engagement).filter(
+        AgendaItem.calendar_uid.in_(uids) | AgendaItem.id.in_(ids)
+    )
+    engagements = {row[0] for row in items.distinct()}
+    return engagements.pop() if len(engagements) == 1 else None
 
 
 def _day(moment: Any) -> Any:
@@ -212,8 +224,10 @@ def _from_table(
     problems = [Source(problem.row, None, problem.reason) for problem in table.problems]
     headings = list(table.columns)
     ours = "id" in headings  # as our own exports are headed
-    guessing = not wish.columns and wish.of in (None, Person)
-    if guessing and not ours and contact_columns.is_contact_table(headings):
+    told = wish.columns or ours or (wish.remembered and _remembered(session, table, Person))
+    guessing = not told and wish.of in (None, Person)
+    of_people = guessing and contact_columns.is_contact_table(headings)
+    if of_people and len(mapping.guess(headings, Person)) < len(headings):
         reading = Reading(file, Person, [], table.notes, table=table)
         cards = contact_columns.cards_from_rows(headings, [_texts(row.cells) for row in table.rows])
         numbered = zip((row.number for row in table.rows), cards, strict=True)
@@ -222,7 +236,8 @@ def _from_table(
         ]
         reading.sources = sorted([*found, *problems], key=lambda source: source.row)
         return reading
-    cls = wish.of or mapping.guess_type(headings, ("engagement",) if engagement else ())
+    cls = wish.of or (Person if of_people else None)
+    cls = cls or mapping.guess_type(headings, ("engagement",) if engagement else ())
     if cls is None:
         raise KnownError(
             f"{file.name}: it is not clear what its rows are: {', '.join(headings)[:300]}.",
@@ -230,9 +245,8 @@ def _from_table(
         )
     columns = mapping.guess(headings, cls)
     if wish.remembered:
-        memory = settings.get(session, _memory(table, cls), {})
-        known = {c: p for c, p in memory.items() if c in headings}
-        columns = mapping.corrected(columns, mapping.checked(headings, cls, known))
+        memory = mapping.checked(headings, cls, _remembered(session, table, cls))
+        columns = mapping.corrected(columns, memory)
     columns = mapping.corrected(columns, mapping.checked(headings, cls, wish.columns))
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
@@ -284,6 +298,12 @@ def _engagement(session: Session, id: str | None) -> Engagement | None:
             f"There is no engagement {id}.", "List them with “sciattache list STORE engagement”."
         )
     return found
+
+
+def _remembered(session: Session, table: Table, cls: type[Record]) -> dict[str, str]:
+    """The mapping with which a table with these headings was imported last."""
+    paths: dict[str, str] = settings.get(session, _memory(table, cls), {})
+    return {column: path for column, path in paths.items() if column in table.columns}
 
 
 def _memory(table: Table, cls: type[Record]) -> str:

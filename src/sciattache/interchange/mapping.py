@@ -96,7 +96,9 @@ def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
         )
         yield Target(before + FULL_NAME, label + "Full name", None, aliases)
     for described in cls.fields():
-        if described.kind.name == "blob" or described.target in ("handling", "*"):
+        if described.kind.name == "blob" or described.target == "*":
+            continue
+        if before and described.target == "handling":
             continue
         words = (described.name, described.label, *described.aliases)
         yield Target(before + described.name, label + described.label, described, words)
@@ -426,8 +428,12 @@ def _put_named(draft: Draft, name: str, cls: type[Record], text: str) -> None:
 
 
 def call(draft: Draft, text: str) -> None:
-    """Give the record of ``draft`` the name ``text``; ``ValueError`` if a name is not enough."""
+    """Give the record of ``draft`` the name ``text``; ``ValueError`` if a name is not enough.
+
+    The name tells which record is meant; it does not rename the record that is found.
+    """
     cls = draft.type
+    before = set(draft.values)
     required = [f.name for f in cls.fields() if f.required and f.default is None]
     if cls.type_name() == "person":
         put_name(draft, text)
@@ -437,6 +443,7 @@ def call(draft: Draft, text: str) -> None:
         raise ValueError(
             f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant."
         )
+    draft.known_by |= draft.values.keys() - before
 
 
 def put_name(draft: Draft, full: str) -> None:

@@ -49,6 +49,10 @@ class Matcher:
         self._asked: set[tuple[type[Record], str, str]] = set()
         self._read(drafts)
 
+    def has(self, draft: Draft) -> bool:
+        """Whether the identity that the file gives ``draft`` is that of a record here."""
+        return (draft.type, draft.id.removeprefix(_URN)) in self._known
+
     def find(self, draft: Draft) -> Known | None:
         """The record that ``draft`` means, or None: the surest key that agrees decides."""
         cls = draft.type
@@ -222,14 +226,14 @@ def _sort(draft: Draft) -> str:
 def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
     """Whether something else says that the two are not one, though ``key`` agrees.
 
-    Other sure identities that differ always do.  An address that several people share does when
-    the names have nothing in common; a name alone does not outweigh different addresses, nor
-    a title another city, or days that do not meet.  Elsewhere what a surer key asks for must not
-    differ: two guests at one hotel are two stays.
+    Other sure identities that differ always do; one identifier under two names is a slip.  An
+    address that several people share does when the names have nothing in common; a name alone
+    does not outweigh different addresses, nor a title another city, or days that do not meet.
+    Elsewhere what a surer key asks for must not differ: two guests at one hotel are two stays.
     """
-    if key[0] in _SURE:
-        return False
     names = _names(said.draft.type)
+    if key[0] in _SURE:
+        return key[0] == "orcid" and _strangers(said, known)
     against: list[str] = [
         name for name in ("orcid", "ror", "registration", "iata") if name in names
     ]
@@ -243,10 +247,13 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
             return True
     if key[0] == "title" and {"starts_on", "ends_on"} <= names:
         return _apart(said.draft.values, known.values, is_exact=known.touched)
-    if TITLE not in key and "given_name" in names:
-        words, here = _name_words(said.draft.values), _name_words(known.values)
-        return bool(words and here and words.isdisjoint(here))
-    return False
+    return TITLE not in key and "given_name" in names and _strangers(said, known)
+
+
+def _strangers(said: _Said, known: Known) -> bool:
+    """Whether two people's names have nothing in common."""
+    words, here = _name_words(said.draft.values), _name_words(known.values)
+    return bool(words and here and words.isdisjoint(here))
 
 
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:

@@ -149,7 +149,7 @@ def _decide(
     draft = source.draft
     if draft is None:
         return Planned(source.row, "refused", source.refused, None, None)
-    lacking = _lacking(draft)
+    lacking = _lacking(matcher, draft)
     if lacking:
         return Planned(source.row, "refused", lacking, None, draft)
     tally = _Tally(inserts, updates)
@@ -178,13 +178,14 @@ def _settle(
 
     ``via`` is the field by which ``draft`` refers to the record that it stands below.
     """
-    plain = Draft(draft.type, id=draft.id)
+    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by)
     for name, value in draft.values.items():
         is_draft = isinstance(value, Draft)
         plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value
     known = matcher.find(plain)
-    if known is not None and plain.values.get("card_uid") == f"urn:uuid:{known.id}":
-        del plain.values["card_uid"]  # our own id, come back on a card of ours
+    for name in ("card_uid", "calendar_uid"):
+        if known is not None and plain.values.get(name) == f"urn:uuid:{known.id}":
+            del plain.values[name]  # our own id, come back in a file of ours
     is_new = known is None
     if known is None:
         known = matcher.add(plain)
@@ -218,7 +219,7 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
         if present == value:
             continue
         merged = GROWING.get(described.kind.name, _replace)(present, value)
-        if merged == present:
+        if merged == present or (name in draft.known_by and described.kind.name != "points"):
             continue
         if merged is value and present is not None and known.touched:
             shown = described.kind.show(present, described), described.kind.show(value, described)
@@ -244,9 +245,11 @@ def _replace(present: Any, value: Any) -> Any:
     return value
 
 
-def _lacking(draft: Draft) -> str:
+def _lacking(matcher: Matcher, draft: Draft) -> str:
     owners = {id(child): name for d in draft.all() for name, child in d.children}
     for one in draft.all():
+        if matcher.has(one):
+            continue
         for name, label in _required(one.type):
             if one.values.get(name) in (None, "") and owners.get(id(one)) != name:
                 return f"{label} is empty."

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -241,6 +242,7 @@ class Paper:
         return direction(self.language)
 
 
+@cache
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Which way a language (BCP 47 tag) is written; unknown languages run left to right."""
     try:

@@ -67,6 +67,7 @@ def connector(
             address, uri=True, isolation_level=None, check_same_thread=False
         )
         if key is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = {key.pragma()}")
             connection.execute("PRAGMA cipher_memory_security = ON")
         connection.execute("PRAGMA foreign_keys = ON")

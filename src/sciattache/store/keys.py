@@ -25,13 +25,31 @@ def remember(path: Path, key: Key) -> None:
     try:
         keyring.set_password(_SERVICE, _name(path), key.raw.hex())
         kept = keyring.get_password(_SERVICE, _name(path))
-    except KeyringError as error:
+    except KeyringError:
         raise KnownError(
-            f"This computer has no keystore that SciAttaché can use: {error}.",
+            "This computer has no keystore that SciAttaché can use.",
             "Seal the office with a passphrase instead.",
         ) from None
     if kept != key.raw.hex():
         raise KnownError("The keystore did not keep the key.", "Seal the office with a passphrase.")
+
+
+def require_keystore() -> None:
+    """Raise ``KnownError`` where this computer keeps no keys."""
+    import keyring  # late: it searches for a keystore as it is imported
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, "try", "kept")
+        kept = keyring.get_password(_SERVICE, "try")
+        keyring.delete_password(_SERVICE, "try")
+    except (KeyringError, OSError):
+        kept = None
+    if kept != "kept":
+        raise KnownError(
+            "This computer has no keystore that SciAttaché can use.",
+            "Seal the office with a passphrase instead.",
+        )
 
 
 def known(path: Path) -> Key | None:

@@ -72,6 +72,8 @@ def require(session: Session, *_: Any) -> None:
                 f"{record.about.label}: “{lacking[0].label}” is empty.",
                 "Fill it in, or leave it out.",
             )
+        if record.is_untitled():
+            raise KnownError(f"{record.about.label}: there is no name.", "Give it one.")
 
 
 def _open(session: Session, title: str, author: str, act: str, reverts: int | None) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
 
@@ -55,8 +56,8 @@ def fit(cells: Drawn, *, narrow: bool) -> None:
 
 
 def _place(grid: QGridLayout, number: int) -> Place:
-    row, column, rows, columns = grid.getItemPosition(number)  # type: ignore[misc]
-    return Place(row, column, rows, columns)
+    where: Any = grid.getItemPosition(number)  # four numbers, which Qt's stubs do not say
+    return Place(*where)
 
 
 def _moment(item: QLayoutItem) -> bool:

@@ -16,7 +16,7 @@ from sciattache.store import blobs, history, query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.forms import RecordForm
-from sciattache.ui.pieces import clear, quiet, scrolled, text, tool_button
+from sciattache.ui.pieces import clear, directed, quiet, scrolled, text, tool_button
 from sciattache.ui.related import RelatedList, related_to
 from sciattache.ui.words import say
 
@@ -205,14 +205,15 @@ class RecordPage(QWidget):
         with self._desk.read() as session:
             title = query.titles(session, [record.id]).get(record.id, "")
         native = getattr(record, "native_name", None) or ""
-        self.title.setText(f"{title}  {native}" if native and native not in title else title or "—")
+        both = f"{title}  {native}" if native and native not in title else title
+        self.title.setText(directed(both or "—") if native else both or "—")
         parts = (
             showing.value(
                 field, field.kind.store(getattr(record, field.name)), {}, self._desk.language
             )
             for field in map(self.cls.field, _UNDER.get(self.cls.type_name(), ()))
         )
-        self.under.setText(" · ".join(filter(None, parts)) or say(self.cls.about.label))
+        self.under.setText(directed(" · ".join(filter(None, parts)) or say(self.cls.about.label)))
 
     def _show_related(self, identity: str) -> None:
         if self._related_id == identity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -263,7 +263,9 @@ def _in_days(count: int) -> str:
 
 
 def _long(day: date, language: str) -> str:
-    return locale(language).toString(QDate(day.year, day.month, day.day), "dddd, d MMMM yyyy")
+    return locale(language).toString(
+        QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat
+    )
 
 
 def _follow(go: Callable[[], None], _: bool = False) -> None:

@@ -46,5 +46,7 @@ def screen(qtbot: QtBot, desk: Desk) -> Iterator[ImportsScreen]:
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.wizard.leave()

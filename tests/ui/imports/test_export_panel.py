@@ -45,7 +45,7 @@ def test_words_that_narrow_a_list_narrow_the_export(
 ) -> None:
     panel = panel_for(qtbot, desk, tmp_path, words="lodz")
     cards = read_cards(exported(qtbot, panel, "vcf3")).cards
-    assert [card.display_name for _, card in cards] == ["Łucja Wiśniewska"]
+    assert [card.full_name for _, card in cards] == ["Łucja Wiśniewska"]
 
 
 def test_the_name_of_the_file_follows_the_format(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

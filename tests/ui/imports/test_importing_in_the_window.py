@@ -34,7 +34,7 @@ def forward(qtbot: QtBot, wizard: Wizard, to: int) -> None:
     if wizard.step != to - 1:
         forward(qtbot, wizard, to - 1)
     qtbot.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: wizard.step == to, timeout=10_000)
+    qtbot.waitUntil(lambda: wizard.step == to, timeout=5_000)
 
 
 def people(office: Office) -> int:
@@ -169,7 +169,10 @@ def test_a_refused_row_says_why_and_the_good_ones_go_in(
     assert cells(preview.table, WHAT) == ["Name is empty."]
     forward(qtbot, wizard, RESULT)
     with office.session() as session:
-        assert session.query(Organisation).filter(Organisation.name.in_(["Alpha", "Beta"])).count() == 2
+        assert (
+            session.query(Organisation).filter(Organisation.name.in_(["Alpha", "Beta"])).count()
+            == 2
+        )
 
 
 def test_a_calendar_becomes_a_new_engagement(
@@ -184,7 +187,11 @@ def test_a_calendar_becomes_a_new_engagement(
     with office.session() as session:
         item = session.query(AgendaItem).one()
         made = session.query(Engagement).filter_by(id=item.engagement).one()
-        assert (item.title, made.title, made.kind) == ("Reception", "Days in Paris", "inbound_delegation")
+        assert (item.title, made.title, made.kind) == (
+            "Reception",
+            "Days in Paris",
+            "inbound_delegation",
+        )
 
 
 def test_a_calendar_goes_into_the_engagement_that_the_workspace_names(

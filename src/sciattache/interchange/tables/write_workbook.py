@@ -38,6 +38,8 @@ _FORMATS = {
 _TEXT = "@"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet would read as a control character (ECMA-376, 22.9.2.19)."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 _EXACT_DIGITS = 15
 
@@ -121,6 +123,7 @@ def _cell(page: WriteOnlyWorksheet, value: Value, kind: str, *, head: bool = Fal
     cell = WriteOnlyCell(page, value=value if head else _typed(value, kind))  # type: ignore[arg-type]
     cell.style = style_of(kind, head=head)
     if isinstance(cell.value, str):
+        cell.value = _ESCAPE.sub("_x005F_", cell.value)
         cell.data_type = "s"
         cell.number_format = _TEXT
     elif cell.value is not None:

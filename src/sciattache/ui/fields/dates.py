@@ -17,6 +17,9 @@ from sciattache.ui.fields.plain import TextField
 from sciattache.ui.look import icon
 from sciattache.ui.words import say
 
+_WIDTH = 132
+"""Pixels of a day with its longest month, and the calendar's button."""
+
 
 class DateField(TextField):
     """A day."""
@@ -25,6 +28,7 @@ class DateField(TextField):
         super().__init__(parent)
         self._value: Any = None
         self._shown = ""
+        self.setMinimumWidth(_WIDTH)
         self._picker = QAction(icon("calendar"), "", self)
         self._picker.triggered.connect(self._pick)
         self.addAction(self._picker, QLineEdit.ActionPosition.TrailingPosition)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from sciattache.errors import KnownError
-from sciattache.interchange import importing
 from sciattache.interchange.importing import Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports import looking, wording
@@ -61,6 +60,7 @@ class Wizard(QWidget):
         self.file_page.meaning_changed.connect(self._understand)
         self.columns_page.changed.connect(self._dress)
         self.result_page.back_wanted.connect(self._taken_back)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._keys()
 
@@ -74,6 +74,7 @@ class Wizard(QWidget):
         self.file_page.begin(self._files[0], self.engagement)
         self.columns_page.forget()
         self._show(FILE)
+        self.setFocus()  # so that its keys work while the file is read
         self._look()
 
     def focus_first(self) -> None:
@@ -144,6 +145,8 @@ class Wizard(QWidget):
             return
         self._seen = found
         self.file_page.show_seen(found)
+        if self.hasFocus():
+            self.focus_first()
         if found.table is not None:
             self._understand()
         elif found.kind == "calendar" and not self.engagement:
@@ -229,6 +232,7 @@ class Wizard(QWidget):
         self._work = progress
         self.busy.follow(progress)
         self.pages.setCurrentWidget(self.busy)
+        self.busy.stop.setFocus()
         self._dress()
 
     def _fetch(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
@@ -281,7 +285,8 @@ class Wizard(QWidget):
             restyle(label)
             hidden = number == COLUMNS and self._seen is not None and not self._has_columns()
             label.setHidden(hidden)
-            self._signs[number].setHidden(hidden)
+            if number:
+                self._signs[number - 1].setHidden(hidden)
         working = self._work is not None
         self.back_button.setText(say("Back"))
         self.back_button.setVisible(not working and self.step in (COLUMNS, PREVIEW))
@@ -331,12 +336,10 @@ class Wizard(QWidget):
         self._names: list[QLabel] = []
         self._signs: list[QLabel] = []
         for words in (say("The file"), say("Columns"), say("Preview"), say("Import")):
-            sign = text("‹" if self.isRightToLeft() else "›", "quiet")
-            sign.setVisible(bool(self._names))
+            if self._names:
+                self._signs.append(text("‹" if self.isRightToLeft() else "›", "quiet"))
+                head.addWidget(self._signs[-1])
             self._names.append(text(words, "quiet"))
-            self._signs.append(sign)
-            if len(self._names) > 1:
-                head.addWidget(sign)
             head.addWidget(self._names[-1])
         self.quit = link_button(say("Leave without importing"), "x")
         self.quit.clicked.connect(self.leave)

@@ -46,6 +46,7 @@ class RecordTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.records = RecordModel(desk, cls, columns_of(cls, columns))
         self.setModel(self.records)
         self.setItemDelegate(_Cells(self))
@@ -139,7 +140,7 @@ class RecordTable(QTableView):
             self._stood_on = None
 
     def _tell(self) -> None:
-        identity = self.current_id()
+        identity = self.current_id() if self._desk.has_office else None
         if identity:
             self.chosen.emit(identity)
 

@@ -11,7 +11,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, quiet, written
+from sciattache.ui.pieces import button, directed, quiet, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.marks import mark
@@ -60,7 +60,7 @@ class Header(QWidget):
         self.title.setText(engagement.title or "")
         kind = showing.choice(Engagement.field("kind"), engagement.kind, language)
         when = showing.days(engagement.starts_on, engagement.ends_on, language)
-        self.facts.setText("  ·  ".join(filter(None, (places(seen), when, kind))))
+        self.facts.setText(directed("  ·  ".join(filter(None, (places(seen), when, kind)))))
         self.marking.setText(seen.dossier.marking)
         self.marking.setVisible(bool(seen.dossier.marking))
         self.issue.setText(_issue(seen, language))

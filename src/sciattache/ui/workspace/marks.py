@@ -30,6 +30,11 @@ _SIGNS = {
         "applied": ("clock", "warn"), "granted": ("circle-check", "good"),
         "refused": ("circle-x", "bad"),
     },
+    "request_state": {
+        "wished": ("circle-dashed", "quiet"), "accepted": ("circle-check", "good"),
+        "refused": ("circle-x", "bad"), "scheduled": ("calendar", "good"),
+        "held": ("check", "quiet"), "no_show": ("circle-x", "warn"),
+    },
     "booking_state": {
         "wanted": ("circle-dashed", "quiet"), "held": ("clock", "warn"),
         "booked": ("circle-check", "good"), "ticketed": ("ticket", "good"),

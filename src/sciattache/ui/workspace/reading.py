@@ -81,6 +81,8 @@ def read(session: Session, identity: str) -> Seen | None:
     wanted |= {stay.shares_with for stay in dossier.stays}
     wanted |= {v.company for v in dossier.vehicles} | {g.person for g in dossier.gifts}
     wanted |= {one.supplier for one in dossier.expenses}
+    for wish in dossier.requests:
+        wanted |= {wish.asker, wish.asked, wish.asker_organisation, wish.asked_organisation}
     return Seen(
         dossier=dossier,
         days=days(engagement, dossier.stops, dossier.items, dossier.legs, dossier.stays),

@@ -1,4 +1,4 @@
-"""The tab of travel and stays: movements, nights, vehicles, money and gifts."""
+"""The tab of travel and stays: movements, nights, vehicles, money, gifts, wishes to meet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
 from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
@@ -23,7 +24,7 @@ from sciattache.ui.workspace.sheet import Sheet
 
 
 class TravelTab(QWidget):
-    """Five tables under one another."""
+    """Six tables under one another."""
 
     record_wanted = Signal(object, str, bool)
     draft_wanted = Signal(object, object)
@@ -61,6 +62,13 @@ class TravelTab(QWidget):
             Column(say("Gift"), 200, 3), Column(say("Other side"), 170, 3),
             Column(say("Date"), 110, 1), Column(say("Value"), 120, 1, trailing=True),
         ))  # fmt: skip
+        self._part(
+            MeetingRequest, say("Meeting requests"), say("Add a meeting request"),
+            say("Nobody has asked for a meeting yet."), (
+                Column(say("Who asks"), 190, 3), Column(say("Whom"), 190, 3),
+                Column(say("Priority"), 80, trailing=True), Column(say("State"), 140, 1),
+            ),
+        )  # fmt: skip
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The rows of the tables of travel and stays."""
+"""The rows of the tables of travel, stays and wishes to meet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
 from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
@@ -127,11 +128,30 @@ def _gifts(seen: Seen, language: str) -> Iterator[Row]:
         ))  # fmt: skip
 
 
+def _requests(seen: Seen, language: str) -> Iterator[Row]:
+    for one in sorted(seen.dossier.requests, key=lambda r: (r.priority or 9, r.rid)):
+        state = mark(MeetingRequest.field("state"), one.state, language)
+        table = say("Table {number}", number=one.table_number) if one.table_number else ""
+        asker, for_whom, asked, of = (
+            seen.titles.get(identity or "", "")
+            for identity in (
+                one.asker, one.asker_organisation, one.asked, one.asked_organisation,
+            )
+        )  # fmt: skip
+        yield Row(one.id, (
+            Cell(asker or for_whom, for_whom if asker else ""),
+            Cell(asked or of, of if asked else ""),
+            Cell("" if one.priority is None else str(one.priority), trailing=True),
+            Cell(state.words, table, icon=state.icon, tone=state.tone),
+        ))  # fmt: skip
+
+
 def _day(on: date | None, language: str) -> Cell:
     return Cell(showing.day(on, language) if on else "")
 
 
 MAKERS: dict[type[Record], Callable[[Seen, str], Iterator[Row]]] = {
     Leg: _legs, Stay: _stays, Vehicle: _vehicles, Expense: _expenses, Gift: _gifts,
+    MeetingRequest: _requests,
 }  # fmt: skip
 """What makes the rows of each table."""
