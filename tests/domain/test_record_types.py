@@ -212,9 +212,7 @@ _PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
-NATURES = {
-    (f.kind.name, f.scheme, f.vocabulary.name if f.vocabulary else ""): f for _, f in PAIRS
-}
+NATURES = {(f.kind.name, f.scheme, f.vocabulary.name if f.vocabulary else ""): f for _, f in PAIRS}
 """One field of each kind, scheme and vocabulary."""
 
 
@@ -247,7 +245,7 @@ def test_nonsense_is_refused_with_a_sentence_or_taken(kind: str, raw: str) -> No
         try:
             value = field.parse(raw)
         except ValueError as error:
-            assert str(error).endswith((".", "”")), error  # noqa: PT017
+            assert str(error).endswith((".", "”")), error
         else:
             assert value is None or field.kind.load(field.kind.store(value)) == value
 
@@ -341,7 +339,11 @@ def test_a_filled_record_has_a_title(cls: type[Record], data: Any, office: Offic
 @settings(max_examples=2, phases=[Phase.generate])
 @given(data=st.data())
 def test_a_sheet_of_ours_is_the_same_when_it_comes_back(
-    cls: type[Record], typed: bool, data: Any, office: Office, tmp_path_factory: pytest.TempPathFactory
+    cls: type[Record],
+    typed: bool,
+    data: Any,
+    office: Office,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     file = tmp_path_factory.mktemp("sheet") / ("sheet.xlsx" if typed else "sheet.csv")
     with office.step("Insert") as session:

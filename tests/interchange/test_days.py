@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sciattache.interchange import days
 
 _DAYS = st.dates(date(1850, 1, 1), date(2150, 12, 31))

@@ -80,9 +80,7 @@ def test_whole_days_move_together() -> None:
 
 
 def test_an_end_before_the_beginning_is_one_of_the_next_day() -> None:
-    times = moving.to_hours(
-        AgendaItem(title="x"), date(2026, 3, 3), time(22), time(1), PARIS
-    )
+    times = moving.to_hours(AgendaItem(title="x"), date(2026, 3, 3), time(22), time(1), PARIS)
     assert times["ends_at"] == at("2026-03-04T01:00")
     assert times["start_zone"] == PARIS
 

@@ -20,9 +20,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def make(
-    fresh: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], Office]]:
+def make(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Office]]:
     """Makes an empty office, as often as asked."""
     offices: list[Office] = []
 

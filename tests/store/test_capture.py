@@ -54,9 +54,12 @@ def _agrees(session: Session, step: int, before: Rows) -> None:
         was = history.before(Place, row.op, row.mask, row.old, after.get(row.rid))
         told[row.rid] = was
         now = after.get(row.rid)
-        assert row.op == {(True, False): "D", (False, True): "I", (True, True): "U"}[
-            was is not None, now is not None
-        ]
+        assert (
+            row.op
+            == {(True, False): "D", (False, True): "I", (True, True): "U"}[
+                was is not None, now is not None
+            ]
+        )
         if was and now:
             changed = {f.name for f in Place.fields() if was[f.name] != now[f.name]}
             assert changed <= {f.name for f in Place.fields() if row.mask & f.bit}
@@ -117,7 +120,10 @@ SHAPES: dict[str, Callable[[Session], Any]] = {
     "bulk insert": lambda s: s.execute(insert(Place), [{"name": "B1"}, {"name": "B2"}]),
     "bulk update": lambda s: s.execute(
         update(Place),
-        [{"rid": rid, "name": f"Bulk {rid}"} for (rid,) in s.execute(text("SELECT rid FROM place"))],
+        [
+            {"rid": rid, "name": f"Bulk {rid}"}
+            for (rid,) in s.execute(text("SELECT rid FROM place"))
+        ],
     ),
     "bulk save": lambda s: s.bulk_save_objects([Place(name="Saved")]),
     "text insert": lambda s: s.execute(text("INSERT INTO place (id, name) VALUES ('x', 'X')")),
@@ -205,7 +211,10 @@ def _act_out(session: Session, act: Any) -> None:
     key = rest[0]
     if word == "insert":
         run("DELETE FROM place WHERE rid = ?", (key,))
-        run("INSERT INTO place (rid, id, name, city) VALUES (?, ?, ?, ?)", (key, f"id{key}", *rest[1:]))
+        run(
+            "INSERT INTO place (rid, id, name, city) VALUES (?, ?, ?, ?)",
+            (key, f"id{key}", *rest[1:]),
+        )
     elif word == "update":
         run(f"UPDATE place SET {rest[1]} = ? WHERE rid = ?", (rest[2], key))
     elif word == "real":
@@ -332,16 +341,18 @@ def test_an_altered_trigger_and_a_stray_one_are_mended(office: Office) -> None:
         session.add(Person(family_name="Here"))
     with opened.session() as session:
         assert session.query(Person).count() == 1
-        names = set(session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+        names = set(
+            session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+        )
     opened.close()
     assert names == set(capture.triggers())
 
 
 def test_every_type_is_watched() -> None:
     for cls in TYPES:
-        assert {f"{cls.type_name()}_{end}" for end in ("i", "u", "d", "k", "ei", "eu", "ed")} <= set(
-            capture.triggers()
-        )
+        assert {
+            f"{cls.type_name()}_{end}" for end in ("i", "u", "d", "k", "ei", "eu", "ed")
+        } <= set(capture.triggers())
 
 
 def test_many_at_once_leave_the_same_index_and_triggers(office: Office) -> None:
@@ -363,5 +374,3 @@ def test_a_failure_while_indexing_at_once_keeps_its_own_name(office: Office) -> 
         with capture.index_at_once(cursor):
             raise KeyError("mine")
     assert problems(office) == []
-
-

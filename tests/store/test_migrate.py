@@ -21,7 +21,7 @@ from sciattache.errors import KnownError
 from sciattache.store import capture, copies, history, migrate, search, undo
 from sciattache.store.office import Office, inspect, open_office, problems
 
-_NEXT = '''
+_NEXT = """
 import sqlalchemy as sa
 from alembic import op
 revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
@@ -31,7 +31,7 @@ def upgrade():
     op.execute("UPDATE person SET later = upper(family_name)")
 def downgrade():
     pass
-'''
+"""
 _FAILS = _NEXT.replace("upper(family_name)", "nobody(family_name)")
 
 
@@ -126,7 +126,9 @@ def test_the_copy_has_what_another_connection_keeps_from_being_folded_in(
         opened = open_office(office.path)
     opened.close()
     plain = sqlite3.connect(office.path.with_name("office-schema-0001.sciattache"))
-    assert plain.execute("SELECT family_name FROM person WHERE id = 'p7'").fetchone() == ("Noether",)
+    assert plain.execute("SELECT family_name FROM person WHERE id = 'p7'").fetchone() == (
+        "Noether",
+    )
     plain.close()
 
 

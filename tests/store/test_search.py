@@ -156,7 +156,9 @@ def _act_out(office: Office, act: Any) -> None:
             for record in session.query(cls).filter(cls.id == f"{cls.type_name()}{key}"):
                 removal.remove(session, record)
         elif word == "affiliation":
-            session.add(Affiliation(person=f"person{rest[0]}", organisation=f"organisation{rest[1]}"))
+            session.add(
+                Affiliation(person=f"person{rest[0]}", organisation=f"organisation{rest[1]}")
+            )
             _put(session, Person, rest[0], "New")
             _put(session, Organisation, rest[1], "New")
         elif word == "participation":
@@ -248,7 +250,9 @@ def people(make: Callable[[], Office]) -> Office:
 def test_a_list_is_filtered_by_any_kind(people: Office, name: str, value: str, found: str) -> None:
     with people.session() as session:
         field, stored = query.condition(Person, name, value)
-        rids = [rid for part in query.ids(session, Person, where={field.name: stored}) for rid in part]
+        rids = [
+            rid for part in query.ids(session, Person, where={field.name: stored}) for rid in part
+        ]
         rows = query.rows(session, Person, rids)
         assert {rows[rid]["id"] for rid in rids} == set(found)
 

@@ -168,7 +168,11 @@ def test_one_step_among_many_is_taken_back(office: Office) -> None:
 def twice(office: Office) -> Office:
     with office.step("Add") as session:
         session.add(Place(id="one", name="A", city="Bern", notes="n"))
-    for title, values in (("Name", {"name": "B"}), ("City", {"city": "Basel"}), ("Again", {"name": "C"})):
+    for title, values in (
+        ("Name", {"name": "B"}),
+        ("City", {"city": "Basel"}),
+        ("Again", {"name": "C"}),
+    ):
         with office.step(title) as session:
             place = session.query(Place).one()
             for name, value in values.items():
@@ -179,7 +183,8 @@ def twice(office: Office) -> Office:
 def test_a_step_whose_fields_changed_since_is_refused_with_the_reason(twice: Office) -> None:
     before = _state(twice)
     with pytest.raises(
-        KnownError, match=r"“Name” cannot be undone: C has been changed since \(step 4, “Again”\): Name"
+        KnownError,
+        match=r"“Name” cannot be undone: C has been changed since \(step 4, “Again”\): Name",
     ):
         _undo(twice, 2)
     with pytest.raises(KnownError, match="“Add” cannot be undone: C has been changed since"):
@@ -300,7 +305,10 @@ def test_a_large_import_is_taken_back_in_reasonable_time(office: Office, rows: i
         assert search.find(session, "given1") == []
     _redo(office)
     with office.session() as session:
-        assert search.find(session, f"given{rows - 1}")[0].title == f"Given{rows - 1} Family{(rows - 1) % 700}"
+        assert (
+            search.find(session, f"given{rows - 1}")[0].title
+            == f"Given{rows - 1} Family{(rows - 1) % 700}"
+        )
         assert session.execute(text("SELECT count(*) FROM entry")).scalar() == rows
     assert problems(office) == []
     assert taken < 10

@@ -45,7 +45,7 @@ def history(
 
 
 def _whole_id(session: Session, id: str) -> str:
-    """The id of a record that is there, by its beginning; else what was given, for a deleted one."""
+    """The id of a record that is there, by its beginning; otherwise what was given."""
     try:
         return record(session, id).id
     except KnownError:

@@ -103,9 +103,7 @@ def minor_units(raw: Any, currency: str) -> int | None:
         return None
     digits = codes.currency_digits(currency)
     thousandths = digits == 3 and re.fullmatch(r"[-+]?\d+\.\d{3}", text)
-    if not thousandths and re.fullmatch(
-        r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text
-    ):
+    if not thousandths and re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text):
         text = text.replace(".", "").replace(",", ".")
     try:
         amount = Decimal(text.replace(",", ""))

@@ -463,7 +463,9 @@ def _clean(text: str, *, lines: bool) -> str:
 def _spotless(point: Point | Address) -> Point | Address:
     """A point whose every part is clean text; the street of an address may have lines."""
     texts = {name: part for name, part in vars(point).items() if isinstance(part, str)}
-    clean = {name: _clean(part, lines=name == "lines") for name, part in texts.items()}
+    clean: dict[str, Any] = {
+        name: _clean(part, lines=name == "lines") for name, part in texts.items()
+    }
     return point if clean == texts else replace(point, **clean)
 
 

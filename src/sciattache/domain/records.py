@@ -106,14 +106,6 @@ def _naming(cls: type[Record]) -> tuple[str, ...]:
 
 
 @cache
-def _naming(cls: type[Record]) -> tuple[str, ...]:
-    """The fields that the title is made of and that do not fill themselves."""
-    return tuple(
-        name for name in cls.about.title_from if cls.field(name).default is None
-    )
-
-
-@cache
 def _fields(cls: type[Record]) -> tuple[Field, ...]:
     return tuple(
         replace(column.info["field"], name=column.key)

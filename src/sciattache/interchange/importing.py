@@ -271,8 +271,12 @@ def _reported(sources: Iterable[Source], total: int, report: Report | None) -> I
 
 
 _READERS = {
-    "cards": _cards, "ldif": _cards, "windows contact": _cards, "calendar": _calendar, "table": _table,
-}  # fmt: skip
+    "cards": _cards,
+    "ldif": _cards,
+    "windows contact": _cards,
+    "calendar": _calendar,
+    "table": _table,
+}
 
 
 def _texts(cells: Sequence[Any]) -> list[str]:

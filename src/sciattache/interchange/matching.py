@@ -87,7 +87,7 @@ class Matcher:
         self._index(known)
 
     def clear(self) -> None:
-        """Drop the index entry by entry: other threads run in between, unlike when it dies whole."""
+        """Drop the index entry by entry, so that other threads run in between."""
         while self._by:
             self._by.popitem()
         while self._known:

@@ -102,8 +102,7 @@ def days(
             nights[on].append(stay)
     dates = {*plan.dates(), *lines, *whole, *nights}
     return tuple(
-        plan.day(on, sorted(lines[on], key=_by_time), whole[on], nights[on])
-        for on in sorted(dates)
+        plan.day(on, sorted(lines[on], key=_by_time), whole[on], nights[on]) for on in sorted(dates)
     )
 
 
@@ -146,9 +145,7 @@ class _Plan:
         for first, last in spans:
             yield from _span(first, last)
 
-    def day(
-        self, on: date, lines: list[Line], whole: list[Line], nights: list[Stay]
-    ) -> Day:
+    def day(self, on: date, lines: list[Line], whole: list[Line], nights: list[Stay]) -> Day:
         stops = self._stops_on(on) or self._named_by([*whole, *lines])
         cities, countries = [stop.city for stop in stops], {stop.country for stop in stops}
         if not self.stops:

@@ -25,7 +25,8 @@ def keep(session: Session, content: bytes, media_type: str | None = None) -> str
     sha256 = hashlib.sha256(content).hexdigest()
     session.execute(
         text(
-            "INSERT INTO blob (sha256, media_type, size, content) VALUES (:sha, :type, :size, :content)"
+            "INSERT INTO blob (sha256, media_type, size, content)"
+            " VALUES (:sha, :type, :size, :content)"
             " ON CONFLICT DO NOTHING"
         ),
         {"sha": sha256, "type": media_type, "size": len(content), "content": content},

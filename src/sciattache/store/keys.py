@@ -17,7 +17,7 @@ def new_key() -> Key:
 
 
 def remember(path: Path, key: Key) -> None:
-    """Keep the key of the sealed office at ``path`` in the keystore; an error when there is none."""
+    """Keep the key of the sealed office at ``path`` in the keystore; an error without one."""
     import keyring  # late: it searches for a keystore as it is imported
     from keyring.errors import KeyringError
 

@@ -133,6 +133,23 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}.", "Check who may read it."
         ) from None
+    _refuse_foreign(path, start, key)
+    version = _version(path, key)
+    if version > migrate.HEAD:
+        raise KnownError(
+            f"{path} was written by a newer SciAttaché (schema {version}).",
+            "Install that version here.",
+        )
+    if version not in {migrate.HEAD, *migrate.versions()}:
+        raise KnownError(
+            f"{path} is damaged: it has no schema {version}.",
+            "Restore a backup with “sciattache restore”.",
+        )
+    return version
+
+
+def _refuse_foreign(path: Path, start: bytes, key: Key | None) -> None:
+    """Refuse a file whose first bytes are not those of an office, plain or sealed as it should."""
     plain = start.startswith(_SQLITE)
     if plain and key is not None:
         raise KnownError(f"{path} is not sealed.", "Open it without a passphrase.")
@@ -142,6 +159,10 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
         raise KnownError(
             f"{path} is not an office, or it is sealed.", "If it is sealed, give its passphrase."
         )
+
+
+def _version(path: Path, key: Key | None) -> str:
+    """The schema version of a store that can be read and is sound."""
     errors = (driver(key).DatabaseError,)
     try:
         connection = connector(path, key, read_only=True)()
@@ -162,18 +183,7 @@ def inspect(path: Path, *, key: Key | None = None) -> str:
         raise KnownError(
             f"{path} is damaged: {sound}.", "Restore a backup with “sciattache restore”."
         )
-    version = str(found[0])
-    if version > migrate.HEAD:
-        raise KnownError(
-            f"{path} was written by a newer SciAttaché (schema {version}).",
-            "Install that version here.",
-        )
-    if version not in {migrate.HEAD, *migrate.versions()}:
-        raise KnownError(
-            f"{path} is damaged: it has no schema {version}.",
-            "Restore a backup with “sciattache restore”.",
-        )
-    return version
+    return str(found[0])
 
 
 def problems(office: Office) -> list[str]:
@@ -181,11 +191,12 @@ def problems(office: Office) -> list[str]:
     found: list[str] = []
     with office.session() as session:
         connection = session.connection()
-        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
-            if line != "ok":
-                found.append(f"The file is damaged: {line}.")
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            found.append(f"Row {row[1]} of {row[0]} refers to a missing row of {row[2]}.")
+        lines = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
+        found += [f"The file is damaged: {line}." for line in lines if line != "ok"]
+        found += [
+            f"Row {row[1]} of {row[0]} refers to a missing row of {row[2]}."
+            for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
         cursor = connection.connection.cursor()
         found += [f"The trigger {name} is missing." for name in capture.missing(cursor)]
         found += _dangling(connection)
@@ -234,7 +245,7 @@ def _copy_before_upgrade(path: Path, version: str, key: Key | None) -> None:
 
 
 def _mend(office: Office) -> None:
-    """Describe the triggers anew where the program that wrote the store described them otherwise."""
+    """Make the triggers anew where the program that wrote the store described them otherwise."""
     with office.session() as session:
         cursor = session.connection().connection.cursor()
         absent = capture.missing(cursor)

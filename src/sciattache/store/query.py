@@ -104,8 +104,8 @@ def _statement(
         cls.field(order_by)
         order = f"r.{order_by} IS NULL, r.{order_by} {way}, {order}"
     limit = f" LIMIT {int(most)}" if most is not None else ""
-    sql = f"SELECT e.rid FROM entry AS e{join} WHERE {' AND '.join(conditions)} ORDER BY {order}{limit}"
-    return sql, values
+    fitting = " AND ".join(conditions)
+    return f"SELECT e.rid FROM entry AS e{join} WHERE {fitting} ORDER BY {order}{limit}", values
 
 
 def _condition(field: Field, value: Any) -> tuple[str, list[Any]]:
@@ -119,10 +119,8 @@ def _condition(field: Field, value: Any) -> tuple[str, list[Any]]:
         ]
     if field.kind.name == "choices":
         wanted = json.loads(value) if isinstance(value, str) else value
-        return (
-            f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value IN (SELECT value FROM json_each(?)))",
-            [json.dumps(wanted)],
-        )
+        any_of = "value IN (SELECT value FROM json_each(?))"
+        return f"EXISTS (SELECT 1 FROM json_each({column}) WHERE {any_of})", [json.dumps(wanted)]
     if isinstance(value, list | tuple | set):
         return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(list(value))]
     return f"{column} = ?", [value]

@@ -93,8 +93,10 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
     }
     made = session.execute(
         text(
-            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act, reverts)"
-            " VALUES (:site, :inc, :seq, :hlc, :seen_epoch, :seen_pos, :author, :title, :act, :reverts)"
+            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos,"
+            " author, title, act, reverts)"
+            " VALUES (:site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
+            " :author, :title, :act, :reverts)"
             " RETURNING id"
         ),
         values,

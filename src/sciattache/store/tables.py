@@ -54,7 +54,7 @@ step = Table(
     UniqueConstraint("site", "inc", "seq"),
     sqlite_autoincrement=True,
 )
-"""What a person did, once: ``act`` is ``act``, ``undo`` or ``redo``; the latter two name in ``reverts``
+"""What a person did, once: ``act`` is ``act``, ``undo`` or ``redo``; these name in ``reverts``
 the step that they take back or do again."""
 
 change = Table(

@@ -14,7 +14,7 @@ from sciattache.interchange.cards.read import read
 
 def only(data: bytes | str) -> Card:
     raw = data.encode() if isinstance(data, str) else data
-    (_, card), = read(raw).cards
+    ((_, card),) = read(raw).cards
     return card
 
 
@@ -37,8 +37,11 @@ def test_an_undeclared_windows_1252_name_is_read() -> None:
 
 
 def test_undeclared_cyrillic_is_recognised_from_the_whole_file() -> None:
-    text = v("3.0", "FN:Иван Петрович Кузнецов",
-             "NOTE:Заведующий лабораторией физики плазмы, встреча в понедельник утром")
+    text = v(
+        "3.0",
+        "FN:Иван Петрович Кузнецов",
+        "NOTE:Заведующий лабораторией физики плазмы, встреча в понедельник утром",
+    )
     assert only(text.encode("cp1251")).full_name == "Иван Петрович Кузнецов"
 
 
@@ -49,14 +52,21 @@ def test_a_byte_order_mark_or_zero_bytes_tell_the_coding(coding: str) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
 def test_any_line_break_will_do(end: str) -> None:
-    assert only(end.join(["BEGIN:VCARD", "VERSION:3.0", "FN:A", " da", "END:VCARD"])) \
-        == Card(full_name="Ada")
+    assert only(end.join(["BEGIN:VCARD", "VERSION:3.0", "FN:A", " da", "END:VCARD"])) == Card(
+        full_name="Ada"
+    )
 
 
 def test_quoted_printable_soft_breaks_are_joined() -> None:
-    card = only(v("2.1", "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:caf=C3=A9 =",
-                  "au lait=0D=0A=",
-                  "TEL: none", "FN:A"))
+    card = only(
+        v(
+            "2.1",
+            "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:caf=C3=A9 =",
+            "au lait=0D=0A=",
+            "TEL: none",
+            "FN:A",
+        )
+    )
     assert card.note == "café au lait\nTEL: none"
     assert card.full_name == "A"
 
@@ -75,16 +85,27 @@ def test_base64_without_indentation_is_one_photo() -> None:
 
 
 def test_a_group_ties_a_label_to_its_property() -> None:
-    card = only(v("3.0", "FN:A", "item1.TEL;TYPE=cell:1", "item1.X-ABLabel:Ligne\\, directe",
-                  "item2.EMAIL:a@b", "item2.X-ABLabel:_$!<School>!$_"))
+    card = only(
+        v(
+            "3.0",
+            "FN:A",
+            "item1.TEL;TYPE=cell:1",
+            "item1.X-ABLabel:Ligne\\, directe",
+            "item2.EMAIL:a@b",
+            "item2.X-ABLabel:_$!<School>!$_",
+        )
+    )
     assert card.phones == (Point("1", "Ligne, directe"),)
     assert card.emails == (Point("a@b", "school"),)
 
 
 def test_types_become_one_label_and_a_preference() -> None:
     card = only(v("2.1", "FN:A", "TEL;WORK;FAX:1", "TEL;CELL;PREF;VOICE:2", "TEL;X-NEC-HOTEL:3"))
-    assert card.phones == (Point("1", "work fax"), Point("2", "cell", preferred=True),
-                           Point("3", "nec-hotel"))
+    assert card.phones == (
+        Point("1", "work fax"),
+        Point("2", "cell", preferred=True),
+        Point("3", "nec-hotel"),
+    )
 
 
 def test_the_least_pref_of_version_4_is_preferred() -> None:
@@ -94,14 +115,15 @@ def test_the_least_pref_of_version_4_is_preferred() -> None:
 
 def test_a_comma_needs_no_escape_in_2_1_and_a_backslash_guards_a_semicolon() -> None:
     card = only(v("2.1", r"N:;A\;B\\;C\\\;;D;\:E;\\\\;", "FN:a,b"))
-    assert (card.name.given, card.name.additional, card.name.suffix) \
-        == ("A;B\\;C\\;", "D", "\\\\;")
+    assert (card.name.given, card.name.additional, card.name.suffix) == ("A;B\\;C\\;", "D", "\\\\;")
     assert card.full_name == "a,b"
 
 
 def test_a_nested_agent_is_no_card_of_its_own() -> None:
-    card = only("BEGIN:VCARD\nVERSION:2.1\nFN:Boss\nAGENT:\nBEGIN:VCARD\nFN:Aide, First\nTEL:5\n"
-                "END:VCARD\nTEL:6\nEND:VCARD\n")
+    card = only(
+        "BEGIN:VCARD\nVERSION:2.1\nFN:Boss\nAGENT:\nBEGIN:VCARD\nFN:Aide, First\nTEL:5\n"
+        "END:VCARD\nTEL:6\nEND:VCARD\n"
+    )
     assert card.related == (Point("Aide, First", "agent"),)
     assert card.phones == (Point("6"),)
     assert "TEL:5" in values.plain(dict(card.extra)["AGENT"])
@@ -135,18 +157,31 @@ def test_a_card_without_any_name_is_called_by_what_it_has() -> None:
 
 
 def test_native_script_and_sound_are_kept_apart() -> None:
-    card = only(v("4.0", "N;ALTID=1;LANGUAGE=ja:山田;太郎;;;", "N;ALTID=1;SORT-AS=\"Yamada,Taro\":"
-                  "Yamada;Taro;;;", "FN;ALTID=1;LANGUAGE=ja:山田太郎", "FN;ALTID=1:Taro Yamada",
-                  "X-PHONETIC-LAST-NAME:やまだ"))
-    assert (card.full_name, card.name.family, card.sort_string) \
-        == ("Taro Yamada", "Yamada", "Yamada,Taro")
-    assert (card.native.full_name, card.native.parts.given, card.native.language) \
-        == ("山田太郎", "太郎", "ja")
+    card = only(
+        v(
+            "4.0",
+            "N;ALTID=1;LANGUAGE=ja:山田;太郎;;;",
+            'N;ALTID=1;SORT-AS="Yamada,Taro":Yamada;Taro;;;',
+            "FN;ALTID=1;LANGUAGE=ja:山田太郎",
+            "FN;ALTID=1:Taro Yamada",
+            "X-PHONETIC-LAST-NAME:やまだ",
+        )
+    )
+    assert (card.full_name, card.name.family, card.sort_string) == (
+        "Taro Yamada",
+        "Yamada",
+        "Yamada,Taro",
+    )
+    assert (card.native.full_name, card.native.parts.given, card.native.language) == (
+        "山田太郎",
+        "太郎",
+        "ja",
+    )
     assert card.phonetic.family == "やまだ"
 
 
 def test_caret_escapes_in_parameters_are_undone() -> None:
-    card = only(v("4.0", "FN:A", 'ADR;LABEL="A ^\'B^\'^nC":;;S;L;;;'))
+    card = only(v("4.0", "FN:A", "ADR;LABEL=\"A ^'B^'^nC\":;;S;L;;;"))
     assert card.addresses[0].formatted == 'A "B"\nC'
 
 
@@ -158,10 +193,21 @@ def test_dates_are_whole_partial_or_text() -> None:
 
 
 def test_messaging_names_its_service_once() -> None:
-    card = only(v("3.0", "FN:A", "X-SKYPE:a", "IMPP;X-SERVICE-TYPE=skype:skype:a",
-                  "IMPP:xmpp:b@c", "X-messaging/gadu-All:7"))
-    assert card.messaging == (Handle("Skype", "a"), Handle("Jabber", "b@c"),
-                              Handle("GaduGadu", "7"))
+    card = only(
+        v(
+            "3.0",
+            "FN:A",
+            "X-SKYPE:a",
+            "IMPP;X-SERVICE-TYPE=skype:skype:a",
+            "IMPP:xmpp:b@c",
+            "X-messaging/gadu-All:7",
+        )
+    )
+    assert card.messaging == (
+        Handle("Skype", "a"),
+        Handle("Jabber", "b@c"),
+        Handle("GaduGadu", "7"),
+    )
 
 
 def test_positions_are_paired_in_order() -> None:
@@ -171,15 +217,29 @@ def test_positions_are_paired_in_order() -> None:
 
 
 def test_what_has_no_field_stays_in_extra() -> None:
-    card = only(v("3.0", "FN:A", "CLASS:PUBLIC", "item1.X-FOO;TYPE=a:x\\,y", "item1.X-ABLabel:L",
-                  "LOGO;ENCODING=b;TYPE=PNG:" + base64.b64encode(b"logo").decode()))
-    assert card.extra == (("CLASS", "PUBLIC"), ("item1.X-FOO;TYPE=a", "x\\,y"),
-                          ("item1.X-ABLABEL", "L"), ("LOGO", "data:image/png;base64,bG9nbw=="))
+    card = only(
+        v(
+            "3.0",
+            "FN:A",
+            "CLASS:PUBLIC",
+            "item1.X-FOO;TYPE=a:x\\,y",
+            "item1.X-ABLabel:L",
+            "LOGO;ENCODING=b;TYPE=PNG:" + base64.b64encode(b"logo").decode(),
+        )
+    )
+    assert card.extra == (
+        ("CLASS", "PUBLIC"),
+        ("item1.X-FOO;TYPE=a", "x\\,y"),
+        ("item1.X-ABLABEL", "L"),
+        ("LOGO", "data:image/png;base64,bG9nbw=="),
+    )
 
 
 def test_an_orcid_is_found_in_a_link() -> None:
-    assert only(v("4.0", "FN:A", "URL:https://orcid.org/0000-0002-1825-0097")).orcid \
+    assert (
+        only(v("4.0", "FN:A", "URL:https://orcid.org/0000-0002-1825-0097")).orcid
         == "0000-0002-1825-0097"
+    )
 
 
 def test_a_file_without_cards_is_refused() -> None:
@@ -206,7 +266,7 @@ def test_jcard_is_read_as_version_4() -> None:
         ["tel", {"type": ["work", "cell"], "pref": "1"}, "uri", "tel:+1-555"],
         ["email", {"group": "item1"}, "text", "a@b"],
         ["x-ablabel", {"group": "item1"}, "text", "X"]]]"""
-    (_, card), = jcard.read(data).cards
+    ((_, card),) = jcard.read(data).cards
     assert (card.full_name, card.name.suffix) == ("Ada, Countess", "ing. jr,M.Sc.")
     assert card.phones == (Point("+1-555", "work cell", preferred=True),)
     assert card.emails == (Point("a@b", "X"),)

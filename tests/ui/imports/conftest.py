@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports.screen import ImportsScreen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
+
 from sciattache.domain.directory.person import Person
 from sciattache.interchange.cards.read import read as read_cards
 from sciattache.interchange.tables import read as read_table

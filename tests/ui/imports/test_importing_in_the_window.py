@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..conftest import identity
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
+
 from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -19,6 +19,8 @@ from sciattache.ui.imports.chooser import Chooser
 from sciattache.ui.imports.plan_rows import TITLE, VERDICT, WHAT
 from sciattache.ui.imports.screen import ImportsScreen
 from sciattache.ui.imports.wizard import COLUMNS, FILE, PREVIEW, RESULT, Wizard
+
+from ..conftest import identity
 
 
 def begun(qtbot: QtBot, screen: ImportsScreen, *files: Path) -> Wizard:

@@ -73,9 +73,7 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def visit(
-    planned: tuple[Path, dict[str, str]], tmp_path: Path, dressed: None
-) -> Iterator[Visit]:
+def visit(planned: tuple[Path, dict[str, str]], tmp_path: Path, dressed: None) -> Iterator[Visit]:
     """The desk on an office with one visit in it."""
     path, ids = planned
     shutil.copy2(path, tmp_path / path.name)

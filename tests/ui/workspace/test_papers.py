@@ -111,9 +111,7 @@ def test_every_paper_goes_into_one_folder(visit: Visit, tmp_path: Path, qtbot: Q
     assert len(list(folder.iterdir())) == count >= 8
 
 
-def test_pages_go_to_the_printer_at_their_own_size(
-    papers: PaperDesk, tmp_path: Path
-) -> None:
+def test_pages_go_to_the_printer_at_their_own_size(papers: PaperDesk, tmp_path: Path) -> None:
     assert papers.made is not None
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

@@ -11,8 +11,23 @@ from sciattache.interchange.cards.sheet import Sheet
 
 _PREFIX = "vnd.android.cursor.item/"
 # ContactsContract.CommonDataKinds.Relation and .Event of the Android reference.
-_RELATIONS = ("", "assistant", "brother", "child", "partner", "father", "friend", "manager",
-              "mother", "parent", "partner", "referred by", "kin", "sister", "spouse")
+_RELATIONS = (
+    "",
+    "assistant",
+    "brother",
+    "child",
+    "partner",
+    "father",
+    "friend",
+    "manager",
+    "mother",
+    "parent",
+    "partner",
+    "referred by",
+    "kin",
+    "sister",
+    "spouse",
+)
 
 
 def with_custom(sheet: Sheet, card: Card) -> Card:

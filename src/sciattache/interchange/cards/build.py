@@ -20,29 +20,61 @@ from sciattache.interchange.cards.positions import positions
 from sciattache.interchange.cards.properties import Property
 from sciattache.interchange.cards.sheet import Sheet
 
-_ANNIVERSARIES = ("ANNIVERSARY", "X-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY",
-                  "X-KADDRESSBOOK-X-ANNIVERSARY")
+_ANNIVERSARIES = (
+    "ANNIVERSARY",
+    "X-ANNIVERSARY",
+    "X-MS-ANNIVERSARY",
+    "X-EVOLUTION-ANNIVERSARY",
+    "X-KADDRESSBOOK-X-ANNIVERSARY",
+)
 _RELATIONS = {
-    "X-SPOUSE": "spouse", "X-EVOLUTION-SPOUSE": "spouse", "X-MS-SPOUSE": "spouse",
-    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse", "X-MANAGER": "manager",
-    "X-EVOLUTION-MANAGER": "manager", "X-MS-MANAGER": "manager",
-    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager", "X-ASSISTANT": "assistant",
-    "X-EVOLUTION-ASSISTANT": "assistant", "X-MS-ASSISTANT": "assistant",
+    "X-SPOUSE": "spouse",
+    "X-EVOLUTION-SPOUSE": "spouse",
+    "X-MS-SPOUSE": "spouse",
+    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
+    "X-MANAGER": "manager",
+    "X-EVOLUTION-MANAGER": "manager",
+    "X-MS-MANAGER": "manager",
+    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
+    "X-ASSISTANT": "assistant",
+    "X-EVOLUTION-ASSISTANT": "assistant",
+    "X-MS-ASSISTANT": "assistant",
     "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
 }
 _SERVICES = {
-    "X-AIM": "AIM", "X-GADUGADU": "GaduGadu", "X-GADU-GADU": "GaduGadu",
-    "X-GOOGLE-TALK": "GoogleTalk", "X-GTALK": "GoogleTalk", "X-ICQ": "ICQ", "X-JABBER": "Jabber",
-    "X-MSN": "MSN", "X-QQ": "QQ", "X-SKYPE": "Skype", "X-SKYPE-USERNAME": "Skype",
-    "X-YAHOO": "Yahoo", "X-TWITTER": "Twitter", "X-GROUPWISE": "Groupwise", "X-SIP": "SIP",
-    "X-WHATSAPP": "WhatsApp", "X-TELEGRAM": "Telegram", "X-SIGNAL": "Signal",
-    "X-WECHAT": "WeChat", "X-MATRIX": "Matrix", "X-MS-IMADDRESS": "",
-    "X-KADDRESSBOOK-X-IMADDRESS": "", "X-EVOLUTION-VIDEO-URL": "",
+    "X-AIM": "AIM",
+    "X-GADUGADU": "GaduGadu",
+    "X-GADU-GADU": "GaduGadu",
+    "X-GOOGLE-TALK": "GoogleTalk",
+    "X-GTALK": "GoogleTalk",
+    "X-ICQ": "ICQ",
+    "X-JABBER": "Jabber",
+    "X-MSN": "MSN",
+    "X-QQ": "QQ",
+    "X-SKYPE": "Skype",
+    "X-SKYPE-USERNAME": "Skype",
+    "X-YAHOO": "Yahoo",
+    "X-TWITTER": "Twitter",
+    "X-GROUPWISE": "Groupwise",
+    "X-SIP": "SIP",
+    "X-WHATSAPP": "WhatsApp",
+    "X-TELEGRAM": "Telegram",
+    "X-SIGNAL": "Signal",
+    "X-WECHAT": "WeChat",
+    "X-MATRIX": "Matrix",
+    "X-MS-IMADDRESS": "",
+    "X-KADDRESSBOOK-X-IMADDRESS": "",
+    "X-EVOLUTION-VIDEO-URL": "",
 }
 _KDE = "X-MESSAGING/"
 _SEXES = {"male": "M", "female": "F", "m": "M", "f": "F", "o": "O", "n": "N", "u": "U"}
-_KINDS: dict[str, Kind] = {"group": "group", "org": "org", "organization": "org",
-                           "company": "org", "location": "location"}
+_KINDS: dict[str, Kind] = {
+    "group": "group",
+    "org": "org",
+    "organization": "org",
+    "company": "org",
+    "location": "location",
+}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!//)(.*)", re.DOTALL)
 _EXTENSION = re.compile(r";(?:ext|isub)=([^;]*)", re.IGNORECASE)
 
@@ -60,25 +92,49 @@ def card(props: Iterable[Property], version: str) -> Card:
     anniversary, dates = _dates(sheet)
     first = held[0]
     result = Card(
-        kind=_kind(sheet), full_name=full_name, name=name, native=native, phonetic=phonetic,
-        sort_string=sort_string, nickname=", ".join(_list(sheet, "NICKNAME")),
-        emails=_points(sheet, "EMAIL", _mail), phones=_points(sheet, "TEL", _number),
-        addresses=postal.addresses(sheet), links=links, messaging=_messaging(sheet),
-        organisation=first.organisation, title=first.title, role=first.role,
-        other_positions=held[1:], birthday=birthday, anniversary=anniversary, dates=dates,
-        gender=_gender(sheet), languages=_languages(sheet), zone=sheet.one("TZ"),
-        geo=_geo(sheet), categories=tuple(dict.fromkeys(_list(sheet, "CATEGORIES"))),
-        note=_note(sheet), photo=picture[0], photo_type=picture[1], photo_url=picture[2],
-        uid=sheet.one("UID"), rev=sheet.one("REV"), related=_related(sheet),
-        members=_members(sheet), orcid=_orcid(sheet, links))
+        kind=_kind(sheet),
+        full_name=full_name,
+        name=name,
+        native=native,
+        phonetic=phonetic,
+        sort_string=sort_string,
+        nickname=", ".join(_list(sheet, "NICKNAME")),
+        emails=_points(sheet, "EMAIL", _mail),
+        phones=_points(sheet, "TEL", _number),
+        addresses=postal.addresses(sheet),
+        links=links,
+        messaging=_messaging(sheet),
+        organisation=first.organisation,
+        title=first.title,
+        role=first.role,
+        other_positions=held[1:],
+        birthday=birthday,
+        anniversary=anniversary,
+        dates=dates,
+        gender=_gender(sheet),
+        languages=_languages(sheet),
+        zone=sheet.one("TZ"),
+        geo=_geo(sheet),
+        categories=tuple(dict.fromkeys(_list(sheet, "CATEGORIES"))),
+        note=_note(sheet),
+        photo=picture[0],
+        photo_type=picture[1],
+        photo_url=picture[2],
+        uid=sheet.one("UID"),
+        rev=sheet.one("REV"),
+        related=_related(sheet),
+        members=_members(sheet),
+        orcid=_orcid(sheet, links),
+    )
     result = android.with_custom(sheet, result)
     result = replace(result, extra=sheet.rest())
     return result if result.full_name else replace(result, full_name=shown_name(result))
 
 
 def _list(sheet: Sheet, name: str) -> list[str]:
-    found = [text for prop in sheet.take(name)
-             for text in values.texts(prop.value, ",", sheet.version)]
+    found = [
+        text for prop in sheet.take(name) for text in values.texts(prop.value, ",", sheet.version)
+    ]
     return [text for text in found if text]
 
 
@@ -87,7 +143,9 @@ def _points(sheet: Sheet, name: str, text: Callable[[str], str]) -> tuple[Point,
     best = min((prop.rank() for prop in props), default=101)
     return tuple(
         Point(text(values.plain(prop.value)), sheet.label(prop), prop.rank() == best < 101)
-        for prop in props if values.plain(prop.value))
+        for prop in props
+        if values.plain(prop.value)
+    )
 
 
 def _mail(text: str) -> str:
@@ -130,16 +188,19 @@ def _messaging(sheet: Sheet) -> tuple[Handle, ...]:
         if labels.service(label) == service and service:
             label = ""
         handle = Handle(service, text.strip(), label, prop.rank() == 1)
-        if handle.value and not any((other.service, other.value) == (service, handle.value)
-                                    for other in handles):
+        if handle.value and not any(
+            (other.service, other.value) == (service, handle.value) for other in handles
+        ):
             handles.append(handle)
     return tuple(handles)
 
 
 def _birthday(sheet: Sheet) -> str:
     props = sheet.take("BDAY")
-    days = [values.without_year(values.day(prop.value), prop.param("X-APPLE-OMIT-YEAR"))
-            for prop in props]
+    days = [
+        values.without_year(values.day(prop.value), prop.param("X-APPLE-OMIT-YEAR"))
+        for prop in props
+    ]
     first = next((text for text in days if text), "")
     sheet.keep([prop for prop, text in zip(props, days, strict=True) if text not in ("", first)])
     return first
@@ -170,8 +231,10 @@ def _gender(sheet: Sheet) -> str:
 
 
 def _kind(sheet: Sheet) -> Kind:
-    said = [values.plain(prop.value).casefold() for prop in
-            sheet.take("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")]
+    said = [
+        values.plain(prop.value).casefold()
+        for prop in sheet.take("KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS")
+    ]
     return next((_KINDS[word] for word in said if word in _KINDS), "individual")
 
 

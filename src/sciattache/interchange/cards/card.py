@@ -76,8 +76,15 @@ class Address:
 
     def components(self) -> tuple[str, ...]:
         """The seven components in the order of RFC 6350, 6.3.1."""
-        return (self.po_box, self.extended, self.street, self.locality, self.region,
-                self.postal_code, self.country)
+        return (
+            self.po_box,
+            self.extended,
+            self.street,
+            self.locality,
+            self.region,
+            self.postal_code,
+            self.country,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,13 @@ def shown_name(card: Card) -> str:
     organisation = card.organisation[0] if card.organisation else ""
     first_mail = card.emails[0].value if card.emails else ""
     first_phone = card.phones[0].value if card.phones else ""
-    choices = (card.full_name, card.name.western(), card.native.full_name, organisation,
-               card.nickname, first_mail, first_phone)
+    choices = (
+        card.full_name,
+        card.name.western(),
+        card.native.full_name,
+        organisation,
+        card.nickname,
+        first_mail,
+        first_phone,
+    )
     return next((choice for choice in choices if choice), "")

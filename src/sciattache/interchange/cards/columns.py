@@ -33,8 +33,11 @@ def is_contact_table(headers: Sequence[str]) -> bool:
     people = {"given", "family"} <= parts
     if not named or not (reached or people) or len(known) * 3 < len(named):
         return False
-    return people or len(named) == len(known) or any(
-        target.field in _NAMED or target.field == "organisation" for target in known)
+    return (
+        people
+        or len(named) == len(known)
+        or any(target.field in _NAMED or target.field == "organisation" for target in known)
+    )
 
 
 @dataclass(slots=True)
@@ -66,28 +69,45 @@ def card_from_row(headers: Sequence[str], cells: Sequence[str]) -> Card:
         text = cell.strip()
         if text:
             _sort_in(row, header, target_of(header), text)
-    names = [NameParts(**{each.name: row.one(kind, each.name) for each in fields(NameParts)})
-             for kind in ("name", "phonetic")]
+    names = [
+        NameParts(**{each.name: row.one(kind, each.name) for each in fields(NameParts)})
+        for kind in ("name", "phonetic")
+    ]
     organisation = (row.one("organisation", "name"), *row.every("organisation", "unit"))
     titles, notes = row.every("title"), row.every("note")
     links = _points(row, "links")
     dates = _points(row, "dates")
     events = [point.value for point in dates if point.label.casefold() == "anniversary"]
     card = Card(
-        full_name=row.one("full_name"), name=names[0], phonetic=names[1],
-        nickname=row.one("nickname"), emails=_points(row, "emails"), phones=_points(row, "phones"),
-        addresses=_addresses(row), links=links, messaging=_messaging(row),
-        organisation=organisation if any(organisation) else (), title=next(iter(titles), ""),
-        role=row.one("role"), birthday=_birthday(row),
+        full_name=row.one("full_name"),
+        name=names[0],
+        phonetic=names[1],
+        nickname=row.one("nickname"),
+        emails=_points(row, "emails"),
+        phones=_points(row, "phones"),
+        addresses=_addresses(row),
+        links=links,
+        messaging=_messaging(row),
+        organisation=organisation if any(organisation) else (),
+        title=next(iter(titles), ""),
+        role=row.one("role"),
+        birthday=_birthday(row),
         anniversary=values.day(row.one("anniversary")) or next(iter(events), ""),
         dates=tuple(point for point in dates if point.value not in events),
         gender={"male": "M", "female": "F"}.get(row.one("gender").casefold(), row.one("gender")),
-        languages=tuple(row.every("languages")), zone=row.one("zone"),
-        categories=_categories(row), note="\n".join(notes), photo_url=row.one("photo_url"),
-        uid=row.one("uid"), related=_related(row), sort_string=row.one("sort_string"),
-        orcid=values.orcid(row.one("orcid") or " ".join(
-            link.value for link in links if "orcid.org" in link.value)),
-        extra=tuple(row.extra))
+        languages=tuple(row.every("languages")),
+        zone=row.one("zone"),
+        categories=_categories(row),
+        note="\n".join(notes),
+        photo_url=row.one("photo_url"),
+        uid=row.one("uid"),
+        related=_related(row),
+        sort_string=row.one("sort_string"),
+        orcid=values.orcid(
+            row.one("orcid") or " ".join(link.value for link in links if "orcid.org" in link.value)
+        ),
+        extra=tuple(row.extra),
+    )
     card = _full_name_apart(card)
     return card if card.full_name else replace(card, full_name=shown_name(card))
 
@@ -96,8 +116,15 @@ def _sort_in(row: _Row, header: str, target: Target | None, text: str) -> None:
     if target is None or target.field == "extra":
         name = head_text("", "X-COLUMN", {"LABEL": (" ".join(header.split()),)})
         row.extra.append((name, values.escaped(text)))
-    elif target.field in {"emails", "phones", "links", "addresses", "messaging", "related",
-                          "dates"}:
+    elif target.field in {
+        "emails",
+        "phones",
+        "links",
+        "addresses",
+        "messaging",
+        "related",
+        "dates",
+    }:
         entries = row.several.setdefault(target.field, {})
         cells = entries.setdefault((target.label, target.number), {})
         while target.part in cells and cells[target.part] != text:
@@ -126,17 +153,24 @@ def _points(row: _Row, name: str) -> tuple[Point, ...]:
 
 
 def _messaging(row: _Row) -> tuple[Handle, ...]:
-    found = [Handle(labels.service(cells.get("service", "")), text,
-                    label or labels.normal(cells.get("label", "")))
-             for label, cells in row.groups("messaging")
-             for text in _several(cells.get("value", ""))]
+    found = [
+        Handle(
+            labels.service(cells.get("service", "")),
+            text,
+            label or labels.normal(cells.get("label", "")),
+        )
+        for label, cells in row.groups("messaging")
+        for text in _several(cells.get("value", ""))
+    ]
     return tuple(dict.fromkeys(found))
 
 
 def _related(row: _Row) -> tuple[Point, ...]:
-    return tuple(Point(text, label or labels.relation(cells.get("label", "")))
-                 for label, cells in row.groups("related")
-                 for text in _several(cells.get("value", "")))
+    return tuple(
+        Point(text, label or labels.relation(cells.get("label", "")))
+        for label, cells in row.groups("related")
+        for text in _several(cells.get("value", ""))
+    )
 
 
 def _addresses(row: _Row) -> tuple[Address, ...]:
@@ -164,15 +198,23 @@ def _birthday(row: _Row) -> str:
 
 
 def _categories(row: _Row) -> tuple[str, ...]:
-    found = [part.removeprefix("* ").strip() for text in row.every("categories")
-             for each in _several(text) for part in each.split(";")]
+    found = [
+        part.removeprefix("* ").strip()
+        for text in row.every("categories")
+        for each in _several(text)
+        for part in each.split(";")
+    ]
     return tuple(dict.fromkeys(part for part in found if part))
 
 
 def _full_name_apart(card: Card) -> Card:
     """French and Spanish tables call the family name or the given name just "name"."""
-    if card.full_name and card.name.given and not card.name.family \
-            and card.name.given not in card.full_name:
+    if (
+        card.full_name
+        and card.name.given
+        and not card.name.family
+        and card.name.given not in card.full_name
+    ):
         return replace(card, full_name="", name=replace(card.name, family=card.full_name))
     return card
 

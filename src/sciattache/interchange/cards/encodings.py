@@ -10,16 +10,34 @@ import charset_normalizer
 
 Decode = Callable[[bytes], str]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"),
-         (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
-         (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # Windows and phones write the vendor's superset under the standard's name.
-_SUPERSETS = {"shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
-              "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8",
-              "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949",
-              "euc-kr": "cp949", "big5": "cp950", "tis-620": "cp874"}
-_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
-                            rb"|[\xf0-\xf4][\x80-\xbf]{3}")
+_SUPERSETS = {
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "big5": "cp950",
+    "tis-620": "cp874",
+}
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
+    rb"|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _NOT_ASCII = re.compile(rb"[^\x00-\x7f]+")
 _ENOUGH_TO_GUESS = 24
 
@@ -27,7 +45,7 @@ _ENOUGH_TO_GUESS = 24
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    wrong = error.object[error.start:error.end]
+    wrong = error.object[error.start : error.end]
     return wrong.decode("cp1252", "ignore"), error.end
 
 
@@ -40,7 +58,7 @@ def as_utf8(data: bytes) -> bytes:
     for mark, name in _BOMS:
         if data.startswith(mark):
             if name == "utf-8":
-                return data[len(mark):]
+                return data[len(mark) :]
             return data.decode(name, "replace").lstrip("\ufeff").encode("utf-8")
     head = data[:200]
     if head[1:2] == b"\0" and head[:1] != b"\0":
@@ -86,8 +104,11 @@ def declared(name: str, otherwise: Decode) -> Decode:
 def _guess(data: bytes) -> str:
     if _is_utf8(data):
         return "cp1252"
-    lines = [line for line in data.split(b"\n")
-             if _NOT_ASCII.search(line) and b"CHARSET" not in line.upper()]
+    lines = [
+        line
+        for line in data.split(b"\n")
+        if _NOT_ASCII.search(line) and b"CHARSET" not in line.upper()
+    ]
     sample = b"\n".join(lines)[:100_000]
     if sum(map(len, _NOT_ASCII.findall(sample))) < _ENOUGH_TO_GUESS:
         return "cp1252"
@@ -102,7 +123,7 @@ def _is_utf8(data: bytes) -> bool:
     step, check = 1 << 20, codecs.getincrementaldecoder("utf-8")()
     try:
         for at in range(0, len(data), step):
-            check.decode(data[at:at + step], final=at + step >= len(data))
+            check.decode(data[at : at + step], final=at + step >= len(data))
     except UnicodeDecodeError:
         return False
     return True

@@ -20,8 +20,9 @@ def read(source: Path | str | bytes) -> Reading:
     Raises KnownError if the file is no jCard.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    refusal = KnownError("This file is no readable jCard.",
-                         "Export the contacts again as vCard (.vcf).")
+    refusal = KnownError(
+        "This file is no readable jCard.", "Export the contacts again as vCard (.vcf)."
+    )
     if len(data) > LARGEST_FILE:
         raise refusal
     try:
@@ -31,15 +32,23 @@ def read(source: Path | str | bytes) -> Reading:
     if not isinstance(found, list) or not found:
         raise refusal
     cards = [found] if found[0] == "vcard" else found
-    if not all(isinstance(card, list) and len(card) > 1 and card[0] == "vcard"
-               and isinstance(card[1], list) for card in cards):
+    if not all(
+        isinstance(card, list)
+        and len(card) > 1
+        and card[0] == "vcard"
+        and isinstance(card[1], list)
+        for card in cards
+    ):
         raise refusal
     return Reading(tuple((number, _card(card[1])) for number, card in enumerate(cards, 1)))
 
 
 def _card(properties: list[object]) -> Card:
-    props = [prop for number, entry in enumerate(properties, 1)
-             if (prop := _property(number, entry)) is not None]
+    props = [
+        prop
+        for number, entry in enumerate(properties, 1)
+        if (prop := _property(number, entry)) is not None
+    ]
     return build.card(props, "4.0")
 
 
@@ -47,8 +56,10 @@ def _property(number: int, entry: object) -> Property | None:
     if not isinstance(entry, list) or len(entry) < 4 or not isinstance(entry[0], str):
         return None
     given = entry[1] if isinstance(entry[1], dict) else {}
-    params = {str(name).upper(): tuple(map(str, words if isinstance(words, list) else [words]))
-              for name, words in given.items()}
+    params = {
+        str(name).upper(): tuple(map(str, words if isinstance(words, list) else [words]))
+        for name, words in given.items()
+    }
     group = "".join(params.pop("GROUP", ()))
     value = ",".join(_raw(part) for part in entry[3:])
     if str(entry[2]).casefold() == "uri":
@@ -58,8 +69,9 @@ def _property(number: int, entry: object) -> Property | None:
 
 def _raw(value: object) -> str:
     if isinstance(value, list):
-        return ";".join(",".join(map(_one, part)) if isinstance(part, list) else _one(part)
-                        for part in value)
+        return ";".join(
+            ",".join(map(_one, part)) if isinstance(part, list) else _one(part) for part in value
+        )
     return _one(value)
 
 

@@ -16,14 +16,69 @@ LONGEST_HEAD = 32 * 1024
 """Bytes of a name with its parameters."""
 MOST_FOLDS = 1_000_000
 
-KNOWN = frozenset({
-    "ADR", "AGENT", "ANNIVERSARY", "BDAY", "BEGIN", "BIRTHPLACE", "CALADRURI", "CALURI",
-    "CATEGORIES", "CLASS", "CLIENTPIDMAP", "CONTACT-URI", "CREATED", "DEATHDATE", "DEATHPLACE",
-    "EMAIL", "END", "EXPERTISE", "FBURL", "FN", "GENDER", "GEO", "GRAMGENDER", "HOBBY", "IMPP",
-    "INTEREST", "JSPROP", "KEY", "KIND", "LABEL", "LANG", "LANGUAGE", "LOGO", "MAILER", "MEMBER",
-    "N", "NAME", "NICKNAME", "NOTE", "ORG", "ORG-DIRECTORY", "PHOTO", "PRODID", "PROFILE",
-    "PRONOUNS", "RELATED", "REV", "ROLE", "SOCIALPROFILE", "SORT-STRING", "SOUND", "SOURCE",
-    "TEL", "TITLE", "TZ", "UID", "URL", "VERSION", "XML"})
+KNOWN = frozenset(
+    {
+        "ADR",
+        "AGENT",
+        "ANNIVERSARY",
+        "BDAY",
+        "BEGIN",
+        "BIRTHPLACE",
+        "CALADRURI",
+        "CALURI",
+        "CATEGORIES",
+        "CLASS",
+        "CLIENTPIDMAP",
+        "CONTACT-URI",
+        "CREATED",
+        "DEATHDATE",
+        "DEATHPLACE",
+        "EMAIL",
+        "END",
+        "EXPERTISE",
+        "FBURL",
+        "FN",
+        "GENDER",
+        "GEO",
+        "GRAMGENDER",
+        "HOBBY",
+        "IMPP",
+        "INTEREST",
+        "JSPROP",
+        "KEY",
+        "KIND",
+        "LABEL",
+        "LANG",
+        "LANGUAGE",
+        "LOGO",
+        "MAILER",
+        "MEMBER",
+        "N",
+        "NAME",
+        "NICKNAME",
+        "NOTE",
+        "ORG",
+        "ORG-DIRECTORY",
+        "PHOTO",
+        "PRODID",
+        "PROFILE",
+        "PRONOUNS",
+        "RELATED",
+        "REV",
+        "ROLE",
+        "SOCIALPROFILE",
+        "SORT-STRING",
+        "SOUND",
+        "SOURCE",
+        "TEL",
+        "TITLE",
+        "TZ",
+        "UID",
+        "URL",
+        "VERSION",
+        "XML",
+    }
+)
 """Property names of vCard 2.1 to 4.0 and its extensions (IANA registry of vCard elements)."""
 
 _BREAK = re.compile(rb"\r*\n|\r")
@@ -137,14 +192,15 @@ class _Growing:
         else:
             self._look_at_head()
         binary = self._base64 or self._name in _BINARY
-        if self._size > (LONGEST_LINE if binary else LONGEST_TEXT) \
-                or len(self._parts) > MOST_FOLDS:
-            raise KnownError(f"Line {self._number} of the card file is absurdly long.",
-                             "The file is damaged; ask for it again.")
+        if self._size > (LONGEST_LINE if binary else LONGEST_TEXT) or len(self._parts) > MOST_FOLDS:
+            raise KnownError(
+                f"Line {self._number} of the card file is absurdly long.",
+                "The file is damaged; ask for it again.",
+            )
 
     def _look_at_head(self) -> None:
         self._parts = [b"".join(self._parts)]
-        end = colon(self._parts[0][:LONGEST_HEAD + 1])
+        end = colon(self._parts[0][: LONGEST_HEAD + 1])
         if end < 0:
             too_long = len(self._parts[0]) > LONGEST_HEAD
             self._size = LONGEST_LINE + 1 if too_long else len(self._parts[0])
@@ -159,7 +215,7 @@ class _Growing:
 def _physical(data: bytes) -> Iterator[tuple[int, bytes]]:
     start, number = 0, 1
     for match in _BREAK.finditer(data):
-        yield number, data[start:match.start()]
+        yield number, data[start : match.start()]
         start, number = match.end(), number + 1
     if start < len(data):
         yield number, data[start:]

@@ -16,8 +16,9 @@ def names_of(sheet: Sheet) -> tuple[str, NameParts, NativeName, NameParts, str]:
     full_name, spare = "", list(fns)
     native = NativeName()
     if fns:
-        first = min(fns, key=lambda prop: (bool(prop.param("LANGUAGE")) and len(fns) > 1,
-                                           prop.rank()))
+        first = min(
+            fns, key=lambda prop: (bool(prop.param("LANGUAGE")) and len(fns) > 1, prop.rank())
+        )
         full_name = values.plain(first.value)
         spare.remove(first)
         other = next((prop for prop in spare if _is_alternative(prop)), None)
@@ -35,15 +36,22 @@ def names_of(sheet: Sheet) -> tuple[str, NameParts, NativeName, NameParts, str]:
         sort_string = sort_string or ",".join(main.params.get("SORT-AS", ()))
         names.remove(main)
         if names:
-            native = replace(native, parts=_parts(names[0], sheet.version),
-                             language=native.language or names[0].param("LANGUAGE"))
+            native = replace(
+                native,
+                parts=_parts(names[0], sheet.version),
+                language=native.language or names[0].param("LANGUAGE"),
+            )
     sheet.keep(spare + names[1:] + sounds[1:])
     for prop in sheet.take("X-NATIVE-FN"):
-        native = replace(native, full_name=values.plain(prop.value),
-                         language=prop.param("LANGUAGE"))
+        native = replace(
+            native, full_name=values.plain(prop.value), language=prop.param("LANGUAGE")
+        )
     for prop in sheet.take("X-NATIVE-N"):
-        native = replace(native, parts=_parts(prop, sheet.version),
-                         language=native.language or prop.param("LANGUAGE"))
+        native = replace(
+            native,
+            parts=_parts(prop, sheet.version),
+            language=native.language or prop.param("LANGUAGE"),
+        )
     return full_name, name, native, _phonetic(sheet, phonetic), sort_string
 
 
@@ -52,8 +60,9 @@ def _is_alternative(prop: Property) -> bool:
 
 
 def _parts(prop: Property, version: str) -> NameParts:
-    family, given, additional, prefix, suffix = (
-        values.texts(prop.value, ";", version) + [""] * 5)[:5]
+    family, given, additional, prefix, suffix = (values.texts(prop.value, ";", version) + [""] * 5)[
+        :5
+    ]
     return NameParts(prefix, given, additional, family, suffix)
 
 
@@ -66,5 +75,6 @@ def _phonetic(sheet: Sheet, phonetic: NameParts) -> NameParts:
     written = NameParts(
         given=sheet.one("X-PHONETIC-FIRST-NAME"),
         additional=sheet.one("X-PHONETIC-MIDDLE-NAME"),
-        family=sheet.one("X-PHONETIC-LAST-NAME"))
+        family=sheet.one("X-PHONETIC-LAST-NAME"),
+    )
     return written or phonetic

@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from sciattache.interchange.cards.sheet import Sheet
 
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*?)(;base64)?\\?,(.*)", re.IGNORECASE | re.DOTALL)
-_MAGIC = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n", "image/png"), (b"GIF8", "image/gif"),
-          (b"BM", "image/bmp"), (b"II*\0", "image/tiff"), (b"MM\0*", "image/tiff"))
+_MAGIC = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+)
 _PICTURES = {"jpeg", "jpg", "png", "gif", "bmp", "tiff", "webp", "svg+xml", "heic", "x-icon"}
 
 

@@ -27,8 +27,11 @@ def positions(sheet: Sheet) -> tuple[Position, ...]:
     groups: dict[str, list[Property]] = {}
     for prop in props:
         groups.setdefault(prop.group.casefold(), []).append(prop)
-    together = {group for group, members in groups.items()
-                if _OWN.match(group) or (group and len({prop.name for prop in members}) > 1)}
+    together = {
+        group
+        for group, members in groups.items()
+        if _OWN.match(group) or (group and len({prop.name for prop in members}) > 1)
+    }
     loose = [prop for prop in props if prop.group.casefold() not in together]
     found = _zipped(loose, sheet.version)
     for group in (group for group in groups if group in together):
@@ -40,8 +43,10 @@ def _zipped(props: list[Property], version: str) -> list[Position]:
     organisations = [_organisation(prop, version) for prop in props if prop.name == "ORG"]
     titles = [values.plain(prop.value) for prop in props if prop.name == "TITLE"]
     roles = [values.plain(prop.value) for prop in props if prop.name == "ROLE"]
-    found = [Position(organisation or (), title or "", role or "")
-             for organisation, title, role in zip_longest(organisations, titles, roles)]
+    found = [
+        Position(organisation or (), title or "", role or "")
+        for organisation, title, role in zip_longest(organisations, titles, roles)
+    ]
     return [position for position in found if position]
 
 

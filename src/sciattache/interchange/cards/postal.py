@@ -41,12 +41,24 @@ def _address(sheet: Sheet, prop: Property, best: int) -> Address:
         else:
             formatted = formatted or marked
     box, extended, street, locality, region, postal_code, country = parts
-    return Address(box, extended, street, locality, region, postal_code, country, code, formatted,
-                   sheet.label(prop), prop.rank() == best < 101)
+    return Address(
+        box,
+        extended,
+        street,
+        locality,
+        region,
+        postal_code,
+        country,
+        code,
+        formatted,
+        sheet.label(prop),
+        prop.rank() == best < 101,
+    )
 
 
-def _owner(label_prop: Property, label: str, props: list[Property],
-           found: list[Address]) -> int | None:
+def _owner(
+    label_prop: Property, label: str, props: list[Property], found: list[Address]
+) -> int | None:
     group = label_prop.group.casefold()
     free = [at for at, address in enumerate(found) if not address.formatted]
     if group:

@@ -52,11 +52,11 @@ def parse(number: int, content: bytes, decode: encodings.Decode) -> Property | N
     colon = lines.colon(content)
     if colon < 0:
         return None
-    head, raw = decode(content[:colon]), content[colon + 1:]
+    head, raw = decode(content[:colon]), content[colon + 1 :]
     match = _HEAD.match(head)
     if match is None:
         return None
-    params = _params(head[match.end():])
+    params = _params(head[match.end() :])
     group, name = match[1] or "", match[2].upper()
     coding = next((word.upper() for word in params.get("ENCODING", ())), "")
     if coding in {"BASE64", "B"}:
@@ -108,7 +108,8 @@ def _from_base64(raw: bytes) -> bytes | None:
         packed = packed[:-1]
     try:
         padded = packed + b"=" * (-len(packed) % 4)
-        return base64.b64decode(padded, altchars=b"-_" if b"-" in packed or b"_" in packed
-                                else None)
+        return base64.b64decode(
+            padded, altchars=b"-_" if b"-" in packed or b"_" in packed else None
+        )
     except binascii.Error:
         return None

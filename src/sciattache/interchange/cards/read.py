@@ -28,28 +28,35 @@ def read(source: Path | str | bytes) -> Reading:
     """
     data = source if isinstance(source, bytes) else _bytes_of(Path(source))
     if len(data) > LARGEST_FILE:
-        raise KnownError("The card file is larger than 128 MiB.",
-                         "Split it, or export fewer contacts at a time.")
+        raise KnownError(
+            "The card file is larger than 128 MiB.", "Split it, or export fewer contacts at a time."
+        )
     data = encodings.as_utf8(data)
     reader = _Reader(encodings.decoder(data))
     for line in lines.logical(data):
         reader.feed(line)
     reader.finish()
     if not reader.cards:
-        raise KnownError("This file holds no vCard.",
-                         "Export the contacts again as vCard (.vcf), or choose another format.")
+        raise KnownError(
+            "This file holds no vCard.",
+            "Export the contacts again as vCard (.vcf), or choose another format.",
+        )
     return Reading(tuple(reader.cards), tuple(sorted(reader.problems)))
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise KnownError(f"{path.name} is larger than 128 MiB.",
-                             "Split it, or export fewer contacts at a time.")
+            raise KnownError(
+                f"{path.name} is larger than 128 MiB.",
+                "Split it, or export fewer contacts at a time.",
+            )
         return path.read_bytes()
     except OSError as error:
-        raise KnownError(f"{path.name} cannot be read: {error.strerror}.",
-                         "Check that it exists and that you may open it.") from error
+        raise KnownError(
+            f"{path.name} cannot be read: {error.strerror}.",
+            "Check that it exists and that you may open it.",
+        ) from error
 
 
 class _Reader:
@@ -101,8 +108,10 @@ class _Reader:
         self._depth += 1
         self._agent.append("BEGIN:VCARD")
         if self._depth > DEEPEST:
-            raise KnownError(f"The cards at line {line.number} are nested too deeply.",
-                             "The file is damaged; ask for it again.")
+            raise KnownError(
+                f"The cards at line {line.number} are nested too deeply.",
+                "The file is damaged; ask for it again.",
+            )
 
     def _feed_agent(self, line: lines.Line, word: bytes) -> None:
         if word == b"BEGIN:VCARD":
@@ -126,8 +135,10 @@ class _Reader:
             self._complain(line, "is not a vCard line and was left out")
             return
         if len(self._props) >= MOST_PROPERTIES:
-            raise KnownError(f"The card at line {self._begun} has more than 10,000 lines.",
-                             "The file is damaged; ask for it again.")
+            raise KnownError(
+                f"The card at line {self._begun} has more than 10,000 lines.",
+                "The file is damaged; ask for it again.",
+            )
         if prop.name == "AGENT" and prop.value.strip().upper() == "BEGIN:VCARD":
             self._props.append(Property(prop.line, prop.group, "AGENT", prop.params))
             self._start_agent(line)
@@ -139,8 +150,10 @@ class _Reader:
             self._depth = 0
             self._end_agent()
         if len(self.cards) >= MOST_CARDS:
-            raise KnownError("The file holds more than 500,000 cards.",
-                             "Split it, or export fewer contacts at a time.")
+            raise KnownError(
+                "The file holds more than 500,000 cards.",
+                "Split it, or export fewer contacts at a time.",
+            )
         said = [prop.value.strip() for prop in self._props if prop.name == "VERSION"]
         version = next((text for text in said if text[:1].isdigit()), "2.1")
         self.cards.append((self._begun, build.card(self._props, version)))

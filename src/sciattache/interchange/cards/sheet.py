@@ -53,8 +53,9 @@ class Sheet:
         props = self.take(name)
         texts = [values.plain(prop.value) for prop in props]
         first = next((text for text in texts if text), "")
-        self.keep([prop for prop, text in zip(props, texts, strict=True)
-                   if text not in ("", first)])
+        self.keep(
+            [prop for prop, text in zip(props, texts, strict=True) if text not in ("", first)]
+        )
         return first
 
     def custom_label(self, prop: Property) -> str:
@@ -86,8 +87,11 @@ class Sheet:
 
 def _head(prop: Property) -> str:
     skipped = _BOOKKEEPING | ({"TYPE"} if prop.data is not None else set())
-    return head_text(prop.group, prop.name, {
-        name: words for name, words in prop.params.items() if name not in skipped})
+    return head_text(
+        prop.group,
+        prop.name,
+        {name: words for name, words in prop.params.items() if name not in skipped},
+    )
 
 
 def _value(prop: Property) -> str:

@@ -36,7 +36,13 @@ def folded(line: str) -> bytes:
 
 def _parameter_value(word: str) -> str:
     clean = "".join(
-        character for character in word.translate(_CARET)
-        if character == "\t" or not (ord(character) < 32 or 0x7F <= ord(character) < 0xA0
-                                     or 0xD800 <= ord(character) < 0xE000))
+        character
+        for character in word.translate(_CARET)
+        if character == "\t"
+        or not (
+            ord(character) < 32
+            or 0x7F <= ord(character) < 0xA0
+            or 0xD800 <= ord(character) < 0xE000
+        )
+    )
     return f'"{clean}"' if _NEEDS_QUOTES & set(clean) else clean

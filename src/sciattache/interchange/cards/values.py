@@ -7,14 +7,19 @@ from datetime import date
 
 _ESCAPED = re.compile(r"\\([nN\\;,:])")
 # A separator and what follows it; an escape is a backslash with any character, or at the end.
-_PART = {separator: re.compile(rf"{separator}([^\\{separator}]*(?:\\(?:.|$)[^\\{separator}]*)*)",
-                               re.DOTALL) for separator in ";,"}
+_PART = {
+    separator: re.compile(
+        rf"{separator}([^\\{separator}]*(?:\\(?:.|$)[^\\{separator}]*)*)", re.DOTALL
+    )
+    for separator in ";,"
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _FULL_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](.*))?$")
 _MONTH_DAY = re.compile(r"--(\d\d)-?(\d\d)$")
 _MIDNIGHT = re.compile(r"(?:00(?::?00){0,2}(?:\.0+)?)?(?:Z|[+-]00:?00)?$")
-_GEO = re.compile(r"(?:geo:)?\s*([+-]?\d+(?:\.\d*)?)\s*[,;]\s*([+-]?\d+(?:\.\d*)?)(?:[,;].*)?$",
-                  re.IGNORECASE)
+_GEO = re.compile(
+    r"(?:geo:)?\s*([+-]?\d+(?:\.\d*)?)\s*[,;]\s*([+-]?\d+(?:\.\d*)?)(?:[,;].*)?$", re.IGNORECASE
+)
 _ORCID = re.compile(r"(?<!\d)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?!\w)", re.IGNORECASE)
 
 

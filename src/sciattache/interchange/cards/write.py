@@ -26,10 +26,24 @@ Version = Literal["4.0", "3.0"]
 Params = Mapping[str, Iterable[str]]
 
 # RFC 2426 knows no property for these; the X- names are those of Apple and Evolution.
-_NAMES_IN_3 = {"KIND": "X-ADDRESSBOOKSERVER-KIND", "MEMBER": "X-ADDRESSBOOKSERVER-MEMBER",
-               "ANNIVERSARY": "X-ANNIVERSARY", "GENDER": "X-GENDER", "LANG": "X-LANG"}
-_SCHEMES = {"AIM": "aim", "Yahoo": "ymsgr", "MSN": "msnim", "Jabber": "xmpp", "Skype": "skype",
-            "SIP": "sip", "IRC": "irc", "Matrix": "matrix", "GoogleTalk": "xmpp"}
+_NAMES_IN_3 = {
+    "KIND": "X-ADDRESSBOOKSERVER-KIND",
+    "MEMBER": "X-ADDRESSBOOKSERVER-MEMBER",
+    "ANNIVERSARY": "X-ANNIVERSARY",
+    "GENDER": "X-GENDER",
+    "LANG": "X-LANG",
+}
+_SCHEMES = {
+    "AIM": "aim",
+    "Yahoo": "ymsgr",
+    "MSN": "msnim",
+    "Jabber": "xmpp",
+    "Skype": "skype",
+    "SIP": "sip",
+    "IRC": "irc",
+    "Matrix": "matrix",
+    "GoogleTalk": "xmpp",
+}
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s,;\\]+$")
 
 
@@ -89,8 +103,9 @@ class _Writer:
         for name, points in (("TEL", card.phones), ("EMAIL", card.emails), ("URL", card.links)):
             special = "" if name == "URL" else ",;"
             for point in points:
-                yield from self._labelled(name, escaped(point.value, special), point.label,
-                                          self._pref(point.preferred))
+                yield from self._labelled(
+                    name, escaped(point.value, special), point.label, self._pref(point.preferred)
+                )
         for handle in card.messaging:
             yield from self._handle(handle)
         yield from self._text("TZ", card.zone)
@@ -170,8 +185,9 @@ class _Writer:
     def _handle(self, handle: Handle) -> Iterator[str]:
         scheme = _SCHEMES.get(handle.service, "x-apple")
         params = {"X-SERVICE-TYPE": (handle.service,), **self._pref(handle.preferred)}
-        yield from self._labelled("IMPP", f"{scheme}:{escaped(handle.value, '')}", handle.label,
-                                  params)
+        yield from self._labelled(
+            "IMPP", f"{scheme}:{escaped(handle.value, '')}", handle.label, params
+        )
 
     def _positions(self) -> Iterator[str]:
         card = self._card
@@ -197,8 +213,9 @@ class _Writer:
         else:
             yield from self._custom("RELATED", value, person.label, kind)
 
-    def _labelled(self, name: str, value: str, label: str, params: Params,
-                  group: str = "") -> Iterator[str]:
+    def _labelled(
+        self, name: str, value: str, label: str, params: Params, group: str = ""
+    ) -> Iterator[str]:
         types = labels.types_of(label)
         if types is None:
             yield from self._custom(name, value, label, params, group)
@@ -207,8 +224,9 @@ class _Writer:
         joined = (*types, *params.get("TYPE", ()))
         yield self._line(name, value, {**params, "TYPE": joined}, group)
 
-    def _custom(self, name: str, value: str, label: str, params: Params,
-                group: str = "") -> Iterator[str]:
+    def _custom(
+        self, name: str, value: str, label: str, params: Params, group: str = ""
+    ) -> Iterator[str]:
         group = group or (self._group() if label else "")
         yield self._line(name, value, params, group)
         if label:

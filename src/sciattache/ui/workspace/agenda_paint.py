@@ -84,9 +84,9 @@ class Painting(QStyledItemDelegate):
             painter.setBrush(colour("selected" if chosen else "hover"))
             painter.drawRoundedRect(option.rect.adjusted(12, 1, -12, -1), 6, 6)
         brush = _Brush(painter, option)
-        {"day": _banner, "loose": _banner, "night": _night, "free": _free}.get(
-            entry.kind, _line
-        )(brush, entry)
+        {"day": _banner, "loose": _banner, "night": _night, "free": _free}.get(entry.kind, _line)(
+            brush, entry
+        )
         painter.restore()
 
 

@@ -68,9 +68,7 @@ class Delivery:
             )
 
 
-def write_all(
-    desk: Desk, identity: str, folder: Path, language: str, progress: Progress
-) -> int:
+def write_all(desk: Desk, identity: str, folder: Path, language: str, progress: Progress) -> int:
     """Write every paper of an engagement into a folder; gives how many."""
     count = 0
     with desk.read() as session:

@@ -149,9 +149,7 @@ class _Cells(QStyledItemDelegate):
         painter.restore()
 
 
-def _heading(
-    painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: Row
-) -> None:
+def _heading(painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: Row) -> None:
     font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
@@ -188,7 +186,5 @@ def _cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Ce
     ):  # fmt: skip
         painter.setFont(worn)
         painter.setPen(colour(tone))
-        elided = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, place.width()
-        )
+        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)

@@ -38,9 +38,7 @@ def _legs(seen: Seen, language: str) -> Iterator[Row]:
         ))  # fmt: skip
 
 
-def _end(
-    moment: datetime | None, zone: str | None, language: str, berth_: str = ""
-) -> Cell:
+def _end(moment: datetime | None, zone: str | None, language: str, berth_: str = "") -> Cell:
     """An end of a leg on its own clock, which is named under it."""
     if moment is None:
         return Cell()

@@ -881,7 +881,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_change_row", ["t", "rid"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("change", schema=None) as batch_op:
         batch_op.drop_index("ix_change_row")
