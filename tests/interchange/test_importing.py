@@ -176,7 +176,7 @@ def test_a_span_of_days_gives_the_first_and_the_last(office: Office, tmp_path: P
 def test_a_visit_without_a_title_is_called_by_its_purpose_and_place(
     office: Office, tmp_path: Path
 ) -> None:
-    imported(office, written(tmp_path, "Purpose of trip,City,Date\nFusion,Garching,2026-03-04\n"))
+    imported(office, written(tmp_path, "Purpose,City,Date\nFusion,Garching,2026-03-04\n"))
     with office.session() as session:
         assert session.query(Engagement).one().title == "Fusion, Garching"
 

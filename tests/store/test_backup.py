@@ -208,7 +208,7 @@ def test_restoring_keeps_what_was_there_and_begins_a_new_life(office: Office) ->
     with opened.session() as session:
         assert [step.title for step in history.steps(session)] == ["Add C", "Add A"]
     opened.close()
-    assert not [path for path in office.path.parent.rglob("*.partial*")]
+    assert not list(office.path.parent.rglob("*.partial*"))
 
 
 def test_a_backup_is_restored_where_nothing_is(office: Office, tmp_path: Path) -> None:

@@ -227,7 +227,8 @@ def _from_table(
     told = wish.columns or ours or (wish.remembered and _remembered(session, table, Person))
     guessing = not told and wish.of in (None, Person)
     of_people = guessing and contact_columns.is_contact_table(headings)
-    if of_people and len(mapping.guess(headings, Person)) < len(headings):
+    known = sum(contact_columns.known_header(heading) is not None for heading in headings)
+    if of_people and len(mapping.guess(headings, Person)) < known:
         reading = Reading(file, Person, [], table.notes, table=table)
         cards = contact_columns.cards_from_rows(headings, [_texts(row.cells) for row in table.rows])
         numbered = zip((row.number for row in table.rows), cards, strict=True)
