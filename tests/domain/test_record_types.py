@@ -142,10 +142,31 @@ _SAMPLES = {
     "link": ["https://x.example/é?q=1", "x.example", "skype:a"],
 }
 _texts = st.one_of(
-    st.sampled_from(["=1+1", "-5", "'quoted", "007", "1e5", "NA", "2026-03-01", "a;b", 'say "so"',
-                     '[{"', "王小明", "أحمد", "_x000D_", "true", "ﬁ", "\u200bx", "+41", "@x", "3/4"]),
+    st.sampled_from(
+        [
+            "=1+1",
+            "-5",
+            "'quoted",
+            "007",
+            "1e5",
+            "NA",
+            "2026-03-01",
+            "a;b",
+            'say "so"',
+            '[{"',
+            "王小明",
+            "أحمد",
+            "_x000D_",
+            "true",
+            "ﬁ",
+            "\u200bx",
+            "+41",
+            "@x",
+            "3/4",
+        ]
+    ),
     st.text(max_size=40),
-)  # fmt: skip
+)
 
 
 def _id(cls: type[Record]) -> str:
@@ -157,9 +178,16 @@ def _point(field: Field) -> st.SearchStrategy[dict[str, Any]]:
     if field.scheme == "address":
         part = st.one_of(st.just(""), _texts)
         return st.fixed_dictionaries(
-            {"lines": part, "locality": part, "region": part, "postal_code": part,
-             "country": st.sampled_from(["", "CH", "FR"]), "label": label, "preferred": st.booleans()}
-        )  # fmt: skip
+            {
+                "lines": part,
+                "locality": part,
+                "region": part,
+                "postal_code": part,
+                "country": st.sampled_from(["", "CH", "FR"]),
+                "label": label,
+                "preferred": st.booleans(),
+            }
+        )
     value = st.one_of(st.sampled_from(_SAMPLES[field.scheme or ""]), _texts)
     return st.fixed_dictionaries({"value": value, "label": label, "preferred": st.booleans()})
 
@@ -212,9 +240,15 @@ def _named(cls: type[Record]) -> dict[str, Any]:
 
 
 _PLAIN: dict[str, Any] = {
-    "text": "A", "note": "B", "choices": None, "points": None, "flag": True, "number": 1, "real": 1.5,
+    "text": "A",
+    "note": "B",
+    "choices": None,
+    "points": None,
+    "flag": True,
+    "number": 1,
+    "real": 1.5,
     "date": date(2026, 3, 20),
-}  # fmt: skip
+}
 
 
 NATURES = {(f.kind.name, f.scheme, f.vocabulary.name if f.vocabulary else ""): f for _, f in PAIRS}
@@ -242,9 +276,31 @@ def test_a_value_survives_json_text_and_store(nature: tuple[str, str, str], data
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 @pytest.mark.parametrize(
     "raw",
-    ["", " ", "\x00", "nonsense", "1e999", "nan", "-inf", "9" * 400, "0001-01-01T00:00+14:00",
-     "99999-99-99", "{", "[{]", '[{"a":1}]', "[1]", "\ud800", "12.345.678,9", "1,2,3", "٣", "½", "²", "--", "+"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "\x00",
+        "nonsense",
+        "1e999",
+        "nan",
+        "-inf",
+        "9" * 400,
+        "0001-01-01T00:00+14:00",
+        "99999-99-99",
+        "{",
+        "[{]",
+        '[{"a":1}]',
+        "[1]",
+        "\ud800",
+        "12.345.678,9",
+        "1,2,3",
+        "٣",
+        "½",
+        "²",
+        "--",
+        "+",
+    ],
+)
 def test_nonsense_is_refused_with_a_sentence_or_taken(kind: str, raw: str) -> None:
     for field in {f.scheme: f for _, f in PAIRS if f.kind.name == kind}.values():
         try:

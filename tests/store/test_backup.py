@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
@@ -27,7 +27,7 @@ def _names(path: Path, key: Key | None = None) -> list[str]:
     try:
         with opened.session() as session:
             assert problems(opened) == []
-            return [place.name for place in session.query(Place)]
+            return list(session.scalars(select(Place.name)))
     finally:
         opened.close()
 

@@ -13,15 +13,33 @@ from sciattache.store.office import Office, create, open_office
 
 @pytest.mark.parametrize(
     "name",
-    ["Dropbox", "Dropbox (Embassy)", "OneDrive", "OneDrive - Ministry", "Google Drive", "My Drive",
-     "iCloud Drive", "iCloud~com~example", "Mobile Documents", "Nextcloud", "ownCloud", "pCloudDrive",
-     "MEGA", "Seafile", "Syncthing", "Tresorit", "Proton Drive", "CloudStorage", "GoogleDrive-ada"],
-)  # fmt: skip
+    [
+        "Dropbox",
+        "Dropbox (Embassy)",
+        "OneDrive",
+        "OneDrive - Ministry",
+        "Google Drive",
+        "My Drive",
+        "iCloud Drive",
+        "iCloud~com~example",
+        "Mobile Documents",
+        "Nextcloud",
+        "ownCloud",
+        "pCloudDrive",
+        "MEGA",
+        "Seafile",
+        "Syncthing",
+        "Tresorit",
+        "Proton Drive",
+        "CloudStorage",
+        "GoogleDrive-ada",
+    ],
+)
 @pytest.mark.parametrize("below", ["", "work/deep"])
 def test_a_folder_of_a_cloud_service_is_refused(tmp_path: Path, name: str, below: str) -> None:
     place = tmp_path / name / below
     place.mkdir(parents=True)
-    with pytest.raises(KnownError, match="cannot live in .* cloud service"):
+    with pytest.raises(KnownError, match=r"cannot live in .* cloud service"):
         create(place / "office.sciattache")
     assert list(place.iterdir()) == []
 

@@ -26,7 +26,8 @@ import sqlalchemy as sa
 from alembic import op
 revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
 def upgrade():
-    with op.batch_alter_table("person", recreate="always", table_kwargs={"sqlite_autoincrement": True}) as batch:
+    kept = {"sqlite_autoincrement": True}
+    with op.batch_alter_table("person", recreate="always", table_kwargs=kept) as batch:
         batch.add_column(sa.Column("later", sa.Text()))
     op.execute("UPDATE person SET later = upper(family_name)")
 def downgrade():
