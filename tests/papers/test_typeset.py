@@ -260,7 +260,7 @@ def test_a_language_without_words_is_refused() -> None:
 
 def test_an_hour_of_issue_needs_its_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        paper(issued_at=datetime(2026, 1, 1))  # noqa: DTZ001 - the point of the test
+        paper(issued_at=datetime(2026, 1, 1))
 
 
 def test_a_sealed_paper_opens_with_its_password_alone() -> None:

@@ -21,8 +21,8 @@ from sciattache.store.engine import connector
 from sciattache.store.office import Office, problems
 
 _moments = st.datetimes(
-    min_value=datetime(1970, 1, 1),  # noqa: DTZ001  (hypothesis adds the zone)
-    max_value=datetime(2150, 1, 1),  # noqa: DTZ001
+    min_value=datetime(1970, 1, 1),
+    max_value=datetime(2150, 1, 1),
     timezones=st.just(UTC),
 )
 
