@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
+from itertools import product, takewhile
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -45,7 +45,10 @@ class Matcher:
     def __init__(self, session: Session, drafts: Iterable[Draft]) -> None:
         self._session = session
         self._known: dict[tuple[type[Record], str], Known] = {}
-        self._by: dict[tuple[type[Record], str, Any], list[Known]] = defaultdict(list)
+        self._by: dict[tuple[type[Record], tuple[str, ...], tuple[Any, ...]], list[Known]] = (
+            defaultdict(list)
+        )
+        self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
         self._read(drafts)
 
@@ -79,6 +82,7 @@ class Matcher:
         """A record to be, from ``draft``; later drafts find it."""
         cls = draft.type
         known = Known(cls, new_id(), None, dict(draft.values), _sort(draft), touched=True)
+        self._made.add(known.id)
         self._index(known)
         return known
 
@@ -93,26 +97,23 @@ class Matcher:
         while self._known:
             self._known.popitem()
 
-    def _candidates(self, said: _Said, key: tuple[str, ...]) -> list[Known]:
-        """The records that agree in one part of ``key``: in the part that the fewest agree in."""
+    def _candidates(self, said: _Said, key: tuple[str, ...]) -> Iterator[Known]:
+        """The records that agreed in all parts of ``key`` when they were indexed."""
         cls = said.draft.type
         probe = _probe(cls, key)
         if _refers(cls, probe):
             self._ask(cls, probe, said.draft.values[probe])
-            asked = [probe]
-        else:
-            asked = [name for name in key if name in _probes(cls) and not _refers(cls, name)]
-        lists = [
-            [known for value in said[name] for known in self._by.get((cls, name, value), ())]
-            for name in asked
-        ]
-        return min(lists, key=len)
+        for values in product(*(said[name] for name in key)):
+            yield from self._by.get((cls, key, values), ())
 
     def _index(self, known: Known) -> None:
-        for probe in _probes(known.type):
-            values = [known.sort] if probe == TITLE else _comparable(known.values.get(probe))
-            for value in values:
-                listed = self._by[known.type, probe, value]
+        for key in known.type.about.same_if:
+            parts = (
+                [known.sort] if name == TITLE else _comparable(known.values.get(name))
+                for name in key
+            )
+            for values in product(*parts):
+                listed = self._by[known.type, key, values]
                 if known not in listed:
                     listed.append(known)
 
@@ -130,7 +131,8 @@ class Matcher:
                 self._fetch(cls, probe, values)
 
     def _ask(self, cls: type[Record], probe: str, id: str) -> None:
-        if (cls, probe, id) not in self._asked:
+        """Read what refers to a record that the store has; to one just made nothing does."""
+        if id not in self._made and (cls, probe, id) not in self._asked:
             self._asked.add((cls, probe, id))
             self._fetch(cls, probe, {id})
 

@@ -53,7 +53,7 @@ def test_what_stands_above_the_table_is_found_and_shown_for_correction(
     qtbot: QtBot, screen: ImportsScreen, guests: Path
 ) -> None:
     page = begun(qtbot, screen, guests).file_page
-    assert (page.header.value(), page.first.value()) == (2, 3)
+    assert (page.header.currentData(), page.first.currentData()) == (2, 3)
     assert page.delimiter.currentData() == ";"
     assert page.type.currentData() == "person"
     assert page.rows.index(1, 0).data() == "Surname"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.fields.reference import ReferenceField
 from sciattache.ui.imports import wording
 from sciattache.ui.imports.first_rows import FirstRows, first_rows_view, of_events
-from sciattache.ui.imports.looking import Seen, Understood
+from sciattache.ui.imports.looking import FIRST, Seen, Understood
 from sciattache.ui.pieces import empty, hairline, quiet, scrolled, section, text
 from sciattache.ui.words import say
 
@@ -59,7 +58,7 @@ class FilePage(QWidget):
         self._corrected = False
         self._seen: Seen | None = None
         self.encoding, self.delimiter, self.sheet = QComboBox(), QComboBox(), QComboBox()
-        self.header, self.first = QSpinBox(), QSpinBox()
+        self.header, self.first = QComboBox(), QComboBox()
         self.type = QComboBox()
         self.into_which = QComboBox()
         self.new_title, self.new_kind = QLineEdit(), QComboBox()
@@ -159,8 +158,8 @@ class FilePage(QWidget):
         for widget, value in ((self.encoding, layout.encoding), (self.delimiter, layout.delimiter)):
             self._boxes[widget].setVisible(bool(layout.encoding))
             self._choose(widget, value)
-        self.header.setValue(layout.header_row or 0)
-        self.first.setValue(layout.first_row)
+        self._choose(self.header, layout.header_row or 0)
+        self._choose(self.first, layout.first_row)
         self.sheet.clear()
         self.sheet.addItems(list(table.sheets))
         self.sheet.setCurrentText(layout.sheet or "")
@@ -177,7 +176,7 @@ class FilePage(QWidget):
         """Let the row under the pointer name the columns."""
         number = self.rows.number(index.row())
         if self._boxes[self.header].isVisible() and number:
-            self.header.setValue(number)
+            self._choose(self.header, number)
 
     def show_understood(self, found: Understood) -> None:
         """Show what the rows were taken for, or why that is not clear."""
@@ -194,9 +193,10 @@ class FilePage(QWidget):
     def _say(self, error: KnownError) -> None:
         self.mistake.setText(f"{error.sentence} {error.remedy}".strip())
 
-    def _choose(self, box: QComboBox, value: str) -> None:
+    def _choose(self, box: QComboBox, value: str | int) -> None:
         if box.findData(value) < 0:
-            box.addItem(wording.delimiter(value) if box is self.delimiter else value, value)
+            words = wording.delimiter(str(value)) if box is self.delimiter else str(value)
+            box.addItem(words, value)
         box.setCurrentIndex(box.findData(value))
 
     def _block(self, blocked: bool) -> None:
@@ -207,18 +207,18 @@ class FilePage(QWidget):
         """Read the file anew as the boxes say."""
         if self._layout is None:
             return
-        header = self.header.value()
+        header = int(self.header.currentData())
         self._layout = replace(
             self._layout, encoding=self.encoding.currentData() or "",
             delimiter=self.delimiter.currentData() or "", header_row=header or None,
-            first_row=max(self.first.value(), header + 1), last_row=None,
+            first_row=max(int(self.first.currentData()), header + 1), last_row=None,
         )  # fmt: skip
         self._corrected = True
         self.layout_changed.emit()
 
     def _other_header(self) -> None:
         self._block(True)
-        self.first.setValue(self.header.value() + 1)
+        self._choose(self.first, int(self.header.currentData()) + 1)
         self._block(False)
         self._correct()
 
@@ -243,9 +243,12 @@ class FilePage(QWidget):
             self.encoding.addItem(code, code)
         for sign in _DELIMITERS:
             self.delimiter.addItem(wording.delimiter(sign), sign)
-        self.header.setRange(0, 9999)
-        self.header.setSpecialValueText(say("No row"))
-        self.first.setRange(1, 9999)
+        self.header.addItem(say("No row"), 0)
+        for number in range(1, FIRST + 1):
+            self.header.addItem(str(number), number)
+            self.first.addItem(str(number), number)
+        for box in (self.header, self.first):
+            box.setMaxVisibleItems(16)
         self.type.addItem(say("Choose what a row is"), "")
         names = [cls.type_name() for cls in TYPES]
         for name in (*_FIRST_TYPES, *(name for name in names if name not in _FIRST_TYPES)):
@@ -260,8 +263,8 @@ class FilePage(QWidget):
         for box in (self.encoding, self.delimiter):
             box.currentIndexChanged.connect(lambda _: self._correct())
         self.sheet.currentIndexChanged.connect(lambda _: self._other_sheet())
-        self.header.valueChanged.connect(lambda _: self._other_header())
-        self.first.valueChanged.connect(lambda _: self._correct())
+        self.header.currentIndexChanged.connect(lambda _: self._other_header())
+        self.first.currentIndexChanged.connect(lambda _: self._correct())
         self.type.currentIndexChanged.connect(lambda _: self.meaning_changed.emit())
         self.into_which.currentIndexChanged.connect(lambda _: self._which())
         self.new_title.textChanged.connect(lambda _: self.meaning_changed.emit())
@@ -328,9 +331,5 @@ class FilePage(QWidget):
         widget.setAccessibleName(words)
         column.addWidget(label)
         column.addWidget(widget)
-        if isinstance(widget, QSpinBox):
-            widget.setFixedWidth(88)
-            widget.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            widget.setToolTip(say("Arrow keys change it"))
         self._boxes[widget] = made
         return made

@@ -115,8 +115,8 @@ class PlanRows(QAbstractTableModel):
             return self.title(row)
         if row.verdict == "updates":
             told = (f"{one.label}: {change(one)}" for one in self.told(row))
-            return "  ·  ".join((*told, *row.remarks))
-        return row.reason
+            return "  ·  ".join((*told, *map(wording.apart, row.remarks)))
+        return wording.apart(row.reason)
 
 
 def change(one: wording.Told) -> str:

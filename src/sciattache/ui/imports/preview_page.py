@@ -114,7 +114,9 @@ class PreviewPage(QWidget):
         said = row.remarks if row.verdict != "refused" else (row.reason,)
         for sentence in said:
             self._detail.addWidget(
-                _wrapped(text(sentence, "mistake" if row.verdict == "refused" else ""))
+                _wrapped(
+                    text(wording.apart(sentence), "mistake" if row.verdict == "refused" else "")
+                )
             )
         told = self.rows.told(row)
         if told:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from sciattache.domain.fields import Field
-from sciattache.domain.records import Record
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Changed, Planned
 from sciattache.ui import showing
@@ -132,6 +134,7 @@ def _words(
     return showing.value(field, field.kind.store(value), around, language, titles)
 
 
-def takes(cls: type[Record], name: str) -> bool:
-    """Whether records of ``cls`` have a field called ``name``."""
-    return any(field.name == name for field in cls.fields())
+def apart(sentence: str) -> str:
+    """A sentence that stands as it is written wherever it stands, its full stop too."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u2068{sentence}\u2069" if sentence and mirrored else sentence
