@@ -64,6 +64,11 @@ class Outcome:
     raw: dict[int, str] = field(default_factory=dict)
     step: int | None = None
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have each verdict."""
+        return {name: len(rows) for name, rows in self.by_verdict.items()}
+
 
 def look(file: Path, layout: Layout | None, sheet: str | None) -> Seen | KnownError:
     """Open a file; the error says why it cannot be read."""

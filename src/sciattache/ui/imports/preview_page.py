@@ -74,7 +74,7 @@ class PreviewPage(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show what an import would do."""
         self._outcome, self._all_notes = outcome, False
-        counts = outcome.plan.counts
+        counts = outcome.counts
         for name, chip in self.chips.items():
             count = len(outcome.plan.rows) if name == _ALL else counts[name]
             words = say("All") if name == _ALL else wording.verdict(name)

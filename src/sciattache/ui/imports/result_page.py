@@ -49,7 +49,7 @@ class ResultPage(QWidget):
     def show_outcome(self, outcome: Outcome, *, more: int) -> None:
         """Show an import that was done; ``more`` files wait."""
         self._outcome = outcome
-        counts = outcome.plan.counts
+        counts = outcome.counts
         self._say(say("Imported {file}", file=outcome.plan.file.name), "circle-check", "good")
         clear(self._counts)
         for name, (picture, tone) in wording.VERDICT_LOOKS.items():

@@ -301,7 +301,7 @@ class Wizard(QWidget):
 
     def _next_words(self) -> str:
         if self.step == PREVIEW:
-            counts = self.outcome.plan.counts if self.outcome else {}
+            counts = self.outcome.counts if self.outcome else {}
             wanted = counts.get("new", 0) + counts.get("updates", 0)
             if not wanted:
                 return say("Nothing to import")
@@ -320,7 +320,7 @@ class Wizard(QWidget):
         if self.step == COLUMNS:
             return self._understood is not None and self.columns_page.is_complete()
         if self.step == PREVIEW:
-            counts = self.outcome.plan.counts if self.outcome else {}
+            counts = self.outcome.counts if self.outcome else {}
             return bool(counts.get("new") or counts.get("updates"))
         return True
 

@@ -64,7 +64,7 @@ def delimiter(sign: str) -> str:
         "\t": say("Tab"),
         "|": say("Vertical bar"),
         ":": say("Colon"),
-        " ": say("Space"),
+        " ": say("Space character"),
         "": say("None"),
     }.get(sign, f"“{sign}”")
 
