@@ -13,11 +13,12 @@ from sciattache.errors import KnownError
 from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers import words
 from sciattache.papers.blocks import Block
-from sciattache.papers.dossier import Dossier, load
 from sciattache.papers.file_names import file_name as file_name
 from sciattache.papers.file_names import untaken
 from sciattache.papers.imprint import imprint, paper, paper_size
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
+from sciattache.store.dossiers import load
 
 _EVERYONE = ("full", "guest")
 _STOCKS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.fixed.sheet import Imprint
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 
 def paper(

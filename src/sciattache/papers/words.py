@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
@@ -108,14 +107,6 @@ def offset(moment: datetime) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def timezone(zone: str | None) -> tzinfo:
-    """The clock of a zone (IANA); UTC without one, or where this machine knows none so called."""
-    try:
-        return ZoneInfo(zone) if zone else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC
 
 
 def zone_city(zone: str, language: str) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.standards import codes
+from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.imprint import version
 from sciattache.papers.reader import GONE, Reader
+from sciattache.services.dossier import Dossier
 
 _FOR_PROGRAMS = frozenset({"engagement", "calendar_uid"})
 Table = tuple[str, Sequence[Record]]
@@ -148,7 +148,7 @@ def _hour(dossier: Dossier, record: Record, field: Field, value: datetime) -> da
     line = dossier.lines.get(record.id)
     if line is not None:
         return wall(line.start if field.name in ("starts_at", "departs_at") else line.end)
-    return wall(value.astimezone(words.timezone(getattr(record, field.zone or "", None))))
+    return wall(value.astimezone(timezones.clock(getattr(record, field.zone or "", None))))
 
 
 def _named(dossier: Dossier, reader: Reader, id: str) -> str:

@@ -15,9 +15,10 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.domain.wings import TYPES
-from sciattache.papers.dossier import Dossier, load
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days
 from sciattache.store import query, recent
+from sciattache.store.dossiers import load
 from sciattache.store.history import Done
 
 TAGS = frozenset(
