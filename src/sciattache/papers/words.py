@@ -126,6 +126,11 @@ def country(code: str, language: str) -> str:
     return str(_locale(language).territories.get(code.upper(), code))
 
 
+def draft(after: str, language: str) -> str:
+    """That a page was never issued, and which version it comes after, if any."""
+    return say("draft.after", language, version=after) if after else say("draft", language)
+
+
 def issue(version: str, issued_at: datetime | None, language: str) -> str:
     """Which version a page is of and when that was issued, for the foot of the page."""
     if issued_at is None:

@@ -41,7 +41,9 @@ class Dossier:
 
     ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
     between its places; ``roles`` each person's main role, one that has ended only for want of
-    another.
+    another.  ``issue`` is the last one, ``unissued`` how many changes have come since;
+    ``before`` is what a page of changes compares with: the last issue, or the one before it where
+    nothing has changed.
     """
 
     engagement: Engagement
@@ -71,6 +73,8 @@ class Dossier:
     colleagues: dict[str, Colleague] = field(default_factory=dict)
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
+    unissued: int = 0
+    before: Dossier | None = None
 
     @cached_property
     def zone(self) -> tzinfo:

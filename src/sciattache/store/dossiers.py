@@ -22,7 +22,6 @@ from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
-from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.meeting_day import MeetingDay
 from sciattache.domain.programmes.meeting_request import MeetingRequest
@@ -38,7 +37,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs
+from sciattache.store import blobs, issues
 
 R = TypeVar("R", bound=Record)
 
@@ -85,15 +84,11 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     place_ids = _ids(items, ("place",)) | _ids(stays, ("place",)) | _ids(stops, ("place",))
     place_ids |= _ids(legs, ("origin_place", "destination_place"))
     posts = session.query(Post).order_by(Post.ours.desc(), Post.rid).all()
-    issues = (
-        session.query(Issue).filter(Issue.engagement == engagement.id).order_by(Issue.version).all()
-    )
     handling = session.query(Handling).filter(Handling.id == engagement.handling).one_or_none()
-    return Dossier(
+    dossier = Dossier(
         engagement=engagement,
         post=posts[0] if posts else None,
         marking=(handling.text or handling.name) if handling else "",
-        issue=issues[-1] if issues else None,
         stops=sorted(stops, key=lambda s: (str(s.starts_on or ""), s.position or 0, s.rid)),
         items=items,
         legs=sorted(legs, key=lambda leg: (str(leg.departs_at or "9"), leg.rid)),
@@ -130,6 +125,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             if one.photo and (content := blobs.content(session, one.photo))
         },
     )
+    return issues.with_history(session, dossier)
 
 
 def _sort(person: Person | None) -> str:
