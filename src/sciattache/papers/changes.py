@@ -33,7 +33,7 @@ _UNSAID = frozenset({"engagement", "start_zone", "end_zone", "departure_zone", "
 
 
 @dataclass
-class _Line:
+class ChangeLine:
     """What is told of one record: how it changed, when it is, what it is called, and the rest."""
 
     how: str
@@ -48,18 +48,24 @@ def changes(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     if earlier is None or earlier.issue is None:
         return (Text((reader.say("changes.first"),)),)
     version = str(earlier.issue.version)
-    before, after = _visible(earlier, reader), _visible(dossier, reader)
-    sections = _sections(between(before, after), before, after, reader)
-    if not any(sections.values()):
+    told = sections(dossier, reader)
+    if not told:
         return (Text((reader.say("changes.none", version=version),)),)
     blocks: list[Block] = [Text((reader.say("changes.since", version=version),))]
-    for name in _SECTIONS:
-        if sections[name]:
-            blocks += [
-                Heading(reader.say(f"heading.changes.{name}")),
-                _grid(sections[name], reader),
-            ]
+    for heading, lines in told:
+        blocks += [Heading(heading), _grid(lines, reader)]
     return tuple(blocks)
+
+
+def sections(dossier: Dossier, reader: Reader) -> tuple[tuple[str, list[ChangeLine]], ...]:
+    """What changed since ``dossier.before``: headings with their lines, in a programme's order."""
+    if dossier.before is None:
+        return ()
+    before, after = _visible(dossier.before, reader), _visible(dossier, reader)
+    found = _sections(between(before, after), before, after, reader)
+    return tuple(
+        (reader.say(f"heading.changes.{name}"), found[name]) for name in _SECTIONS if found[name]
+    )
 
 
 def _visible(dossier: Dossier, reader: Reader) -> Dossier:
@@ -79,9 +85,9 @@ def _visible(dossier: Dossier, reader: Reader) -> Dossier:
 
 def _sections(
     found: Iterable[Change], before: Dossier, after: Dossier, reader: Reader
-) -> dict[str, list[_Line]]:
+) -> dict[str, list[ChangeLine]]:
     """The lines of each section, one for each record, in the order of a programme."""
-    lines: dict[str, dict[str, _Line]] = {name: {} for name in _SECTIONS}
+    lines: dict[str, dict[str, ChangeLine]] = {name: {} for name in _SECTIONS}
     for change in found:
         record = change.record
         owner = _WITHIN.get(type(record))
@@ -93,7 +99,7 @@ def _sections(
             about = getattr(record, owner)
             whole = next((one for one in (*state.items, *state.legs, *state.seatings)
                           if one.id == about), None)  # fmt: skip
-            line = _Line("changed", *_what(whole, state, reader)) if whole else None
+            line = ChangeLine("changed", *_what(whole, state, reader)) if whole else None
         if line is None:
             continue
         section = _SECTION_OF.get(record.type_name(), "other")
@@ -108,7 +114,7 @@ def _sections(
 
 def _line(
     change: Change, state: Dossier, before: Dossier, after: Dossier, reader: Reader
-) -> _Line | None:
+) -> ChangeLine | None:
     record = change.record
     if change.how in ("moved", "changed"):
         told = [
@@ -120,7 +126,7 @@ def _line(
     else:
         told = list(_where(record, state, reader))
     when, title = _what(record, state, reader)
-    return _Line(change.how, when, title, told) if title else None
+    return ChangeLine(change.how, when, title, told) if title else None
 
 
 def _what(record: Record, dossier: Dossier, reader: Reader) -> tuple[str, str]:
@@ -200,11 +206,11 @@ def _who(change: Change, state: Dossier, reader: Reader) -> Iterator[str]:
         yield reader.say("joins" if change.how == "added" else "leaves", names=name)
 
 
-def _order(line: _Line) -> int:
+def _order(line: ChangeLine) -> int:
     return _HOWS.index(line.how)
 
 
-def _grid(lines: Sequence[_Line], reader: Reader) -> Grid:
+def _grid(lines: Sequence[ChangeLine], reader: Reader) -> Grid:
     rows: list[tuple[str, ...] | Group] = []
     for number, line in enumerate(lines):
         if number == 0 or lines[number - 1].how != line.how:
