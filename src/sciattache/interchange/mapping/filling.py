@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from sciattache.domain.fields import Field
+from sciattache.domain.points import Address
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.domain.wings import type_called
 from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
-from sciattache.interchange.mapping.targets import DAYS, FULL_NAME, ID_OF, has_days
+from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, FULL_NAME, ID_OF, has_days
+
+_OFFICE = re.compile(
+    r"([^,]+), ((?:[\w\-]+ ){0,4}(?:minister|secretary|director|president|head|chief|ambassador"
+    r"|chair\w*|professor|governor|mayor|commissioner|counsell?or|attaché|advis[eo]r|manager|officer"
+    r"|dean|rector|ministre|directeur|directrice|président\w*|minist[er]r?o|direktor\w*|leiter\w*)"
+    r"\b.*)",
+    re.I,
+)
+"""A name with an office after the comma: *Mark Hoban MP, Minister for Employment*."""
 
 
 def put(draft: Draft, name: str, cell: Any) -> None:
@@ -26,6 +38,9 @@ def put(draft: Draft, name: str, cell: Any) -> None:
     if name.endswith(ID_OF) and name not in {f.name for f in draft.type.fields()}:
         draft.values[name.removesuffix(ID_OF)] = str(cell)
         return
+    if name in ADDRESS_PARTS:
+        _put_address_part(draft, name, str(cell).strip())
+        return
     described = draft.type.field(name)
     if described.kind.name == "reference" and isinstance(draft.values.get(name), str):
         return  # the column of ids has said it
@@ -35,6 +50,28 @@ def put(draft: Draft, name: str, cell: Any) -> None:
         _put_choice(draft, described, cell)
     else:
         draft.put(name, cell)
+
+
+def _put_address_part(draft: Draft, part: str, text: str) -> None:
+    """Put a part with a column of its own into the first address."""
+    first, *rest = draft.values.get("addresses") or (Address(),)
+    if part == "second_line":
+        first = replace(first, lines=", ".join(filter(None, (first.lines, text))))
+    else:
+        first = replace(first, postal_code=text)
+    draft.values["addresses"] = (first, *rest)
+
+
+def complete_address(draft: Draft) -> None:
+    """Name the town of an address that has a postal code, by the record's own."""
+    first, *rest = draft.values.get("addresses") or (None,)
+    if not isinstance(first, Address) or not first.postal_code or first.locality:
+        return
+    city, region = (draft.values.get(name) or "" for name in ("city", "region"))
+    draft.values["addresses"] = (
+        replace(first, locality=city, region=first.region or region),
+        *rest,
+    )
 
 
 def _put_days(draft: Draft, cell: Any) -> None:
@@ -87,6 +124,9 @@ def call(draft: Draft, text: str) -> None:
 
 def put_name(draft: Draft, full: str) -> None:
     """Split a whole name into the fields of a person's draft, by the country it may have."""
+    if office := _OFFICE.fullmatch(full.strip()):
+        full = office[1]
+        draft.put("notes", office[2])
     parts = names.split(full, draft.values.get("country"))
     pairs = {
         "prefix": parts.prefix,

@@ -9,28 +9,11 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import references_to, type_called
 from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
-from sciattache.interchange.mapping.filling import put
-from sciattache.interchange.mapping.targets import DAYS, ID_OF, targets
+from sciattache.interchange.mapping.absent import absent
+from sciattache.interchange.mapping.filling import complete_address, put
+from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, ID_OF, targets
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
-
-_ABSENT = (
-    "NA",
-    "N/A",
-    "#N/A",
-    "n/a",
-    "NULL",
-    "null",
-    "None",
-    "NaN",
-    "nan",
-    "-",
-    "--",
-    "—",
-    "–",
-    "?",
-    ".",
-)
 
 
 def sources(
@@ -42,7 +25,7 @@ def sources(
     """A draft for each row that says something; ``given`` are values that every row has."""
     plan = [(position, *_split(path)) for position, path in mapping.items() if path]
     plan.sort(key=lambda part: _turn(part[2]))
-    nothing = {""} if "id" in mapping.values() else absent(rows)
+    is_absent = _is_blank if "id" in mapping.values() else absent(rows)
     orders = _orders(rows, cls, mapping)
     for row in rows:
         filled = [
@@ -50,7 +33,7 @@ def sources(
             for position, before, name in plan
             if position < len(row.cells)
             and (cell := row.cells[position]) is not None
-            and not (isinstance(cell, str) and (cell.strip() in nothing))
+            and not (isinstance(cell, str) and is_absent(cell))
         ]
         if not filled:
             continue
@@ -58,6 +41,10 @@ def sources(
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip()
 
 
 def _orders(rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str]) -> dict[int, bool]:
@@ -78,24 +65,6 @@ def _plainly(cell: Any, is_day_first: bool | None) -> Any:
     return days.plainly(cell, is_day_first)
 
 
-def absent(rows: Sequence[Row]) -> set[str]:
-    """What a table writes for a value that it does not have.
-
-    A word such as NA counts as that when several columns hold it, or one holds it often: Na is a
-    family name too.
-    """
-    seen: dict[str, dict[int, int]] = {word: {} for word in _ABSENT}
-    for row in rows[:2000]:
-        for position, cell in enumerate(row.cells):
-            if isinstance(cell, str) and cell in seen:
-                seen[cell][position] = seen[cell].get(position, 0) + 1
-    often = max(3, len(rows[:2000]) // 5)
-    return {
-        "",
-        *(w for w, at in seen.items() if len(at) > 1 or any(n >= often for n in at.values())),
-    }
-
-
 def _split(path: str) -> tuple[str, str]:
     before, _, name = path.rpartition(".")
     return before, name
@@ -104,7 +73,8 @@ def _split(path: str) -> tuple[str, str]:
 def _turn(name: str) -> int:
     """Values that others are read by come first: countries before phones, zones before hours."""
     order = (ID_OF, "country", "zone", "currency")
-    return next((turn for turn, word in enumerate(order) if name.endswith(word)), len(order))
+    last = len(order) + (name in ADDRESS_PARTS)
+    return next((turn for turn, word in enumerate(order) if name.endswith(word)), last)
 
 
 def _draft(
@@ -113,12 +83,44 @@ def _draft(
     draft = Draft(cls, dict(given))
     around: dict[str, Draft] = {"": draft}
     for before, name, cell in filled:
-        if before not in around:
-            around[before] = _beside(draft, before)
+        for part in _ways(before):
+            if part not in around:
+                above, _, last = part.rpartition(".")
+                around[part] = _beside(around[above], last)
         put(around[before], name, cell)
     for one in around.values():
         _entitle(one)
+        complete_address(one)
+    _affiliate(draft, around.get("person.affiliation"))
+    for before, one in around.items():
+        if before in draft.values and not draft.type.field(before).required and _is_nameless(one):
+            del draft.values[before]  # the row has a city of the host, say, and no host
     return draft
+
+
+def _is_nameless(draft: Draft) -> bool:
+    required = [f.name for f in draft.type.fields() if f.required and f.default is None]
+    return not draft.id and any(draft.values.get(name) in (None, "") for name in required)
+
+
+def _ways(path: str) -> Iterator[str]:
+    """The records on the way to the one at ``path``, itself last."""
+    parts = path.split(".") if path else []
+    for count in range(1, len(parts) + 1):
+        yield ".".join(parts[:count])
+
+
+def _affiliate(draft: Draft, affiliation: Draft | None) -> None:
+    """Let the department of a participant be one of the organisation that he comes for."""
+    if affiliation is None:
+        return
+    for name in ("organisation", "title"):
+        if draft.values.get(name) is not None:
+            affiliation.values.setdefault(name, draft.values[name])
+    if affiliation.values.get("organisation") is None:
+        person = draft.values["person"]
+        person.children = [child for child in person.children if child[1] is not affiliation]
+        draft.put("notes", affiliation.values.get("department"))
 
 
 def _entitle(draft: Draft) -> None:

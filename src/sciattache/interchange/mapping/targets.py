@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,10 @@ def targets(cls: type[Record]) -> tuple[Target, ...]:
     if cls.type_name() == "person":
         around = type_called("affiliation")
         found += [t for t in _own(around, "affiliation.", "") if t.path != "affiliation.person"]
+    if cls.type_name() == "participation":
+        department = type_called("affiliation").field("department")
+        words = (department.label, *department.aliases)
+        found.append(Target("person.affiliation.department", department.label, department, words))
     return tuple(found)
 
 
@@ -54,31 +58,47 @@ def _reference_fields(cls: type[Record]) -> list[str]:
 
 def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
     if cls.type_name() == "person":
-        aliases = (
-            "name",
-            "full name",
-            "display name",
-            "person name",
-            "nom complet",
-            "nombre completo",
-        )
-        yield Target(before + FULL_NAME, label + "Full name", None, aliases)
+        words = tuple(map(label.replace(": ", " ").__add__, _FULL_NAMES))
+        yield Target(before + FULL_NAME, label + "Full name", None, words)
     for described in cls.fields():
-        if described.kind.name == "blob" or described.target == "*":
-            continue
-        if before and described.target == "handling":
-            continue
-        words = (described.name, described.label, *described.aliases)
-        yield Target(before + described.name, label + described.label, described, words)
-        if described.kind.name == "reference" and not before:
-            words = (f"{described.name} id", f"{described.label} id")
-            yield Target(f"{described.name}{ID_OF}", f"{described.label} id", described, words)
+        if described.kind.name != "blob" and described.target != "*":
+            yield from _of_field(described, before, label)
     if has_days(cls):
         yield Target(before + DAYS, label + "First and last day", None, _DAYS)
     if not before:
         yield Target("id", "Identity", None, ("id", "identity"))
 
 
+def _of_field(field: Field, before: str, label: str) -> Iterator[Target]:
+    if before and (field.target == "handling" or field.name in _OF_THE_ROW):
+        return
+    words: tuple[str, ...] = (field.name, field.label, *field.aliases)
+    if label and (before in _APART or (field.required and field.default is None)):
+        # "Host name": the bare word is the name of the row itself
+        words = tuple(label.replace(": ", " ") + word for word in words)
+    yield Target(before + field.name, label + field.label, field, words)
+    if field.kind.name == "reference" and not before:
+        words = (f"{field.name} id", f"{field.label} id")
+        yield Target(f"{field.name}{ID_OF}", f"{field.label} id", field, words)
+    if field.name == "addresses":
+        for part, (shown, *more) in ADDRESS_PARTS.items():
+            yield Target(before + part, label + shown, None, (part, shown, *more))
+
+
+_FULL_NAMES = (
+    "name", "full name", "display name", "person name", "nom complet", "nombre completo",
+    "official full", "contact name", "contact person", "employee name", "winner", "laureate",
+    "speaker", "author", "researcher", "applicant", "candidate name",
+)  # fmt: skip
+ADDRESS_PARTS: Mapping[str, tuple[str, ...]] = {
+    "postal_code": ("Postal code", "zip", "zip code", "postcode", "plz", "code postal"),
+    "second_line": ("Second line of the address", "address 2", "address line 2", "suite"),
+}
+"""Parts of an address with a column of their own: path, label, and other words for it."""
+_APART = frozenset({"host.", "place."})
+"""Records beside a row that every heading must name: "State" is not that of the host."""
+_OF_THE_ROW = frozenset({"source", "notes", "kind", "state", "reference", "description"})
+"""Fields of which a table speaks for its rows, never for the records beside them."""
 _DAYS = (
     "dates", "days", "travel dates", "date range", "period", "when", "time",
     *(f"{days} of {what}" for days in ("dates", "date s") for what in ("trip", "travel", "visit")),
