@@ -12,8 +12,9 @@ from zoneinfo import available_timezones
 
 from sciattache.domain import identities
 from sciattache.domain.fields import Field
+from sciattache.domain.standards import figures
 from sciattache.domain.vocabularies import COUNTRIES
-from sciattache.interchange import days, figures
+from sciattache.interchange import days
 from sciattache.interchange.mapping.columns import Column
 from sciattache.interchange.mapping.foreign import folded
 from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, FULL_NAME, ID_OF, Target

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sciattache.domain.records import Record
+from sciattache.domain.standards import figures
 from sciattache.domain.wings import references_to, type_called
-from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
+from sciattache.interchange.mapping import habits
 from sciattache.interchange.mapping.absent import absent
 from sciattache.interchange.mapping.filling import complete_address, put
-from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, ID_OF, targets
+from sciattache.interchange.mapping.targets import ADDRESS_PARTS, ID_OF
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
 
@@ -21,48 +23,69 @@ def sources(
     cls: type[Record],
     mapping: Mapping[int, str],
     given: Mapping[str, Any] | None = None,
+    headings: Sequence[str] = (),
 ) -> Iterator[Source]:
     """A draft for each row that says something; ``given`` are values that every row has."""
     plan = [(position, *_split(path)) for position, path in mapping.items() if path]
     plan.sort(key=lambda part: _turn(part[2]))
-    is_absent = _is_blank if "id" in mapping.values() else absent(rows)
-    orders = _orders(rows, cls, mapping)
+    is_ours = "id" in mapping.values()
+    is_absent = _is_blank if is_ours else absent(rows)
+    read = {} if is_ours else habits.readings(rows, cls, mapping)
+    money = () if is_ours else tuple(habits.currencies(cls, mapping, headings))
     for row in rows:
+        if _is_total(row):
+            yield Source(row.number, None, "It is a total of the rows above, not a record.")
+            continue
         filled = [
-            (before, name, _plainly(cell, orders.get(position)))
+            (before, name, read[position](cell) if position in read else cell)
             for position, before, name in plan
-            if position < len(row.cells)
-            and (cell := row.cells[position]) is not None
-            and not (isinstance(cell, str) and is_absent(cell))
+            if position < len(row.cells) and _says(cell := row.cells[position], is_absent)
         ]
         if not filled:
+            if any(_says(cell, is_absent) for cell in row.cells):
+                yield Source(row.number, None, "No column that is taken says anything in it.")
             continue
+        filled[:0] = _currencies(row, money, is_absent)
         try:
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
 
 
+def _says(cell: Any, is_absent: Callable[[str], bool]) -> bool:
+    return cell is not None and not (isinstance(cell, str) and is_absent(cell))
+
+
+def _currencies(
+    row: Row, money: Sequence[tuple[int, str, str | None]], is_absent: Callable[[str], bool]
+) -> list[tuple[str, str, Any]]:
+    """The currencies that the amounts of a row are in, by the amounts or their headings."""
+    found: dict[str, str] = {}
+    for position, path, headed in money:
+        cell = row.cells[position] if position < len(row.cells) else None
+        if _says(cell, is_absent) and (code := figures.currency(cell) or headed):
+            found.setdefault(path, code)
+    return [(*_split(path), code) for path, code in found.items()]
+
+
+def _is_total(row: Row) -> bool:
+    """Whether a row adds up those above it: it says so first, and holds figures for the rest."""
+    filled = [cell for cell in row.cells if cell is not None and str(cell).strip()]
+    if len(filled) < 2 or not isinstance(filled[0], str) or not _TOTAL.fullmatch(filled[0].strip()):
+        return False
+    return all(figures.amount(cell) is not None for cell in filled[1:])
+
+
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?)?total(?:s|e|es)?(?: (?:general|général|amount|cost|costs))?\s*:?"
+    r"|(?:zwischen|gesamt)?summe|gesamt|insgesamt|somme|suma|totaux|итого|всего|合计|总计|小计|المجموع"
+    r"|الإجمالي",
+    re.I,
+)
+
+
 def _is_blank(text: str) -> bool:
     return not text.strip()
-
-
-def _orders(rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str]) -> dict[int, bool]:
-    """For the columns of dates that tell: whether the day stands before the month."""
-    dated = {t.path for t in targets(cls) if t.field and t.field.kind.name in ("date", "instant")}
-    dated |= {t.path for t in targets(cls) if t.path.rpartition(".")[2] == DAYS}
-    found = {}
-    for position in (position for position, path in mapping.items() if path in dated):
-        told = days.day_first(row.cells[position] for row in rows if position < len(row.cells))
-        if told is not None:
-            found[position] = told
-    return found
-
-
-def _plainly(cell: Any, is_day_first: bool | None) -> Any:
-    if is_day_first is None or not isinstance(cell, str):
-        return cell
-    return days.plainly(cell, is_day_first)
 
 
 def _split(path: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Figures as tables from outside write them: signs of thousands and decimals, currencies, units."""
+"""Figures as people write them: signs of thousands and decimals, currencies, millions."""
 
 from __future__ import annotations
 
