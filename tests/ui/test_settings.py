@@ -56,13 +56,15 @@ def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> No
     assert keys.is_sealed(path)
     desktop.desk.sit_at(None)
     desktop.open_at(path)
+    qtbot.waitUntil(lambda: isinstance(desktop.window.stack.currentWidget(), Unseal))
     asking = cast("Unseal", desktop.window.stack.currentWidget())
     asking.passphrase.setText("a wrong one")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(desktop.window.notice.isVisible)
     assert not desktop.desk.has_office
     asking.passphrase.setText("a long passphrase")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
-    assert desktop.desk.has_office
+    qtbot.waitUntil(lambda: desktop.desk.has_office)
 
 
 def test_the_author_is_remembered(desktop: Desktop, qtbot: QtBot) -> None:

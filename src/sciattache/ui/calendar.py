@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, Q
 from sciattache.ui import days, look, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.pieces import button, heading, tool_button
 from sciattache.ui.words import locale, say
 
@@ -61,7 +62,7 @@ class CalendarScreen(QWidget):
         self.month.opened.connect(desk.open_engagement)
         self.month.turned.connect(self._turn)
         column.addWidget(self.month, 1)
-        desk.changed.connect(lambda _: self.show_month(self._shown))
+        Freshness(self, desk, lambda: self.show_month(self._shown))
         self.show_month(_today())
 
     def show_month(self, day: date) -> None:

@@ -24,6 +24,7 @@ from sciattache.store.engine import Key
 from sciattache.store.office import Office, problems
 from sciattache.ui import showing, words
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import (
     button,
@@ -76,7 +77,7 @@ class Settings(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, widest=720))
-        desk.changed.connect(lambda _: self._show_post())
+        Freshness(self, desk, self._show_post)
 
     def _looks(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()

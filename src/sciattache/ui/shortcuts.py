@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from sciattache.ui.pieces import heading, quiet, text
 from sciattache.ui.words import say
@@ -60,7 +63,15 @@ class KeyList(QFrame):
 
 
 class LetUndoPass(QObject):
-    """Lets Ctrl+Z reach the window when the field in which one types has nothing to take back."""
+    """Lets Ctrl+Z reach the window when the field in which one types has nothing to take back.
+
+    It looks at the field with the focus alone: a filter on the whole application would send every
+    event of every widget through Python.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -76,12 +87,20 @@ class LetUndoPass(QObject):
             return True
         return False
 
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
+
 
 def _can(watched: QObject, *, undo: bool) -> bool | None:
     """Whether a text field can undo or redo by itself; None for what is no text field."""
-    if isinstance(watched, QLineEdit):
-        return watched.isUndoAvailable() if undo else watched.isRedoAvailable()
-    if isinstance(watched, QPlainTextEdit):
-        document = watched.document()
+    # an editable box has the focus of the line in it
+    field = watched.lineEdit() if isinstance(watched, QComboBox) else watched
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if undo else field.isRedoAvailable()
+    if isinstance(field, QPlainTextEdit):
+        document = field.document()
         return document.isUndoAvailable() if undo else document.isRedoAvailable()
     return None

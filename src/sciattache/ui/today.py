@@ -22,6 +22,7 @@ from sciattache.store import query
 from sciattache.ui import days, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.line import LineButton
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import (
@@ -81,7 +82,7 @@ class Today(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, widest=860))
-        desk.changed.connect(lambda _: self.draw())
+        Freshness(self, desk, self.draw)
         self.draw()
 
     def make_new(self) -> None:

@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(1240, 800)
         self._keyed = False
+        self._awaiting = False
         if desk.has_office:
             self.build()
         else:  # what the window holds is made after its first paint
@@ -70,7 +71,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail(lambda name: self.desk.go(name), self.open_finder)
+        self.rail = Rail(self._go, self.open_finder)
         self.rail.back.clicked.connect(self.go_back)
         self.rail.forward.clicked.connect(self.go_forward)
         self.rail.history.clicked.connect(self.toggle_history)
@@ -93,6 +94,14 @@ class Window(QMainWindow):
             self._keyed = True
             self._keys()
 
+    def await_office(self, name: str) -> None:
+        """Show the rail while the office called ``name`` is opened."""
+        self.build()
+        self.rail.show_office(name)
+        self.rail.show()
+        self._edge.show()
+        self._awaiting = True
+
     def start_anew(self) -> None:
         """Throw the screens away, because the office, the language or the look is another."""
         here = self.trail.here if self.desk.has_office else None
@@ -101,7 +110,9 @@ class Window(QMainWindow):
             self.removeDockWidget(self._history)
             self._history.deleteLater()
             self._history = None
-        self.build()
+        if not self._awaiting or not self.desk.has_office:
+            self.build()
+        self._awaiting = False
         if not self.desk.has_office:
             self.trail = Trail()
             self._show_welcome()

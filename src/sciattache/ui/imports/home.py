@@ -15,6 +15,7 @@ from sciattache.store import history, undo
 from sciattache.store.history import Done
 from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.pieces import (
     button,
     clear,
@@ -69,7 +70,7 @@ class Home(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside, widest=860))
-        desk.changed.connect(lambda _: self.refresh())
+        Freshness(self, desk, self.refresh)
         self._drawn: Sequence[Done] | None = None
         self.refresh()
 
