@@ -21,6 +21,7 @@ from sciattache.ui import days, look, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
 from sciattache.ui.freshness import Freshness
+from sciattache.ui.lettering import write
 from sciattache.ui.pieces import button, heading, tool_button
 from sciattache.ui.words import locale, say
 
@@ -47,9 +48,8 @@ class CalendarScreen(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         self._title = heading("")
-        mirrored = self.isRightToLeft()
-        back = tool_button("chevron-right" if mirrored else "chevron-left", say("Month before"))
-        forth = tool_button("chevron-left" if mirrored else "chevron-right", say("Month after"))
+        back = tool_button("chevron-left", say("Month before"))
+        forth = tool_button("chevron-right", say("Month after"))
         now = button(say("Today"))
         back.clicked.connect(lambda: self._turn(-1))
         forth.clicked.connect(lambda: self._turn(1))
@@ -249,10 +249,8 @@ class Month(QWidget):
             day = self._start + timedelta(days=number)
             name = self._locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
             cell = self._cell(day)
-            painter.drawText(
-                QRect(cell.left() + 8, 0, cell.width() - 16, _TOP - 4),
-                int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), name,
-            )  # fmt: skip
+            place = QRect(cell.left() + 8, 0, cell.width() - 16, _TOP - 4)
+            write(painter, place, name, mirrored=self.isRightToLeft())
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
         cell = self._cell(day)
@@ -282,16 +280,13 @@ class Month(QWidget):
             painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), number)
             painter.setFont(self.font())
         else:
-            painter.drawText(spot, int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), number)
+            write(painter, spot, number, mirrored=self.isRightToLeft())
         count = len(self._items.get(day, ()))
         if count and here:
             painter.setPen(look.colour("quiet"))
             words = say("{count} items", count=count) if count > 1 else say("1 item")
-            trailing = (
-                Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
-            )
             if cell.width() > 100:
-                painter.drawText(spot, int(trailing | Qt.AlignmentFlag.AlignVCenter), words)
+                write(painter, spot, words, mirrored=self.isRightToLeft(), trailing=True)
 
     def _paint_bar(self, painter: QPainter, bar: _Bar) -> None:
         hue = look.tint(_TINT.get(bar.entry.kind, 6))
@@ -310,15 +305,8 @@ class Month(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() - 1)
         painter.setFont(font)
-        words = QFontMetrics(font).elidedText(
-            bar.entry.title, Qt.TextElideMode.ElideRight, int(inside.width())
-        )
-        painter.drawText(inside, int(_leading(self) | Qt.AlignmentFlag.AlignVCenter), words)
+        write(painter, inside, bar.entry.title, mirrored=mirrored)
         painter.setFont(self.font())
-
-
-def _leading(widget: QWidget) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if widget.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
 
 
 def _today() -> date:

@@ -26,6 +26,7 @@ from sciattache.domain.wings import TYPES
 from sciattache.store import search
 from sciattache.ui import look, screens
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import after, write
 from sciattache.ui.pieces import quiet
 from sciattache.ui.words import say
 
@@ -234,23 +235,13 @@ class _Lines(QStyledItemDelegate):
         left = inside.right() - 16 if mirrored else inside.left()
         picture.paint(painter, left, inside.center().y() - 7, 16, 16)
         words = inside.adjusted(0, 0, -28, 0) if mirrored else inside.adjusted(28, 0, 0, 0)
-        align = QStyle.visualAlignment
-        leading = align(
-            option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        trailing = align(
-            option.direction, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        )
-        metrics = painter.fontMetrics()
         note = str(index.data(_NOTE) or "")
-        used = metrics.horizontalAdvance(note) + 16 if note else 0
         painter.setPen(look.colour("quiet"))
-        painter.drawText(words, int(trailing), note)
+        used = write(painter, words, note, mirrored=mirrored, trailing=True) + 16
         painter.setPen(look.colour("text"))
-        shown = metrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, words.width() - used
+        write(
+            painter, after(words, used, mirrored=not mirrored), str(index.data()), mirrored=mirrored
         )
-        painter.drawText(words, int(leading), shown)
 
 
 def _fits(command: str, wanted: str) -> bool:

@@ -12,6 +12,7 @@ from sciattache.store import history, undo
 from sciattache.store.history import Change, Done
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import clear, hairline, link_button, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
 
@@ -108,7 +109,7 @@ class HistoryPanel(QDockWidget):
         rows = say("{count} records", count=done.rows) if done.rows > 1 else ""
         state = say("taken back") if done.undone else ""
         parts = (_when(done.at, self._desk.language), done.author, rows, state)
-        about = quiet(" · ".join(filter(None, parts)))
+        about = quiet(joined(*parts))
         about.setWordWrap(True)
         foot.addWidget(about, 1)
         if done.act == "act" and not done.undone:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayou
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.look import more_fonts
 from sciattache.ui.pieces import empty, hairline, heading, link_button
 from sciattache.ui.words import say
@@ -70,7 +71,7 @@ class PapersScreen(QWidget):
         self.engagements.clear()
         for engagement in found:
             when = showing.days(engagement.starts_on, engagement.ends_on, self._desk.language)
-            words = "  ·  ".join(filter(None, (engagement.title, when)))
+            words = joined(engagement.title, when, by="  ·  ")
             self.engagements.addItem(words, engagement.id)
         self.engagements.setCurrentIndex(max(self.engagements.findData(held), 0))
         self._stack.setCurrentIndex(0 if found else 1)

@@ -40,11 +40,6 @@ def written(words: str = "", role: str = "") -> QLabel:
     return made
 
 
-def directed(words: str) -> str:
-    """Words of several scripts as one line in the window's direction, whichever comes first."""
-    return f"\u200f{words}" if words and QApplication.isRightToLeft() else words
-
-
 def lean(label: QLabel) -> None:
     """Put a label's words where reading begins: a Latin name in an Arabic window at the right.
 

@@ -72,9 +72,8 @@ class Rail(QWidget):
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
-        mirrored = self.isRightToLeft()
-        self.back = tool_button("arrow-right" if mirrored else "arrow-left", say("Back"))
-        self.forward = tool_button("arrow-left" if mirrored else "arrow-right", say("Forward"))
+        self.back = tool_button("arrow-left", say("Back"))
+        self.forward = tool_button("arrow-right", say("Forward"))
         row.addWidget(self.back)
         row.addWidget(self.forward)
         row.addStretch()

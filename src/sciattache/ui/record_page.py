@@ -16,7 +16,8 @@ from sciattache.store import blobs, history, query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.forms import RecordForm
-from sciattache.ui.pieces import clear, directed, quiet, scrolled, text, tool_button
+from sciattache.ui.lettering import directed, joined
+from sciattache.ui.pieces import clear, quiet, scrolled, text, tool_button
 from sciattache.ui.related import RelatedList, related_to
 from sciattache.ui.words import say
 
@@ -213,7 +214,7 @@ class RecordPage(QWidget):
             )
             for field in map(self.cls.field, _UNDER.get(self.cls.type_name(), ()))
         )
-        self.under.setText(directed(" · ".join(filter(None, parts)) or say(self.cls.about.label)))
+        self.under.setText(joined(*parts) or directed(say(self.cls.about.label)))
 
     def _show_related(self, identity: str) -> None:
         if self._related_id == identity:

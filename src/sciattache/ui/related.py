@@ -23,6 +23,7 @@ from sciattache.store import query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import Editor, widget_for
+from sciattache.ui.lettering import joined
 from sciattache.ui.line import LineButton
 from sciattache.ui.pieces import (
     button,
@@ -271,7 +272,7 @@ def told(
             (references if _leads(cls, field) else shown).append(words)
     if not references:
         references, shown = shown[:1], shown[1:]
-    return references[0] if references else "", " · ".join([*references[1:], *shown])
+    return references[0] if references else "", joined(*references[1:], *shown)
 
 
 def _leads(cls: type[Record], field: Field) -> bool:

@@ -23,6 +23,7 @@ from sciattache.ui import days, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
 from sciattache.ui.freshness import Freshness
+from sciattache.ui.lettering import joined
 from sciattache.ui.line import LineButton
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import (
@@ -121,7 +122,7 @@ class Today(QWidget):
             span = showing.days(entry.first, entry.last, self._desk.language)
             wait = (entry.first - now).days
             when = say("now") if running else _in_days(wait)
-            more = " · ".join(filter(None, (span, entry.where, when)))
+            more = joined(span, entry.where, when)
             found.append(
                 Line(
                     "calendar-days", entry.title, more,
@@ -142,7 +143,7 @@ class Today(QWidget):
         ]
 
     def _item(self, entry: Entry) -> Line:
-        more = " · ".join(filter(None, (entry.hours, entry.where, entry.part_of)))
+        more = joined(entry.hours, entry.where, entry.part_of)
         name = {"leg": "plane", "stay": "bed"}.get(entry.kind, "clock")
         return Line(
             name,
@@ -172,7 +173,7 @@ class Today(QWidget):
                 if late
                 else (say("today") if due == now else _in_days((due - now).days))
             )
-            more = " · ".join(filter(None, (when, titles.get(about, ""))))
+            more = joined(when, titles.get(about, ""))
             found.append(
                 Line(
                     "circle", task.task, more, partial(self._desk.open_record, task.id),
@@ -197,7 +198,7 @@ class Today(QWidget):
         found = []
         for code, day, name in days.national_days(session, now, 14):
             country = type_called("person").field("country").words.label(code, language)
-            more = f"{showing.day(day, language)} · {name}"
+            more = joined(showing.day(day, language), name)
             found.append(
                 Line("flag", country, more, partial(self._desk.go, "people", country=[code]))
             )

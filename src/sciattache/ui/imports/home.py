@@ -16,6 +16,7 @@ from sciattache.store.history import Done
 from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.freshness import Freshness
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import (
     button,
     clear,
@@ -124,7 +125,7 @@ class Home(QWidget):
         )
         state = say("taken back") if done.undone else ""
         when = _when(done.at, self._desk.language)
-        words.addWidget(quiet(" · ".join(filter(None, (when, done.author, count, state)))))
+        words.addWidget(quiet(joined(when, done.author, count, state)))
         row.addLayout(words, 1)
         if not done.undone:
             back = link_button(say("Take back"), "undo-2")

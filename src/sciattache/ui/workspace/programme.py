@@ -81,7 +81,8 @@ class ProgrammeTab(QWidget):
         self.view.show_entries(entries(seen, self._desk.language))
         self._stack.setCurrentIndex(0 if self.view.entries.entries else 1)
         home = seen.engagement.home_zone
-        self.clock.setText(say("In grey: {city} time", city=showing.place_of(home)) if home else "")
+        city = showing.place_of(home, self._desk.language)
+        self.clock.setText(say("In grey: {city} time", city=city) if home else "")
 
     def focus_first(self) -> None:
         self.view.setFocus()
