@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -57,7 +57,7 @@ class Desktop:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._translator: words.Catalogue | None = None
+        self._translators: tuple[QTranslator, ...] = ()
         self._pass_undo = LetUndoPass(app)
         self.desk = Desk()
         self.speak(str(QSettings().value("look/language") or QLocale.system().name()[:2]))
@@ -102,11 +102,15 @@ class Desktop:
 
     def speak(self, language: str) -> None:
         """Use a language for every word that is made from now on."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
         self.desk.language = language if language in words.languages() else "en"
-        self._translator = words.Catalogue(self.desk.language, self.desk)
-        self._app.installTranslator(self._translator)
+        self._translators = (
+            words.Catalogue(self.desk.language, self.desk),
+            words.of_qt(self.desk.language, self.desk),
+        )
+        for translator in self._translators:  # the one installed last is asked first
+            self._app.installTranslator(translator)
         mirrored = self.desk.language in words.RIGHT_TO_LEFT
         direction = Qt.LayoutDirection
         self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)

@@ -28,7 +28,7 @@ from sciattache.ui import look, screens
 from sciattache.ui.desk import Desk
 from sciattache.ui.lettering import after, write
 from sciattache.ui.pieces import quiet
-from sciattache.ui.words import say
+from sciattache.ui.words import new_words, say
 
 _PAUSE = 40
 """Milliseconds between a key and its search."""
@@ -67,6 +67,7 @@ def commands(desk: Desk, window: Any) -> list[Command]:
         Command(say("Undo"), "undo-2", desk.undo, "Ctrl+Z"),
         Command(say("Redo"), "redo-2", desk.redo, "Ctrl+Shift+Z"),
         Command(say("History"), "history", window.toggle_history, "Ctrl+H"),
+        Command(say("Export…"), "upload", lambda: window.call("give_out")),
         Command(say("Light look"), "sun", lambda: desk.theme_changed.emit("light")),
         Command(say("Dark look"), "moon", lambda: desk.theme_changed.emit("dark")),
         Command(say("Look of the system"), "sun-moon", lambda: desk.theme_changed.emit("system")),
@@ -77,9 +78,8 @@ def commands(desk: Desk, window: Any) -> list[Command]:
         made.append(Command(words, screen.icon, partial(desk.go, screen.name)))
     shown = {"person", "organisation", "engagement"}
     for cls in TYPES:
-        name, kind = cls.type_name(), say(cls.about.label).lower()
-        new = say("New {kind}", kind=kind)
-        made.append(Command(new, "plus", partial(desk.open_draft, name)))
+        name = cls.type_name()
+        made.append(Command(new_words(cls), "plus", partial(desk.open_draft, name)))
         if name not in shown:
             words = say("Go to {screen}", screen=say(cls.about.plural))
             made.append(Command(words, "list", partial(desk.go, name)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.store import history, undo
@@ -53,7 +52,6 @@ class HistoryPanel(QDockWidget):
         self.lines = QVBoxLayout(lines)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(8)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(scrolled(lines))
         self.setWidget(inside)
         desk.changed.connect(lambda _: self.draw())
@@ -78,6 +76,7 @@ class HistoryPanel(QDockWidget):
             self._draw_record(self._identity)
         else:
             self._draw_office()
+        self.lines.addStretch()
 
     def _draw_office(self) -> None:
         with self._desk.read() as session:

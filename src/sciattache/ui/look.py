@@ -95,10 +95,13 @@ def tint(number: int) -> QColor:
     return QColor(tints[number % len(tints)])
 
 
-def icon(name: str, tinted: str = "quiet", *, chosen: str = "") -> QIcon:
-    """A Lucide icon in a colour of the theme; ``chosen`` is its colour when checked."""
+def icon(name: str, tinted: str = "quiet", *, chosen: str = "", gap: int = 0) -> QIcon:
+    """A Lucide icon in a colour of the theme; ``chosen`` is its colour when checked.
+
+    ``gap`` is room at the side where words follow, in pixels.
+    """
     made = QIcon()
-    made.addPixmap(pixmap(name, 16, tinted))
+    made.addPixmap(_spaced(pixmap(name, 16, tinted), gap))
     if chosen:
         made.addPixmap(pixmap(name, 16, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made
@@ -110,6 +113,21 @@ def pixmap(name: str, size: int, tinted: str = "quiet") -> QPixmap:
         name = _MIRRORED.get(name, name)
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     return _pixmap(name, size, COLOURS[theme()].get(tinted, tinted), ratio)
+
+
+def _spaced(drawn: QPixmap, gap: int) -> QPixmap:
+    """A drawing with room at the side where words follow it."""
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    made = QPixmap(drawn.size() + QSize(round(gap * ratio), 0))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if mirrored else 0, 0, drawn)
+    painter.end()
+    return made
 
 
 @cache

@@ -21,6 +21,8 @@ from sciattache.ui.screens import Screen
 from sciattache.ui.words import say
 
 WIDTH = 204
+"""Pixels; wider where a language has longer words."""
+_EDGE = 12
 
 
 class Rail(QWidget):
@@ -30,12 +32,11 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         self._choose = choose
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(2)
         column.addLayout(self._ways())
         column.addSpacing(8)
@@ -50,6 +51,8 @@ class Rail(QWidget):
         self.office = quiet("")
         self.office.setContentsMargins(8, 0, 8, 0)
         column.addWidget(self.office)
+        widest = max(one.sizeHint().width() for one in self._buttons.values())
+        self.setFixedWidth(max(WIDTH, widest + 2 * _EDGE + 8))
 
     def show_screen(self, name: str) -> None:
         """Mark the screen that is shown; none when it does not stand in the rail."""
@@ -64,7 +67,7 @@ class Rail(QWidget):
 
     def show_office(self, name: str) -> None:
         """Write the office's name at the foot, cut where it is too long."""
-        room = WIDTH - 44
+        room = self.width() - 2 * _EDGE - 20
         metrics = self.office.fontMetrics()
         self.office.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         self.office.setToolTip(name)

@@ -19,7 +19,7 @@ from sciattache.ui.forms import RecordForm
 from sciattache.ui.lettering import directed, joined
 from sciattache.ui.pieces import clear, quiet, scrolled, text, tool_button
 from sciattache.ui.related import RelatedList, related_to
-from sciattache.ui.words import say
+from sciattache.ui.words import new_words, say
 
 _WIDEST = 800
 _UNDER = {
@@ -196,7 +196,7 @@ class RecordPage(QWidget):
         record = self.form.record
         self._delete.setVisible(record is not None)
         if record is None:
-            self.title.setText(say("New {kind}", kind=say(self.cls.about.label).lower()))
+            self.title.setText(new_words(self.cls))
             lacking = ", ".join(say(field.label) for field in self.form.lacking())
             self.under.setText(
                 say("Kept once it has: {fields}", fields=lacking)

@@ -42,6 +42,8 @@ AHEAD = 3
 """Days of which every item is shown."""
 SOON = 30
 """Days within which engagements and tasks are shown."""
+_MARK = 28
+"""Pixels in which a line's icon stands, so that all words begin at one edge."""
 _DAY = 10
 """Items of one day shown at most."""
 
@@ -198,7 +200,7 @@ class Today(QWidget):
         found = []
         for code, day, name in days.national_days(session, now, 14):
             country = type_called("person").field("country").words.label(code, language)
-            more = joined(showing.day(day, language), name)
+            more = joined(showing.day(day, language), say(name))
             found.append(
                 Line("flag", country, more, partial(self._desk.go, "people", country=[code]))
             )
@@ -211,13 +213,14 @@ class Today(QWidget):
         row.setSpacing(8)
         if line.task:
             tick = tool_button("circle", say("Done"))
+            tick.setFixedWidth(_MARK)
             tick.setAccessibleName(f"{say('Done')}: {line.words}")
             tick.clicked.connect(lambda: self._finish(line.task, line.words))
             row.addWidget(tick)
         else:
             mark = QLabel()
             mark.setPixmap(pixmap(line.icon, 16, line.tone))
-            mark.setFixedWidth(26)
+            mark.setFixedWidth(_MARK)
             mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
             row.addWidget(mark)
         words = LineButton(line.words, line.more, "bad" if line.tone == "bad" else "quiet")

@@ -147,9 +147,12 @@ class FilePage(QWidget):
         self._rows_title.setText(say("First rows") if is_table else say("First events"))
         self._rows_hint.setVisible(is_table)
         self._fit()
-        count = say("{count} rows") if is_table else say("{count} events")
-        notes = seen.table.notes if seen.table else ()
-        self.count.setText("\n".join((count.format(count=f"{seen.count:,}"), *notes)))
+        if seen.count == 1:
+            count = say("1 row") if is_table else say("1 event")
+        else:
+            words = say("{count} rows") if is_table else say("{count} events")
+            count = words.format(count=f"{seen.count:,}")
+        self.count.setText("\n".join((count, *(seen.table.notes if seen.table else ()))))
 
     def _show_layout(self, table: Table) -> None:
         """Put into the boxes how a table lies in its file."""

@@ -27,6 +27,7 @@ from sciattache.ui.pieces import (
     scrolled,
     section,
     text,
+    written,
 )
 from sciattache.ui.words import say
 
@@ -57,12 +58,12 @@ class Home(QWidget):
         self.lines = QVBoxLayout(lines)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(8)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
         column.addWidget(heading(say("Imports")))
+        column.addLayout(self._into())
         column.addWidget(self.zone)
         column.addSpacing(8)
         column.addWidget(section(say("Imports done")))
@@ -74,6 +75,12 @@ class Home(QWidget):
         Freshness(self, desk, self.refresh)
         self._drawn: Sequence[Done] | None = None
         self.refresh()
+
+    def show_into(self, title: str) -> None:
+        """Say into which engagement files go; nothing where they go into the office."""
+        self.into.setText(say("Into {title}", title=title) if title else "")
+        self.into.setVisible(bool(title))
+        self.elsewhere.setVisible(bool(title))
 
     def ask(self) -> None:
         """Choose files."""
@@ -95,6 +102,16 @@ class Home(QWidget):
                     return done_imports(session)
 
             desk.fetch(read, self._draw)
+
+    def _into(self) -> QHBoxLayout:
+        self.into = written("", "section")
+        self.elsewhere = link_button(say("Not into an engagement"), "x")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.into, 1)
+        row.addWidget(self.elsewhere)
+        self.show_into("")
+        return row
 
     def _draw(self, found: list[Done]) -> None:
         if found == self._drawn:

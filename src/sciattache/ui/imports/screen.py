@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sciattache.store import query
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports.home import Home, dropped
 from sciattache.ui.imports.wizard import Wizard
@@ -19,6 +20,7 @@ class ImportsScreen(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self.setAcceptDrops(True)
         self.home = Home(desk)
         self.wizard = Wizard(desk)
@@ -30,6 +32,7 @@ class ImportsScreen(QWidget):
         outer.addWidget(self._stack)
         self.home.chosen.connect(self.begin)
         self.wizard.left.connect(self._leave)
+        self.home.elsewhere.clicked.connect(lambda: self._go_into(""))
 
     def begin(self, files: Sequence[Path], engagement: str = "") -> None:
         """Import files, one after the other."""
@@ -41,7 +44,7 @@ class ImportsScreen(QWidget):
         if file:
             self.begin([Path(file)], engagement)
         elif engagement:
-            self.wizard.engagement = engagement
+            self._go_into(engagement)
 
     def make_new(self) -> None:
         """Choose files."""
@@ -64,7 +67,17 @@ class ImportsScreen(QWidget):
             event.acceptProposedAction()
             self.begin(files, self.wizard.engagement)
 
+    def _go_into(self, engagement: str) -> None:
+        """Let the files that are chosen next go into an engagement; into none where empty."""
+        self.wizard.engagement = engagement
+        title = ""
+        if engagement:
+            with self._desk.read() as session:
+                title = query.titles(session, [engagement]).get(engagement, "")
+        self.home.show_into(title)
+
     def _leave(self) -> None:
+        self._go_into("")
         self._stack.setCurrentWidget(self.home)
         self.home.refresh()
         self.home.zone.choose.setFocus()
