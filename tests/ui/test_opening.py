@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from sciattache import app
+from sciattache.domain.directory.person import Person
 from sciattache.store.office import Office
 from sciattache.ui.desk import Desk
 from sciattache.ui.freshness import Freshness
@@ -86,3 +87,25 @@ def test_undo_passes_a_box_in_which_nothing_was_typed(window: Window, office: Of
     line.insert("typed")
     QApplication.sendEvent(box, asked)
     assert asked.isAccepted()
+
+
+def test_a_large_step_is_undone_and_redone_while_the_window_goes_on(
+    desk: Desk, office: Office, qtbot: QtBot
+) -> None:
+    with office.step("Enter many people") as session:
+        session.add_all([Person(given_name="Ada", family_name=f"N{n}") for n in range(60)])
+    told: list[str] = []
+    refused: list[object] = []
+    desk.noticed.connect(lambda words, _: told.append(words))
+    desk.refused.connect(refused.append)
+    desk.undo()
+    assert told == []
+    desk.undo()
+    assert len(refused) == 1
+    qtbot.waitUntil(lambda: told == ["Undone: Enter many people"])
+    with office.session() as session:
+        assert session.query(Person).filter_by(given_name="Ada").count() == 0
+    desk.redo()
+    qtbot.waitUntil(lambda: told[1:] == ["Done again: Enter many people"])
+    with office.session() as session:
+        assert session.query(Person).filter_by(given_name="Ada").count() == 60

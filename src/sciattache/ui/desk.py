@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.store.office import Office
 
 T = TypeVar("T")
+_MANY = 40
+"""Steps that touched more records than these are undone and redone in a worker's thread."""
 
 
 class Desk(QObject):
@@ -47,6 +49,7 @@ class Desk(QObject):
         self.quick = Queue(2, self)
         self._office: Office | None = None
         self._seen = 0
+        self._turning: Progress | None = None
         if office is not None:
             self.sit_at(office)
 
@@ -65,6 +68,7 @@ class Desk(QObject):
         """Work on ``office`` from now on (None: on none); the one before is closed."""
         self.long.stop()
         self.quick.stop()
+        self._turning = None
         if self._office is not None and self._office is not office:
             self._office.close()
         self._office = office
@@ -99,11 +103,20 @@ class Desk(QObject):
 
     def undo(self, number: int | None = None) -> None:
         """Take back the last step, or step ``number``; refused with its reason."""
-        self._turn(lambda session: _undo().undo(session, number), say("Undone"))
+        self._turn(
+            lambda session: _history().one(session, number) if number else
+            _undo().next_undo(session),
+            lambda session: _undo().undo(session, number),
+            (say("Undone"), say("Taking back")),
+        )  # fmt: skip
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._turn(lambda session: _undo().redo(session), say("Done again"))
+        self._turn(
+            lambda session: _undo().next_redo(session),
+            lambda session: _undo().redo(session),
+            (say("Done again"), say("Doing again")),
+        )
 
     def run(
         self,
@@ -184,10 +197,32 @@ class Desk(QObject):
             self._office.close()
             self._office = None
 
-    def _turn(self, turn: Callable[[Session], Any], said: str) -> None:
-        try:
+    def _turn(
+        self,
+        find: Callable[[Session], Any],
+        turn: Callable[[Session], Any],
+        said: tuple[str, str],
+    ) -> None:
+        """Undo or redo; what touched many records is turned in a worker's thread."""
+        done, doing = said
+
+        def work(_: object) -> str:
             with self.read() as session:
-                step = turn(session)
+                return str(turn(session).title)
+
+        def tell(title: str) -> None:
+            self._turning = None
+            self.notify(f"{done}: {title}")
+
+        try:
+            if self._turning is not None:
+                raise _busy()
+            with self.read() as session:
+                step = find(session)
+            if step is not None and step.rows > _MANY:
+                self._turning = self.run(f"{doing}: {step.title}", work, tell, self._turned)
+                return
+            title = work(None)
         except KnownError as error:
             self.refuse(error)
             return
@@ -197,7 +232,10 @@ class Desk(QObject):
             self.refuse(_busy())
             return
         self.look_again()
-        self.notify(f"{said}: {step.title}")
+        tell(title)
+
+    def _turned(self) -> None:
+        self._turning = None
 
     def _then(self, done: Callable[[T], None]) -> Callable[[T], None]:
         def tell(result: T) -> None:

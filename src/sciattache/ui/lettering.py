@@ -36,6 +36,7 @@ def joined(*parts: str, by: str = " · ") -> str:
     shown = [part for part in parts if part]
     if not QApplication.isRightToLeft():
         return by.join(shown)
+    by = by.replace(",", "،")
     return directed(by.join(f"\u2068{part}\u2069" for part in shown))
 
 

@@ -87,11 +87,11 @@ class Rail(QWidget):
     def _search(self, find: Callable[[], None]) -> QToolButton:
         made = QToolButton()
         made.setObjectName("search_button")
-        made.setText(say("Find or do anything"))
+        made.setText(" " + say("Find or do anything"))
         made.setIcon(icon("search"))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setAccessibleName(made.text())
+        made.setAccessibleName(say("Find or do anything"))
         made.setToolTip("Ctrl+K")
         made.clicked.connect(find)
         return made

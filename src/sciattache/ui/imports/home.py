@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from sciattache.store import history, undo
+from sciattache.store import history
 from sciattache.store.history import Done
 from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
@@ -38,8 +38,6 @@ ENDINGS = (
 _PREFIX = "Import "
 _LISTED = 60
 _LOOKED_AT = 3000
-_MANY = 400
-"""Steps that touched more rows than these are taken back in a worker's thread."""
 
 
 class Home(QWidget):
@@ -147,7 +145,7 @@ class Home(QWidget):
         if not done.undone:
             back = link_button(say("Take back"), "undo-2")
             back.setAccessibleName(f"{say('Take back')}: {done.title}")
-            back.clicked.connect(lambda: take_back(self._desk, done.id, done.rows))
+            back.clicked.connect(lambda: self._desk.undo(done.id))
             row.addWidget(back)
         return row
 
@@ -227,22 +225,6 @@ def done_imports(session: Session) -> list[Done]:
             break
         before = steps[-1].id
     return found[:_LISTED]
-
-
-def take_back(desk: Desk, step: int, rows: int) -> None:
-    """Undo an import; where it was large, in a worker's thread."""
-    if rows <= _MANY:
-        desk.undo(step)
-        return
-
-    def work(_: object) -> str:
-        with desk.read() as session:
-            return undo.undo(session, step).title
-
-    desk.run(
-        say("Taking back an import"), work,
-        lambda title: desk.notify(f"{say('Undone')}: {title}"),
-    )  # fmt: skip
 
 
 def _when(at: datetime, language: str) -> str:

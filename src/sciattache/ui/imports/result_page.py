@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sciattache.ui import look
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports import looking, wording
-from sciattache.ui.imports.home import take_back
 from sciattache.ui.imports.looking import Outcome
 from sciattache.ui.imports.plan_rows import PlanRows, PlanTable
 from sciattache.ui.pieces import button, clear, heading, quiet, section, text
@@ -89,7 +88,7 @@ class ResultPage(QWidget):
             return
         self.back_button.setEnabled(False)
         self.show_button.setEnabled(False)
-        take_back(self._desk, self._outcome.step, len(self._outcome.plan.rows))
+        self._desk.undo(self._outcome.step)
         self._say(say("Taken back: the office is as it was before."), "undo-2", "quiet")
         self.back_wanted.emit()
 
