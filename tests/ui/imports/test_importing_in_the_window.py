@@ -90,6 +90,13 @@ def test_import_and_take_back(
     with qtbot.waitSignal(screen.home._desk.changed):
         wizard.result_page.back_button.click()
     assert people(office) == before
+    assert wizard.result_page.title.text() == "Taken back: the office is as it was before."
+    with qtbot.waitSignal(screen.home._desk.changed):
+        screen.home._desk.redo()
+    assert wizard.result_page.title.text() == "Imported guests.csv"
+    assert wizard.result_page.back_button.isEnabled()
+    with qtbot.waitSignal(screen.home._desk.changed):
+        screen.home._desk.undo()
     with office.session() as session:
         assert session.query(Person).filter_by(family_name="García").one().city == "Madrid"
 

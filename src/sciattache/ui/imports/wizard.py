@@ -59,7 +59,6 @@ class Wizard(QWidget):
         self.file_page.layout_changed.connect(self._look)
         self.file_page.meaning_changed.connect(self._understand)
         self.columns_page.changed.connect(self._dress)
-        self.result_page.back_wanted.connect(self._taken_back)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._keys()
@@ -262,10 +261,6 @@ class Wizard(QWidget):
         self._seen = self._understood = self.outcome = None
         if seen is not None:
             self._desk.fetch(lambda _: looking.forget(seen, outcome), lambda _: None)
-
-    def _taken_back(self) -> None:
-        if self.outcome is not None:
-            self.outcome = replace(self.outcome, step=None)
 
     def _show(self, step: int) -> None:
         self.step = step
