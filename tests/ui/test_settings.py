@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sciattache.app import Desktop
 from sciattache.store import backup, keys
-from sciattache.ui.settings import Settings
+from sciattache.ui.settings.screen import Settings
 from sciattache.ui.welcome import Unseal
 
 
@@ -27,7 +27,7 @@ def press(qtbot: QtBot, page: Settings, words: str) -> None:
 def test_back_up_now(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
     press(qtbot, page, "Back up now")
-    qtbot.waitUntil(lambda: page._copies.count() == 1 and desktop.window.notice.isVisible())
+    qtbot.waitUntil(lambda: page.backups.copies.count() == 1 and desktop.window.notice.isVisible())
     assert len(backup.backups(desktop.desk.office.path)) == 1
 
 
@@ -41,17 +41,17 @@ def test_check_says_that_the_office_is_whole(desktop: Desktop, qtbot: QtBot) -> 
 
 def test_a_short_passphrase_is_refused_in_place(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
-    page.passphrase.setText("short")
+    page.seal.passphrase.setText("short")
     press(qtbot, page, "Seal")
-    assert page._seal_mistake.isVisible()
+    assert page.seal.mistake.isVisible()
     assert desktop.desk.office.key is None
 
 
 def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
     path = desktop.desk.office.path
-    page.passphrase.setText("a long passphrase")
-    page.again.setText("a long passphrase")
+    page.seal.passphrase.setText("a long passphrase")
+    page.seal.again.setText("a long passphrase")
     press(qtbot, page, "Seal")
     assert keys.is_sealed(path)
     desktop.desk.sit_at(None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -16,8 +19,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from sciattache.ui import screens
 from sciattache.ui.pieces import heading, quiet, text
 from sciattache.ui.words import say
+
+if TYPE_CHECKING:  # the window binds its keys here
+    from sciattache.ui.window import Window
 
 
 def listed() -> list[tuple[str, str]]:
@@ -37,6 +44,29 @@ def listed() -> list[tuple[str, str]]:
         ("Esc", say("Close what is in front")),
         ("?", say("This list")),
     ]
+
+
+def bind(window: Window) -> None:
+    """Let the keys act on a window."""
+    acts: dict[str, Callable[[], None]] = {
+        "Ctrl+K": window.open_finder,
+        "Ctrl+N": lambda: window.call("make_new"),
+        "Ctrl+Z": lambda: window.turn(window.desk.undo),
+        "Ctrl+Shift+Z": lambda: window.turn(window.desk.redo),
+        "Ctrl+Y": lambda: window.turn(window.desk.redo),
+        "F2": lambda: window.call("begin_edit"),
+        "Ctrl+F": lambda: window.call("begin_filter"),
+        "Ctrl+H": window.toggle_history,
+        "Alt+Left": window.go_forward if window.isRightToLeft() else window.go_back,
+        "Alt+Right": window.go_back if window.isRightToLeft() else window.go_forward,
+        "?": window.list_keys,
+        "F1": window.list_keys,
+    }
+    for keys, act in acts.items():
+        QShortcut(QKeySequence(keys), window).activated.connect(act)
+    for number, screen in enumerate(list(screens.in_rail(foot=False))[:9], start=1):
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
+        shortcut.activated.connect(lambda name=screen.name: window.go(name))
 
 
 class KeyList(QFrame):

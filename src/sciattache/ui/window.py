@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -22,7 +22,7 @@ from sciattache.ui.notices import NoticeLine, ProgressLines
 from sciattache.ui.pieces import hairline
 from sciattache.ui.places import Spot, Trail
 from sciattache.ui.rail import Rail
-from sciattache.ui.shortcuts import KeyList
+from sciattache.ui.shortcuts import KeyList, bind
 from sciattache.ui.words import say
 
 
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail(self._go, self.open_finder)
+        self.rail = Rail(self.go, self.open_finder)
         self.rail.back.clicked.connect(self.go_back)
         self.rail.forward.clicked.connect(self.go_forward)
         self.rail.history.clicked.connect(self.toggle_history)
@@ -92,7 +92,7 @@ class Window(QMainWindow):
         self._dress_rail()
         if not self._keyed:
             self._keyed = True
-            self._keys()
+            bind(self)
 
     def await_office(self, name: str) -> None:
         """Show the rail while the office called ``name`` is opened."""
@@ -271,36 +271,18 @@ class Window(QMainWindow):
             identity = getattr(self.stack.currentWidget(), "record_id", lambda: None)()
             self._history.follow(identity)
 
-    def _keys(self) -> None:
-        acts: dict[str, Callable[[], None]] = {
-            "Ctrl+K": self.open_finder,
-            "Ctrl+N": lambda: self.call("make_new"),
-            "Ctrl+Z": lambda: self._turn(self.desk.undo),
-            "Ctrl+Shift+Z": lambda: self._turn(self.desk.redo),
-            "Ctrl+Y": lambda: self._turn(self.desk.redo),
-            "F2": lambda: self.call("begin_edit"),
-            "Ctrl+F": lambda: self.call("begin_filter"),
-            "Ctrl+H": self.toggle_history,
-            "Alt+Left": self.go_forward if self.isRightToLeft() else self.go_back,
-            "Alt+Right": self.go_back if self.isRightToLeft() else self.go_forward,
-            "?": self._list_keys,
-            "F1": self._list_keys,
-        }
-        for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
-        for number, screen in enumerate(list(screens.in_rail(foot=False))[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda name=screen.name: self._go(name))
-
-    def _go(self, name: str) -> None:
+    def go(self, name: str) -> None:
+        """Show a screen by its name, once an office is open."""
         if self.desk.has_office:
             self.desk.go(name)
 
-    def _turn(self, turn: Callable[[], None]) -> None:
+    def turn(self, turn: Callable[[], None]) -> None:
+        """Undo or redo, once an office is open."""
         if self.desk.has_office:
             turn()
 
-    def _list_keys(self) -> None:
+    def list_keys(self) -> None:
+        """Show the list of keys over the window."""
         keys = KeyList(self)
         keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys.adjustSize()
