@@ -151,6 +151,7 @@ def test_an_email_is_added_at_the_foot(window: Window, office: Office, qtbot: Qt
 
 def test_a_role_is_added_in_place(window: Window, office: Office, qtbot: QtBot) -> None:
     page = open_person(window, office, "Wang")
+    qtbot.waitUntil(lambda: Affiliation in {each._cls for each in page.findChildren(RelatedList)})
     roles = next(each for each in page.findChildren(RelatedList) if each._cls is Affiliation)
     qtbot.mouseClick(roles._add, Qt.MouseButton.LeftButton)
     box = roles._quick._editors["organisation"]

@@ -136,7 +136,7 @@ def test_the_imports_say_into_which_engagement_files_go(window: Window, office: 
     screen = cast("ImportsScreen", window.stack.currentWidget())
     assert screen.home.into.text() == "Into Visit of the Academy"
     screen.home.elsewhere.click()
-    assert screen.home.into.isHidden() and not screen.wizard.engagement
+    assert screen.home.into.isHidden() and not screen._engagement
 
 
 def test_a_list_is_exported_as_it_is_narrowed(window: Window, office: Office, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeDatabase, Qt, Signal
+from PySide6.QtCore import QMimeDatabase, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,6 +69,9 @@ class RecordPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._desk, self.cls, self._related_id = desk, cls, ""
+        self._to_list: list[tuple[type[Record], str]] = []
+        self._next_list = QTimer(self, singleShot=True, interval=0)
+        self._next_list.timeout.connect(self._list_next)
         self.form = RecordForm(desk, cls)
         self.form.kept.connect(self._kept)
         self.form.shown.connect(self._dress)
@@ -99,6 +102,7 @@ class RecordPage(QWidget):
     def show_draft(self, values: dict[str, Any]) -> None:
         """Show an empty form."""
         self.form.show_draft(**values)
+        self._to_list = []
         clear(self._lists)
 
     def begin_edit(self) -> None:
@@ -221,8 +225,16 @@ class RecordPage(QWidget):
             return
         self._related_id = identity
         clear(self._lists)
-        for cls, name in related_to(self.cls):
-            self._lists.addWidget(RelatedList(self._desk, cls, name, identity, self.attach))
+        self._to_list = related_to(self.cls)
+        self._next_list.start()
+
+    def _list_next(self) -> None:
+        """Add one list, then let the window breathe before the next."""
+        if self._to_list and self._desk.has_office:
+            cls, name = self._to_list.pop(0)
+            of = self._related_id
+            self._lists.addWidget(RelatedList(self._desk, cls, name, of, self.attach))
+            self._next_list.start()
 
     def _kept(self, identity: str) -> None:
         self._show_related(identity)

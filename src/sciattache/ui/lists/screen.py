@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -200,13 +200,18 @@ class ListScreen(QWidget):
 
         page = self._beside()
         if page is None:
-            page = RecordPage(self._desk, self.cls, beside=True)
-            self._side.addWidget(page)
+            self._side.addWidget(RecordPage(self._desk, self.cls, beside=True))
+            QTimer.singleShot(0, self, self._show_current)  # the list is painted meanwhile
+            return
         fresh = self._side.isHidden()
         if page.show_record(identity):
             self._side.show()
             if fresh:
                 self._restore_split()
+
+    def _show_current(self) -> None:
+        if self._desk.has_office and (identity := self.table.current_id()) is not None:
+            self._show_beside(identity)
 
     def _beside(self) -> Any:
         return self._side.currentWidget()
