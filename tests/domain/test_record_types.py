@@ -136,6 +136,7 @@ _SAMPLES = {
     "ror": ["https://ror.org/02mhbdp94", "https://ror.org/01ggx4157"],
     "doi": ["10.1000/182"],
     "iata": ["GVA", "CDG", "HNL"],
+    "opening_hours": ["Mo-Fr 09:00-17:00; PH off", "24/7", "Su-Th 08:00-12:00,13:00-16:00"],
     "partial-day": ["1985", "1985-04", "--04-12", "1985-04-12"],
     "email": ["a@x.example", "Ö@x.example", "not an address"],
     "phone": ["+41 22 767 61 11", "022 767 61 11", "+1 202 555 0123 ext 7", "ask"],

@@ -29,8 +29,9 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
-from sciattache.papers.dossier import Dossier, load
+from sciattache.services.dossier import Dossier
 from sciattache.store import office as offices
+from sciattache.store.dossiers import load
 from sciattache.store.office import Office
 
 GONE = ("declined", "cancelled", "standby")

@@ -1,6 +1,5 @@
 """One person's itinerary: what is theirs and nothing else, on clocks that are never in doubt."""
 
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,9 +15,9 @@ from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.papers.blocks import DayBanner, TimedItem, TimedItems
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.programme import itinerary, programme
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _GUEST = Reader("guest", "en")
 
@@ -28,15 +27,10 @@ def _people(*ids: str) -> dict[str, Person]:
 
 
 def _dossier(**parts: Any) -> Dossier:
-    lists = ("stops", "items", "legs", "stays", "vehicles", "expenses", "gifts", "requests",
-             "participants")  # fmt: skip
-    empty: dict[str, Any] = {field.name: {} for field in fields(Dossier)}
-    empty |= {name: [] for name in lists}
-    empty |= {"post": None, "marking": "", "issue": None}
-    empty["engagement"] = Engagement(title="Visit", home_zone="Europe/Zurich", zone="Europe/Paris")
-    made = {**empty, **parts}
-    made["attendances"] = _by(made["attendances"] or [], "item")
-    made["passages"] = _by(made["passages"] or [], "leg")
+    visit = Engagement(title="Visit", home_zone="Europe/Zurich", zone="Europe/Paris")
+    made: dict[str, Any] = {"engagement": visit, "attendances": [], "passages": [], **parts}
+    made["attendances"] = _by(made["attendances"], "item")
+    made["passages"] = _by(made["passages"], "leg")
     return Dossier(**made)
 
 

@@ -162,6 +162,12 @@ def _airport(text: str, country: str | None) -> str:
     return text.upper()
 
 
+def _opening_hours(text: str, country: str | None) -> str:
+    from sciattache.domain.standards import hours
+
+    return hours.normal(text)
+
+
 _RULES: dict[str, Callable[[str, str | None], str]] = {
     "phone": _phone,
     "email": _email,
@@ -169,5 +175,6 @@ _RULES: dict[str, Callable[[str, str | None], str]] = {
     "ror": _identifier("ror"),
     "doi": _identifier("doi"),
     "iata": _airport,
+    "opening_hours": _opening_hours,
     "partial-day": lambda text, _country: partial_day(text),
 }

@@ -493,6 +493,22 @@ REQUEST_STATES = Vocabulary(
         "no_show": "No show",
     },
 )
+DAY_PARTS = Vocabulary("day_part", {"morning": "Morning", "afternoon": "Afternoon"})
+PRECEDENCE_RULES = Vocabulary(
+    "precedence_rule",
+    {
+        "rank": "Rank for this event",
+        "date_in_post": "Date in post",
+        "country": "Alphabetical by country",
+        "rotation": "Rotation of countries",
+        "category": "Category, then date in post",
+    },
+)
+TABLE_SHAPES = Vocabulary(
+    "table_shape",
+    {"long": "Long table", "round": "Round table", "horseshoe": "Horseshoe"},
+    {"rectangular": "long", "u": "horseshoe", "u-shape": "horseshoe"},
+)
 AUDIENCES = Vocabulary(
     "audience",
     {"full": "Full", "guest": "Guest", "press": "Press", "driver": "Driver", "host": "Host"},

@@ -215,7 +215,8 @@ class Paper:
     """A whole paper.
 
     `language` is a BCP 47 tag; `version` is what stands after the word *Version*;
-    `issued_at` is an aware moment in the zone of the issuing office, or None for a draft.
+    `issued_at` is an aware moment in the zone of the issuing office, or None for a draft;
+    `after` is the version that a draft comes after.
     """
 
     kind: str
@@ -226,6 +227,7 @@ class Paper:
     marking: str = ""
     version: str = ""
     issued_at: datetime | None = None
+    after: str = ""
     letterhead: Letterhead = Letterhead()
     size: Size = "A4"
     landscape: bool = False

@@ -11,8 +11,8 @@ from sciattache.interchange import from_cards
 from sciattache.interchange.cards.card import Card as ContactCard
 from sciattache.interchange.cards.write import write
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _LISTED = ("guest", "host", "mission", "support", "press")
 

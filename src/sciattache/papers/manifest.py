@@ -11,9 +11,10 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.interchange.tables.sheet import Column, Sheet
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import GONE, Reader
-from sciattache.papers.workbooks import about, is_rtl, terms, wall
+from sciattache.papers.values import terms
+from sciattache.papers.workbooks import about, is_rtl, wall
+from sciattache.services.dossier import Dossier
 
 _TRAVELLERS = ("guest", "mission", "support", "press", None)
 

@@ -58,7 +58,7 @@ class _Scribe:
             "mission": [self.spell(line) for line in mission],
             "logo": self._logo(),
             "marking": self.spell(paper.marking),
-            "issue": self.spell(words.issue(paper.version, paper.issued_at, paper.language)),
+            "issue": self.spell(_issue(paper)),
             "words": {key: clean(text) for key, text in fixed.items()},
             "anchors": sorted(self._anchors),
             "look": asdict(self._look),
@@ -288,3 +288,9 @@ def _region(language: str) -> str | None:
 def _moment(paper: blocks.Paper) -> list[int] | None:
     """The hour of issue in the issuing office's own zone, in the order of typst's datetime."""
     return list(paper.issued_at.timetuple()[:6]) if paper.issued_at else None
+
+
+def _issue(paper: blocks.Paper) -> str:
+    if paper.after:
+        return words.draft(paper.after, paper.language)
+    return words.issue(paper.version, paper.issued_at, paper.language)

@@ -10,11 +10,12 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.domain.standards import timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, DayBanner, Facts, Heading, Note, Text, TimedItems
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.programme_lines import Lines
 from sciattache.papers.reader import GONE, Reader
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days, untimed
 
 
@@ -131,8 +132,8 @@ def _banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bo
     country = words.country(day.country, reader.language) if day.country else ""
     cities = [reader.city(city) for city in day.place.split(" – ")]
     place = " – ".join(cities)
-    noon = datetime.combine(day.on, time(12), words.timezone(clock)) if clock else None
-    home = words.timezone(dossier.engagement.home_zone) if dossier.engagement.home_zone else None
+    noon = datetime.combine(day.on, time(12), timezones.clock(clock)) if clock else None
+    home = timezones.clock(dossier.engagement.home_zone) if dossier.engagement.home_zone else None
     clocks = [reader.clock(clock, noon)] if noon else []
     if noon and home and below and noon.astimezone(home).utcoffset() != noon.utcoffset():
         second = reader.clock(dossier.engagement.home_zone or "", noon.astimezone(home))

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
-from sciattache.domain.standards import identifiers
+from sciattache.domain.standards import identifiers, timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Standing, TimedItem
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Line
 
 _STANDING: dict[str | None, Standing] = {
@@ -153,7 +153,7 @@ class Lines:
 
     def _clocks(self, line: Line) -> str:
         """By which clocks a line's hours are, where the banner of the day does not say it."""
-        noon = datetime.combine(self.on or date.min, time(12), words.timezone(self.zone))
+        noon = datetime.combine(self.on or date.min, time(12), timezones.clock(self.zone))
         ends = [moment for moment in (line.start, line.end) if moment is not None]
         if all(moment.utcoffset() == noon.utcoffset() for moment in ends):
             return ""

@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
@@ -110,14 +109,6 @@ def offset(moment: datetime) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def timezone(zone: str | None) -> tzinfo:
-    """The clock of a zone (IANA); UTC without one, or where this machine knows none so called."""
-    try:
-        return ZoneInfo(zone) if zone else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC
-
-
 def zone_city(zone: str, language: str) -> str:
     """The city that a time zone (IANA) is named after: *Zurich*, *زيورخ*."""
     own = zone.rpartition("/")[2].replace("_", " ")
@@ -133,6 +124,11 @@ def city(name: str, language: str) -> str:
 def country(code: str, language: str) -> str:
     """A country's name by its ISO 3166 code; the code itself when it is nobody's."""
     return str(_locale(language).territories.get(code.upper(), code))
+
+
+def draft(after: str, language: str) -> str:
+    """That a page was never issued, and which version it comes after, if any."""
+    return say("draft.after", language, version=after) if after else say("draft", language)
 
 
 def issue(version: str, issued_at: datetime | None, language: str) -> str:

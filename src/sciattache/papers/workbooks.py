@@ -9,13 +9,14 @@ from typing import Any
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.standards import codes
+from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.imprint import version
 from sciattache.papers.reader import GONE, Reader
+from sciattache.papers.values import named, terms
+from sciattache.services.dossier import Dossier
 
 _FOR_PROGRAMS = frozenset({"engagement", "calendar_uid"})
 Table = tuple[str, Sequence[Record]]
@@ -126,7 +127,7 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
     if field.name in _STARTS_BY_ENDS or field.name in _STARTS:
         return str(value)
     if kind == "reference":
-        return _named(dossier, reader, value)
+        return named(dossier, reader, value)
     if kind == "instant":
         return _hour(dossier, record, field, value)
     if kind == "money":
@@ -148,30 +149,7 @@ def _hour(dossier: Dossier, record: Record, field: Field, value: datetime) -> da
     line = dossier.lines.get(record.id)
     if line is not None:
         return wall(line.start if field.name in ("starts_at", "departs_at") else line.end)
-    return wall(value.astimezone(words.timezone(getattr(record, field.zone or "", None))))
-
-
-def _named(dossier: Dossier, reader: Reader, id: str) -> str:
-    person = dossier.people.get(id)
-    if person is not None:
-        return reader.name(person)
-    items = {i.id: i for i in dossier.items if reader.is_office or i.status not in GONE}
-    for among, name in (
-        (dossier.organisations, "name"), (dossier.places, "name"), (dossier.colleagues, "name"),
-        ({v.id: v for v in dossier.vehicles}, "name"), ({s.id: s for s in dossier.stops}, "city"),
-        (items, "title"),
-    ):  # fmt: skip
-        found: Any = among.get(id)
-        if found is not None:
-            return str(getattr(found, name))
-    return ""
-
-
-def terms(reader: Reader, record: Record, name: str) -> str:
-    """The words of a field with several choices."""
-    listed = reader.see(record, name) or ()
-    vocabulary = record.field(name).words.name
-    return reader.listed(reader.word(vocabulary, code) for code in listed)
+    return wall(value.astimezone(timezones.clock(getattr(record, field.zone or "", None))))
 
 
 def wall(moment: datetime | None) -> datetime | None:

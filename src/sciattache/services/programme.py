@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
+from sciattache.domain.standards.timezones import clock
 
 T = TypeVar("T", AgendaItem, Leg)
 
@@ -66,7 +65,7 @@ class Day:
     @property
     def noon(self) -> datetime:
         """Noon on the day's own clock: how far that is from UTC on this day."""
-        return datetime.combine(self.on, time(12), _clock(self.zone))
+        return datetime.combine(self.on, time(12), clock(self.zone))
 
 
 def days(
@@ -171,12 +170,12 @@ class _Plan:
         ends: datetime | None,
         end_zone: str,
     ) -> Line:
-        home = _clock(self.home) if self.home else None
+        home = clock(self.home) if self.home else None
         return Line(
             kind=kind,
             record=record,
-            start=begins.astimezone(_clock(zone)) if begins else None,
-            end=ends.astimezone(_clock(end_zone)) if ends else None,
+            start=begins.astimezone(clock(zone)) if begins else None,
+            end=ends.astimezone(clock(end_zone)) if ends else None,
             zone=zone,
             other_start=begins.astimezone(home) if begins and home else None,
             other_end=ends.astimezone(home) if ends and home else None,
@@ -185,7 +184,7 @@ class _Plan:
     def _zone_at(self, moment: datetime) -> str:
         """The clock of the stop in whose days a moment falls, by that stop's own clock."""
         for stop in self.stops:
-            if stop.zone and _covers(stop, moment.astimezone(_clock(stop.zone)).date()):
+            if stop.zone and _covers(stop, moment.astimezone(clock(stop.zone)).date()):
                 return stop.zone
         return self._zone_on(moment.date())
 
@@ -222,9 +221,9 @@ def _days_of(item: AgendaItem, zone: str) -> Iterator[date]:
     """The days of an item of whole days; hours, where it has some, end before the last midnight."""
     first, last = item.first_day, item.last_day
     if first is None and item.starts_at is not None:
-        first = item.starts_at.astimezone(_clock(zone)).date()
+        first = item.starts_at.astimezone(clock(zone)).date()
         if item.ends_at is not None:
-            last = _last_day(item.ends_at.astimezone(_clock(item.end_zone or zone)), first)
+            last = _last_day(item.ends_at.astimezone(clock(item.end_zone or zone)), first)
     yield from _span(first, last)
 
 
@@ -263,12 +262,3 @@ def _by_time(line: Line) -> tuple[datetime, str, datetime, str]:
     record = line.record
     title = record.title if isinstance(record, AgendaItem) else record.number
     return line.start or line.end or never, record.team or "", line.end or never, title or ""
-
-
-@lru_cache(maxsize=256)
-def _clock(zone: str) -> tzinfo:
-    """The clock called ``zone``; UTC where this machine knows none of that name."""
-    try:
-        return ZoneInfo(zone) if zone else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC

@@ -262,3 +262,11 @@ class Organisation(Record):
         audience="full",
         help="Entries of an imported card that have no field of their own.",
     )
+    hours: Mapped[str | None] = field(
+        IDENTIFIER,
+        "Opening hours",
+        29,
+        width=24,
+        scheme="opening_hours",
+        help="As OpenStreetMap writes them: Mo-Fr 09:00-17:00; PH off.",
+    )

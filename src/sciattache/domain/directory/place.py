@@ -93,3 +93,12 @@ class Place(Record):
         width=8,
         help="What it takes from the door to the meeting.",
     )
+    hours: Mapped[str | None] = field(
+        IDENTIFIER,
+        "Opening hours",
+        19,
+        width=24,
+        scheme="opening_hours",
+        aliases=("opening hours", "hours"),
+        help="As OpenStreetMap writes them: Mo-Fr 09:00-17:00; PH off.",
+    )

@@ -187,3 +187,11 @@ class AgendaItem(Record):
     )
     last_day: Mapped[date | None] = field(DATE, "Last day", 32, width=12)
     warm_up: Mapped[bool | None] = field(FLAG, "Warm-up", 33, width=6, audience="full")
+    key_target: Mapped[bool | None] = field(
+        FLAG,
+        "Key target",
+        34,
+        width=6,
+        audience="full",
+        help="What the trip is made for; a warm-up goes before it.",
+    )

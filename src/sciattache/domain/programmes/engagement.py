@@ -172,3 +172,32 @@ class Engagement(Record):
     template: Mapped[bool | None] = field(FLAG, "Template", 26, width=6, audience="full")
     notes: Mapped[str | None] = field(NOTE, "Notes", 27, width=48, search=True, audience="full")
     handling: Mapped[str | None] = field(REFERENCE, "Marking", 28, width=16, target="handling")
+    precedence_rule: Mapped[str | None] = field(
+        CHOICE, "Order of precedence", 29, width=22, vocabulary=v.PRECEDENCE_RULES, audience="full"
+    )
+    precedence_language: Mapped[str | None] = field(
+        CHOICE,
+        "Countries ordered in",
+        30,
+        width=16,
+        vocabulary=v.LANGUAGES,
+        audience="full",
+        help="The language in whose alphabet the names of countries stand.",
+    )
+    precedence_from: Mapped[str | None] = field(
+        CHOICE,
+        "Order begins with",
+        31,
+        width=18,
+        vocabulary=v.COUNTRIES,
+        audience="full",
+        help="The country drawn by lot, where they rotate.",
+    )
+    buffer: Mapped[int | None] = field(
+        NUMBER,
+        "Minutes to spare",
+        32,
+        width=6,
+        audience="full",
+        help="Between two items, besides what the way takes.",
+    )

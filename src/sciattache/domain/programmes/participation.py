@@ -200,3 +200,19 @@ class Participation(Record):
         NOTE, "Notes", 30, width=40, audience="full", aliases=("notes", "remarks")
     )
     team: Mapped[str | None] = field(TEXT, "Team", 31, width=8, help="Where a party splits: A, B.")
+    in_post_since: Mapped[date | None] = field(
+        DATE,
+        "In post since",
+        32,
+        width=12,
+        aliases=("in post since", "credentials", "date of credentials"),
+        help="The day of credentials or of taking office.",
+    )
+    precedence_reason: Mapped[str | None] = field(
+        NOTE,
+        "Why this rank",
+        33,
+        width=30,
+        audience="full",
+        help="Where the rank for this event departs from the rule.",
+    )

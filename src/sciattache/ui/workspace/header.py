@@ -119,6 +119,6 @@ def _issue(seen: Seen, language: str) -> str:
     parts = [say("Version {number}", number=issue.version)]
     if issue.issued_at is not None:
         parts.append(showing.moment(issue.issued_at, seen.clock, language))
-    if seen.since_issue:
-        parts.append(say("changed since"))
+    if seen.dossier.unissued:
+        parts.append(say("changes not issued: {count}", count=seen.dossier.unissued))
     return joined(*parts)
