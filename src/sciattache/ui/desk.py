@@ -32,6 +32,8 @@ class Desk(QObject):
     """``{type tag: {row numbers}}``, after every step, undo and redo, a worker's too."""
     office_changed = Signal()
     """Another office was opened, or this one was closed."""
+    exchanging = Signal(bool)
+    """A worker puts another file in the office's place: nobody can act until it is there."""
     language_changed = Signal(str)
     theme_changed = Signal(str)
     record_wanted = Signal(str)
@@ -76,6 +78,47 @@ class Desk(QObject):
             with office.session() as session:
                 self._seen = _history().newest(session)
         self.office_changed.emit()
+
+    def exchange(
+        self, title: str, work: Callable[[Office], Office], done: Callable[[], None]
+    ) -> None:
+        """Let a worker make another office of this one, then sit at it as the same author.
+
+        Where ``work`` is refused, the office is opened again as it was, and it is told why.
+        """
+        before = self.office
+        self.long.stop()
+        self.quick.stop()
+        self._office = None
+        self.exchanging.emit(True)
+
+        def job(_: object) -> tuple[Office, KnownError | None]:
+            from sciattache.store.office import open_office  # after the first paint
+
+            try:
+                return work(before), None
+            except KnownError as error:
+                return open_office(before.path, key=before.key), error
+
+        def sit(made: tuple[Office, KnownError | None]) -> None:
+            after, refusal = made
+            after.author = before.author
+            self.exchanging.emit(False)
+            self.sit_at(after)
+            if refusal is None:
+                done()
+            else:
+                self.refuse(refusal)
+
+        def failed(error: BaseException) -> None:
+            self.exchanging.emit(False)
+            self.sit_at(None)
+            if isinstance(error, KnownError):
+                self.refuse(error)
+            else:
+                self.broke(error)
+
+        self.long.start(title, job, done=sit, failed=failed)
 
     def read(self) -> AbstractContextManager[Session]:
         """A session to read with, closed at the end of the ``with``."""

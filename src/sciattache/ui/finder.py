@@ -32,6 +32,8 @@ from sciattache.ui.words import new_words, say
 
 _PAUSE = 40
 """Milliseconds between a key and its search."""
+_NAMED, _TELLING = 4, 3
+"""Commands that come before records, and the letters from which on they do."""
 _MOST = 30
 ICONS = {
     "person": "user", "organisation": "building-2", "engagement": "calendar-days",
@@ -140,6 +142,12 @@ class Finder(QFrame):
         self._pause.stop()
         words = self.box.text().strip()
         self.list.clear()
+        wanted = texts.fold(words)
+        fitting = [one for one in self._commands if _fits(texts.fold(one.words), wanted)]
+        begun = [one for one in fitting if texts.fold(one.words).startswith(wanted)]
+        named = begun[:_NAMED] if len(wanted) >= _TELLING else []
+        for command in named:
+            self._line(command.words, command.key, command.icon, command)
         if words:
             with self._desk.read() as session:
                 hits = search.find(session, words, of=_FIRST, most=_MOST)
@@ -148,9 +156,8 @@ class Finder(QFrame):
             for hit in hits:
                 name = hit.type.type_name()
                 self._line(hit.title, say(hit.type.about.label), ICONS.get(name, "dot"), hit.id)
-        wanted = texts.fold(words)
-        fitting = [one for one in self._commands if _fits(texts.fold(one.words), wanted)]
-        for command in fitting[: 12 if not words else 8]:
+        others = [one for one in fitting if one not in named]
+        for command in others[: 12 if not words else 8]:
             self._line(command.words, command.key, command.icon, command)
         self.list.setCurrentRow(0)
         self.missing.setText(say("Nothing has “{words}”", words=words))

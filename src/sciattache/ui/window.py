@@ -58,6 +58,7 @@ class Window(QMainWindow):
         )
         desk.screen_wanted.connect(lambda name, given: self.visit(Spot("screen", name, given)))
         desk.office_changed.connect(self.start_anew)
+        desk.exchanging.connect(self._hold)
         desk.long.begun.connect(lambda progress: self.progress.begin(progress))
         desk.long.ended.connect(lambda progress: self.progress.end(progress))
         desk.noticed.connect(lambda words, undo: self.notice.notify(words, undo))
@@ -240,6 +241,13 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.hide()
         self._edge.hide()
+
+    def _hold(self, held: bool) -> None:
+        """Let nobody act while the office is another's."""
+        self.rail.setEnabled(not held)
+        self.stack.setEnabled(not held)
+        if self._history is not None:
+            self._history.setEnabled(not held)
 
     def _leave(self) -> None:
         """Let the field being typed in be kept before its screen goes."""

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sciattache.errors import KnownError
 from sciattache.store import backup
+from sciattache.store.office import Office, open_office
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import (
@@ -24,7 +24,6 @@ from sciattache.ui.pieces import (
     quiet,
     text,
 )
-from sciattache.ui.settings.reopening import reopen
 from sciattache.ui.words import say
 
 
@@ -101,14 +100,15 @@ class Backups(QWidget):
             back.setProperty("sure", True)
             back.setText(say("Bring back, and set today's office aside"))  # type: ignore[attr-defined]
             return
-        office = self._desk.office
-        self._desk.sit_at(None)
-        try:
-            kept = backup.restore(path, office.path, key=office.key)
-        except KnownError as error:
-            self._desk.refuse(error)
-            reopen(self._desk, office)
-            return
-        reopen(self._desk, office)
-        if kept is not None:
-            self._desk.notify(say("What was here is kept as {name}", name=kept.name))
+        desk, kept = self._desk, []
+
+        def work(office: Office) -> Office:
+            office.close()
+            kept.append(backup.restore(path, office.path, key=office.key))
+            return open_office(office.path, key=office.key)
+
+        def done() -> None:
+            if kept[0] is not None:
+                desk.notify(say("What was here is kept as {name}", name=kept[0].name))
+
+        desk.exchange(say("Bringing back"), work, done)

@@ -19,7 +19,6 @@ from sciattache.ui.pieces import (
     link_button,
     text,
 )
-from sciattache.ui.settings.reopening import reopen
 from sciattache.ui.words import say
 
 _SHORTEST = 8
@@ -94,20 +93,18 @@ class Seal(QWidget):
         self._change_key(keys.new_key())
 
     def _change_key(self, key: Key | None) -> None:
-        before = self._desk.office
-        self._desk.long.stop()
-        self._desk.quick.stop()
-        try:
+        desk = self._desk
+
+        def work(before: Office) -> Office:
             after = backup.change_key(before, key)
             if key is not None and key.raw is not None:
                 after = _kept_in_keystore(after, before.key)
-        except KnownError as error:
-            reopen(self._desk, before)
-            self._desk.refuse(error)
-            return
-        after.author = before.author
-        self._desk.sit_at(after)
-        self._desk.notify(say("The seal is set.") if key else say("The seal is removed."))
+            return after
+
+        desk.exchange(
+            say("Sealing the office") if key else say("Removing the seal"), work,
+            lambda: desk.notify(say("The seal is set.") if key else say("The seal is removed.")),
+        )  # fmt: skip
 
 
 def _kept_in_keystore(after: Office, before: Key | None) -> Office:
