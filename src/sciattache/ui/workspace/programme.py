@@ -99,7 +99,8 @@ class ProgrammeTab(QWidget):
         self.board.show_seen(seen, {})
         self._dress()
         home = seen.engagement.home_zone
-        self.clock.setText(say("In grey: {city} time", city=showing.place_of(home)) if home else "")
+        city = showing.place_of(home, self._desk.language)
+        self.clock.setText(say("In grey: {city} time", city=city) if home else "")
 
     @property
     def is_board(self) -> bool:

@@ -17,6 +17,7 @@ from sciattache.papers.words import languages
 from sciattache.store import issues, query
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import button, link_button, quiet, scrolled, section, text, written
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -229,7 +230,7 @@ def _changed(heading: str, lines: list[changes.ChangeLine]) -> Iterator[Row]:
         yield Row("", (
             Cell(hours or day, day if hours else ""),
             Cell(line.title, icon=icon, tone=tone if tone != "quiet" else "text", strong=True),
-            Cell(first, " · ".join(rest)),
+            Cell(first, joined(*rest)),
         ))  # fmt: skip
 
 
@@ -237,7 +238,7 @@ def _version(one: Issue, seen: Seen, language: str) -> Row:
     at = showing.moment(one.issued_at, seen.clock, language) if one.issued_at else ""
     return Row(one.id, (
         Cell(say("Version {number}", number=one.version), strong=True),
-        Cell(" · ".join(filter(None, (at, one.issued_by)))),
+        Cell(joined(at, one.issued_by or "")),
         Cell((one.notes or "").partition("\n")[0], tone="quiet"),
     ))  # fmt: skip
 
