@@ -81,6 +81,17 @@ def test_a_regional_language_takes_the_words_of_its_language() -> None:
     assert words.translated("Head of delegation", "fr-CA") == "Chef de délégation"
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_city_that_a_zone_is_named_after_is_not_listed_twice(language: str) -> None:
+    listed = words.own_cities(language)
+    assert listed
+    assert {name for name in listed if words.city(name, language) != listed[name]} == set()
+
+
+def test_a_city_without_a_name_in_the_language_keeps_its_own() -> None:
+    assert words.city("Hinterwald", "fr") == "Hinterwald"
+
+
 def _places(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 

@@ -86,7 +86,7 @@ def _card(dossier: Dossier, reader: Reader, one: Participation) -> Iterable[Card
         return
     organisation = dossier.organisation_of(one)
     yield Card(
-        name=reader.name(person),
+        name=reader.name_in_line(person),
         native_name=person.native_name or "",
         title=dossier.title_of(one),
         organisation=organisation.name if organisation else "",

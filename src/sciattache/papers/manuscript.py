@@ -70,6 +70,7 @@ class _Scribe:
         room = self._width if width is None else width
         longest = max(6, int(room / (0.2 * self._look.text)))
         whole = _PHONE.sub(_one_number, clean(text)) if "+" in text else clean(text)
+        whole = whole.replace(" · ", "\u00a0· ")
         if self._paper.direction == "rtl" and ":" in whole:
             whole = _HOUR.sub(_one_number, whole)
         spelt = pieces(breakable(whole, longest), self._language)
@@ -139,7 +140,8 @@ class _Scribe:
     def _(self, block: blocks.TimedItems) -> Iterator[Data]:
         items = [self._item(item) for item in block.items]
         aside = any(item["participants"] or item["remarks"] for item in items)
-        yield {"is": "items", "items": items, "aside": aside, "night": self.spell(block.night)}
+        nights = [(self.spell(one.hotel), self.spell(one.details)) for one in block.nights]
+        yield {"is": "items", "items": items, "aside": aside, "nights": nights}
 
     def _item(self, item: blocks.TimedItem) -> Data:
         aside = 0.31 * self._width

@@ -125,9 +125,18 @@ def zone_city(zone: str, language: str) -> str:
 
 
 def city(name: str, language: str) -> str:
-    """A city's name in a language where it is that of a time zone, else as it was given."""
+    """A city's name in a language: that of a time zone, one that is listed, else as given."""
     zone = _zones_by_city().get(name)
-    return zone_city(zone, language) if zone else name
+    return zone_city(zone, language) if zone else own_cities(language).get(name, name)
+
+
+@cache
+def own_cities(language: str) -> Mapping[str, str]:
+    """Cities that no time zone is named after, as a language calls them, by their English name."""
+    code = language.partition("-")[0].lower()
+    file = resources() / "translations" / "cities" / f"{code}.json"
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def country(code: str, language: str) -> str:

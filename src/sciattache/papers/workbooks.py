@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sciattache.domain.fields import Field
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes
 from sciattache.interchange.tables.sheet import Column, Sheet
@@ -133,7 +134,8 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
         currency = getattr(record, field.currency or "", None) or "EUR"
         return Decimal(value).scaleb(-codes.currency_digits(currency))
     if kind == "choice":
-        return reader.choice(record, field.name)
+        told = isinstance(record, AgendaItem) and field.name == "status"
+        return reader.item_state(value) if told else reader.choice(record, field.name)
     if kind == "choices":
         return terms(reader, record, field.name)
     if kind == "flag":
