@@ -119,10 +119,16 @@ class Leg(Record):
         aliases=("pnr", "booking reference", "confirmation"),
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 16, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        16,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
     travel_class: Mapped[str | None] = field(
-        CHOICE, "Class", 17, width=10, vocabulary=v.TRAVEL_CLASSES
+        CHOICE, "Class", 17, width=10, vocabulary=v.TRAVEL_CLASSES, audience="full"
     )
     team: Mapped[str | None] = field(TEXT, "Team", 18, width=8)
     notes: Mapped[str | None] = field(NOTE, "Notes", 19, width=40)

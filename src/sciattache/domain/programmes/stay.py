@@ -62,7 +62,9 @@ class Stay(Record):
         listed=True,
         aliases=("check-out", "check out", "departure"),
     )
-    room_kind: Mapped[str | None] = field(CHOICE, "Room kind", 7, width=10, vocabulary=v.ROOM_KINDS)
+    room_kind: Mapped[str | None] = field(
+        CHOICE, "Room kind", 7, width=10, vocabulary=v.ROOM_KINDS, audience="full"
+    )
     room: Mapped[str | None] = field(
         TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number")
     )
@@ -70,7 +72,13 @@ class Stay(Record):
         REFERENCE, "Shares with", 9, width=26, target="person", audience="full"
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 10, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        10,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
     reference: Mapped[str | None] = field(TEXT, "Booking reference", 11, width=14, audience="full")
     payer: Mapped[str | None] = field(
