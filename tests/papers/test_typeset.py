@@ -311,3 +311,17 @@ def test_any_text_prints(one: str, two: str, three: str) -> None:
         )
     )
     assert len(pypdfium2.PdfDocument(made)) >= 1
+
+
+def test_what_would_fill_pages_at_the_side_takes_the_width_of_the_page() -> None:
+    long = "The delegation and its hosts discuss the joint network at length. " * 100
+    day = (DayBanner("Tuesday"), TimedItems((TimedItem("09:00", "Talks", remarks=long),)))
+    assert len(texts(pdf(paper(*day)))) == 2
+
+
+def test_a_name_with_a_hyphen_keeps_its_order_among_words_from_right_to_left() -> None:
+    name = Entry("Prof. Dr Layla Al-Masri", title="أستاذة")
+    made = pdf(paper(People((name,)), language="ar"))
+    page = pypdfium2.PdfDocument(made)[0].get_textpage()
+    left = [page.get_charbox(page.search(word).get_next()[0])[0] for word in ("Layla", "Masri")]
+    assert left == sorted(left)

@@ -41,8 +41,8 @@ def _delegations(
             _entry(dossier, reader, p, country=not country) for p in group if p.country == country
         )
         if members:
-            if country:
-                yield Heading(reader.word("country", country), 2)
+            named_so = reader.word("country", country) if country else reader.say("others")
+            yield Heading(named_so, 2)
             yield People(members, numbered=True)
 
 
