@@ -153,12 +153,13 @@ def _in_country(reader: Reader, place: str, country: str) -> str:
 
 
 def _nights(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
-    hotels: dict[Night, None] = {}
+    hotels: dict[str, str] = {}
     for stay in day.nights:
         room = reader.text(stay, "room") if person and stay.person == person else ""
         known = (stay.address, stay.phone, f"{reader.say('column.room')} {room}" if room else "")
-        hotels[Night(stay.hotel or "", " · ".join(filter(None, known)))] = None
-    return tuple(hotels)
+        details = " · ".join(filter(None, known))
+        hotels[stay.hotel] = max(hotels.get(stay.hotel, ""), details, key=len)
+    return tuple(Night(hotel, details) for hotel, details in hotels.items())
 
 
 def _closing(dossier: Dossier, reader: Reader) -> Iterable[Block]:
