@@ -1,5 +1,7 @@
 """How a reader is told names and lists."""
 
+from datetime import UTC, datetime
+
 from sciattache.papers.reader import Reader, together
 
 
@@ -22,3 +24,7 @@ def test_a_list_has_the_comma_of_the_direction_in_which_it_is_set() -> None:
 
 def test_an_empty_text_is_not_listed() -> None:
     assert Reader("guest", "en").listed(["", "Ann", ""]) == "Ann"
+
+
+def test_the_clock_of_no_city_is_named_once() -> None:
+    assert Reader("guest", "en").clock("UTC", datetime(2026, 1, 1, tzinfo=UTC)) == "UTC"

@@ -325,3 +325,13 @@ def test_a_name_with_a_hyphen_keeps_its_order_among_words_from_right_to_left() -
     page = pypdfium2.PdfDocument(made)[0].get_textpage()
     left = [page.get_charbox(page.search(word).get_next()[0])[0] for word in ("Layla", "Masri")]
     assert left == sorted(left)
+
+
+def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
+    title = "Ambassador Extraordinary and Plenipotentiary, Permanent Representative in New York"
+
+    def lines(contacts: tuple[str, ...]) -> int:
+        (page,) = texts(pdf(paper(People((Entry("Ann Meier", title=title, contacts=contacts),)))))
+        return page.count("\n")
+
+    assert lines(("x",)) - lines(()) == 2, "one line for the contact, one for the title's rest"

@@ -96,6 +96,8 @@ class Reader:
 
     def clock(self, zone: str, moment: datetime) -> str:
         """Whose time hours are, with how far that is from UTC at this moment."""
+        if zone in ("", "UTC", "Etc/UTC"):
+            return "UTC"
         city = words.zone_city(zone, self.language)
         return self.say("clock.of", city=city, offset=words.offset(moment))
 
