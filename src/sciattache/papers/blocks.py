@@ -97,11 +97,19 @@ class TimedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Night:
+    """Where a night is spent: the hotel's name, and how to find and ring it."""
+
+    hotel: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimedItems:
-    """The lines of a day in order of time; `night` names the hotel that closes it."""
+    """The lines of a day in order of time; the `nights` spent close it."""
 
     items: tuple[TimedItem, ...]
-    night: str = ""
+    nights: tuple[Night, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

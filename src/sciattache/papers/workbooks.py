@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sciattache.domain.fields import Field
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Column, Sheet
@@ -19,6 +20,9 @@ from sciattache.papers.values import named, terms
 from sciattache.services.dossier import Dossier
 
 _FOR_PROGRAMS = frozenset({"engagement", "calendar_uid"})
+_WIDEST = 300
+"""Characters in a row that A3 still shows at a size to read."""
+_LONGEST = 44
 Table = tuple[str, Sequence[Record]]
 
 
@@ -43,7 +47,8 @@ def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
             ("heading.budget", dossier.expenses),
         ]
     sheets = [about(dossier, reader)]
-    sheets += [_table(dossier, reader, key, records) for key, records in tables if records]
+    for key, records in tables:
+        sheets += _tables(dossier, reader, key, records) if records else ()
     return sheets
 
 
@@ -75,7 +80,13 @@ def about(dossier: Dossier, reader: Reader) -> Sheet:
     )
 
 
-def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]) -> Sheet:
+def _tables(
+    dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
+) -> Iterator[Sheet]:
+    """The sheet of one kind of record; what is long to read is on a second one beside a wide one.
+
+    So each prints one page wide at a size that can be read.
+    """
     cls = type(records[0])
     fields = [
         f
@@ -84,11 +95,30 @@ def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
         and any(_see(dossier, reader, record, f.name) is not None for record in records)
         and not _says_again(dossier, reader, f, records)
     ]  # fmt: skip
+    notes = [field for field in fields if field.kind.name == "note"]
+    if sum(field.width for field in fields) <= _WIDEST or not notes:
+        yield _table(dossier, reader, reader.say(key), fields, records)
+        return
+    short = [field for field in fields if field not in notes]
+    yield _table(dossier, reader, reader.say(key), short, records)
+    told = [
+        record
+        for record in records
+        if any(_see(dossier, reader, record, field.name) for field in notes)
+    ]
+    title = f"{reader.say(key)} – {reader.say('heading.notes')}"
+    yield _table(dossier, reader, title, [short[0], *notes], told)
+
+
+def _table(
+    dossier: Dossier, reader: Reader, title: str, fields: Sequence[Field], records: Sequence[Record]
+) -> Sheet:
     columns = tuple(
-        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), f.width) for f in fields
+        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), min(f.width, _LONGEST))
+        for f in fields
     )
     rows = [[_value(dossier, reader, record, f) for f in fields] for record in records]
-    return Sheet(reader.say(key), columns, rows, is_rtl(reader))
+    return Sheet(title, columns, rows, is_rtl(reader))
 
 
 def _see(dossier: Dossier, reader: Reader, record: Record, name: str) -> Any:
@@ -134,7 +164,8 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
         currency = getattr(record, field.currency or "", None) or "EUR"
         return Decimal(value).scaleb(-codes.currency_digits(currency))
     if kind == "choice":
-        return reader.choice(record, field.name)
+        told = isinstance(record, AgendaItem) and field.name == "status"
+        return reader.item_state(value) if told else reader.choice(record, field.name)
     if kind == "choices":
         return terms(reader, record, field.name)
     if kind == "flag":

@@ -160,7 +160,13 @@ class Leg(Record):
         aliases=("pnr", "booking reference", "confirmation"),
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 16, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        16,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
     travel_class: Mapped[str | None] = field(
         CHOICE,
@@ -173,6 +179,7 @@ class Leg(Record):
             "cabin",
             "travel class",
         ),
+        audience="full",
     )
     team: Mapped[str | None] = field(TEXT, "Team", 18, width=8)
     notes: Mapped[str | None] = field(

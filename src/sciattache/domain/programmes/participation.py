@@ -149,6 +149,7 @@ class Participation(Record):
         "Rank for this event",
         8,
         width=6,
+        audience="full",
         aliases=("precedence", "rank", "order"),
         help="1 stands first; equal ranks are ordered by name.",
     )
@@ -159,6 +160,7 @@ class Participation(Record):
         width=14,
         vocabulary=v.RSVPS,
         default="not_invited",
+        audience="full",
         listed=True,
         aliases=("rsvp", "answer", "response"),
     )
@@ -262,7 +264,7 @@ class Participation(Record):
     vehicle: Mapped[str | None] = field(
         REFERENCE, "Car", 25, width=18, target="vehicle", audience="full"
     )
-    principal: Mapped[bool | None] = field(FLAG, "Principal", 26, width=6)
+    principal: Mapped[bool | None] = field(FLAG, "Principal", 26, width=6, audience="full")
     badge_name: Mapped[str | None] = field(
         TEXT, "Name on the badge", 27, width=24, aliases=("badge name",)
     )

@@ -90,6 +90,7 @@ class Stay(Record):
             "room type",
             "kind of room",
         ),
+        audience="full",
     )
     room: Mapped[str | None] = field(
         TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number")
@@ -98,7 +99,13 @@ class Stay(Record):
         REFERENCE, "Shares with", 9, width=26, target="person", audience="full"
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 10, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        10,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
     reference: Mapped[str | None] = field(
         TEXT,
