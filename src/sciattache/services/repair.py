@@ -5,12 +5,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.services.dossier import Dossier
+from sciattache.services.travelling import Ways
 
 Way = Callable[[str | None, str | None], timedelta]
 """How long the way from one place to another takes, with what is to spare; by their ids."""
@@ -66,6 +67,29 @@ class Repair:
     amendments: tuple[Amendment, ...]
     cost: float = 0.0
     unsolved: tuple[tuple[str, str], ...] = ()
+
+
+def way_of(dossier: Dossier) -> Way:
+    """How long the ways of an engagement take, with the minutes to spare it asks for."""
+    ways = Ways(dossier.places, dossier.travel_times)
+    spare = timedelta(minutes=dossier.engagement.buffer or 0)
+
+    def way(origin: str | None, destination: str | None) -> timedelta:
+        if not origin or not destination or ways.are_one(origin, destination):
+            return spare
+        found = ways.between(origin, destination)
+        there = dossier.places.get(destination)
+        security = (there.buffer if there else None) or 0
+        return spare + timedelta(minutes=(found.minutes if found else 0) + security)
+
+    return way
+
+
+def nearest(planned: datetime, hour: time) -> datetime:
+    """The moment nearest to ``planned`` at which its wall clock shows ``hour``."""
+    days = (planned.date() + timedelta(days=number) for number in (-1, 0, 1))
+    moments = [datetime.combine(day, hour, planned.tzinfo) for day in days]
+    return min(moments, key=lambda moment: abs(moment - planned))
 
 
 def after_shift(

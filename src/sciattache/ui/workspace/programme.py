@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -32,6 +32,7 @@ from sciattache.ui.workspace.agenda import Entry, entries, moved_by
 from sciattache.ui.workspace.agenda_view import AgendaView
 from sciattache.ui.workspace.board.board import Board
 from sciattache.ui.workspace.marks import mark
+from sciattache.ui.workspace.mending import MendingStrip
 from sciattache.ui.workspace.reading import Seen
 
 TYPES: dict[str, type[Record]] = {"item": AgendaItem, "leg": Leg, "night": Stay}
@@ -87,6 +88,9 @@ class ProgrammeTab(QWidget):
             )
         )  # fmt: skip
         column.addLayout(self._stack, 1)
+        self.mending = MendingStrip(desk)
+        self.mending.ended.connect(self.focus_first)
+        column.addWidget(self.mending)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._follow)
         self._bind()
@@ -97,6 +101,7 @@ class ProgrammeTab(QWidget):
         self._seen = seen
         self.view.show_entries(entries(seen, self._desk.language))
         self.board.show_seen(seen, {})
+        self.mending.show_seen(seen)
         self._dress()
         home = seen.engagement.home_zone
         city = showing.place_of(home, self._desk.language)
@@ -149,6 +154,22 @@ class ProgrammeTab(QWidget):
         found = self._seen.dossier.items if self._seen else []
         return next((item for item in found if item.id == identity), None)
 
+    def leg(self, identity: str) -> Leg | None:
+        """A leg of this programme by its id."""
+        found = self._seen.dossier.legs if self._seen else []
+        return next((leg for leg in found if leg.id == identity), None)
+
+    def mend_chosen(self) -> None:
+        """Propose how to mend the day when what is chosen is late."""
+        entry = self._entry()
+        identity = entry.identity if entry else ""
+        if (record := self.item(identity) or self.leg(identity)) is not None:
+            self._mend(record)
+
+    def _mend(self, record: AgendaItem | Leg) -> None:
+        if self._seen is not None and record.id in self._seen.dossier.lines:
+            self.mending.ask(self._seen, record)
+
     def _bind(self) -> None:
         view = self.view
         view.picked.connect(lambda *_: self._pause.start())
@@ -160,6 +181,9 @@ class ProgrammeTab(QWidget):
         view.written.connect(self._write)
         view.menu_wanted.connect(self._menu)
         self._bind_board()
+        late = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
+        late.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        late.activated.connect(self.mend_chosen)
 
     def _bind_board(self) -> None:
         view = self.board.view
@@ -263,8 +287,14 @@ class ProgrammeTab(QWidget):
         if (item := self.item(entry.identity)) is not None:
             self._offer(menu, say("Type hours and title"), "clock", self.begin_edit, "F2")
             self._offer(menu, say("Duplicate"), "copy", lambda: self._copy(item.id), "Ctrl+D")
+            if item.starts_at is not None:
+                self._offer(menu, say("Shift the rest of the day…"), "clock",
+                            lambda: self._mend(item), "Ctrl+Shift+L")  # fmt: skip
             self._status_menu(menu.addMenu(icon("circle-check"), say("Status")), item)
             self._day_menu(menu.addMenu(icon("calendar-days"), say("Move to")), item)
+        elif (leg := self.leg(entry.identity)) is not None:
+            self._offer(menu, say("Arrives at another hour…"), "clock",
+                        lambda: self._mend(leg), "Ctrl+Shift+L")  # fmt: skip
         elif entry.on is not None:
             self._offer(menu, say("Add an item"), "plus", lambda: self._new_on(entry.on), "Ctrl+N")
         if entry.identity and entry.kind != "night":

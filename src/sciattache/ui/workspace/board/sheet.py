@@ -65,15 +65,18 @@ def columns(seen: Seen, language: str) -> tuple[Column, ...]:
 
 
 def _column(seen: Seen, day: Day, found: list[Block], language: str) -> Column:
+    city = showing.place_of(day.zone, language) if day.zone else ""
     hotels = dict.fromkeys(stay.hotel or "" for stay in day.nights)
     return Column(
         on=day.on,
         title=showing.day(day.on, language, weekday=True),
         place=day.place,
-        clock=f"{showing.place_of(day.zone, language)} {words.offset(day.noon)}" if day.zone else "",
+        clock=f"{showing.place_of(day.zone, language)} {words.offset(day.noon)}"
+        if day.zone
+        else "",
         zone=day.zone,
         home=_ahead(day, seen.engagement.home_zone),
-        local=showing.place_of(day.zone, language) if day.zone else "",
+        local=city,
         away=showing.place_of(seen.engagement.home_zone, language),
         teams=board.teams(found),
         cards=tuple(_card(seen, day, block, language) for block in found),
