@@ -40,6 +40,8 @@ def remember(path: Path) -> None:
 class Welcome(QWidget):
     """Three ways to begin, and the offices opened last."""
 
+    _first: QPushButton
+
     def __init__(
         self,
         open_at: Callable[[Path], None],
@@ -100,7 +102,7 @@ class Welcome(QWidget):
         row.setSpacing(8)
         new = button(say("New office"), "plus", primary=True)
         new.clicked.connect(self.ask_new)
-        self._first: QPushButton = new
+        self._first = new
         existing = button(say("Open an office"), "folder-open")
         existing.clicked.connect(self.ask_open)
         row.addWidget(new)
