@@ -157,6 +157,16 @@ ORGANISATION_KINDS = Vocabulary(
         "healthcare": "hospital",
         "government": "agency",
         "facility": "laboratory",
+        # CORDIS, activity types of participants
+        "hes": "university",
+        "higher or secondary education establishments": "university",
+        "rec": "research_institute",
+        "research organisations": "research_institute",
+        "prc": "company",
+        "private for-profit entities": "company",
+        "pub": "agency",
+        "public bodies": "agency",
+        "oth": "other",
     },
 )
 SECTORS = Vocabulary(

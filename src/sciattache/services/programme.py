@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -80,7 +80,7 @@ def days(
     What names no zone of its own is on the clock of its stop, else of the stop of that day, else
     of the engagement, else of home.  What passes midnight stands on the day on which it begins.
     """
-    plan = _Plan(engagement, sorted(stops, key=_by_date))
+    plan = Plan(engagement, stops)
     lines: dict[date, list[Line]] = defaultdict(list)
     whole: dict[date, list[Line]] = defaultdict(list)
     nights: dict[date, list[Stay]] = defaultdict(list)
@@ -110,26 +110,29 @@ def untimed(records: Iterable[T]) -> tuple[T, ...]:
     return tuple(record for record in records if not _is_timed(record))
 
 
-class _Plan:
+class Plan:
     """An engagement with its stops in order: which clock holds where and when."""
 
-    def __init__(self, engagement: Engagement, stops: Sequence[Stop]) -> None:
-        self.engagement, self.stops = engagement, stops
-        self._by_id = {stop.id: stop for stop in stops if stop.id}
+    def __init__(self, engagement: Engagement, stops: Iterable[Stop]) -> None:
+        self.engagement, self.stops = engagement, sorted(stops, key=_by_date)
+        self._by_id = {stop.id: stop for stop in self.stops if stop.id}
         self.home = engagement.home_zone or ""
-        self.zone = engagement.zone or (stops[0].zone if len(stops) == 1 else "") or self.home
+        only = self.stops[0].zone if len(self.stops) == 1 else ""
+        self.zone = engagement.zone or only or self.home
 
     def item(self, item: AgendaItem, starts_at: datetime) -> Line:
         zone = self.zone_of(item, starts_at)
         return self._line("item", item, starts_at, zone, item.ends_at, item.end_zone or zone)
 
     def leg(self, leg: Leg) -> Line:
+        """A leg on the clocks of its ends."""
         begins, ends = leg.departs_at, leg.arrives_at
         zone = leg.departure_zone or (self._zone_at(begins) if begins else "")
         there = leg.arrival_zone or (self._zone_at(ends) if ends else "")
         return self._line("leg", leg, begins, zone or there, ends, there or zone)
 
     def zone_of(self, item: AgendaItem, moment: datetime | None = None) -> str:
+        """The clock of an item that begins at ``moment``; empty where none is known."""
         stop = self._by_id.get(item.stop or "")
         if item.start_zone or (stop and stop.zone):
             return item.start_zone or (stop.zone if stop else "")
@@ -145,7 +148,7 @@ class _Plan:
             yield from _span(first, last)
 
     def day(self, on: date, lines: list[Line], whole: list[Line], nights: list[Stay]) -> Day:
-        stops = self._stops_on(on) or self._named_by([*whole, *lines])
+        stops = self.stops_on(on) or self._named_by([*whole, *lines])
         cities, countries = [stop.city for stop in stops], {stop.country for stop in stops}
         if not self.stops:
             cities, countries = [self.engagement.city or ""], {self.engagement.country}
@@ -193,7 +196,8 @@ class _Plan:
         begun = [stop for stop in self.stops if stop.starts_on and stop.starts_on <= on]
         return (begun[-1].zone if begun else "") or self.zone
 
-    def _stops_on(self, on: date) -> list[Stop]:
+    def stops_on(self, on: date) -> list[Stop]:
+        """The stops whose days a day is among."""
         return [stop for stop in self.stops if _covers(stop, on)]
 
     def _named_by(self, lines: Iterable[Line]) -> list[Stop]:

@@ -83,6 +83,11 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     )
     place_ids = _ids(items, ("place",)) | _ids(stays, ("place",)) | _ids(stops, ("place",))
     place_ids |= _ids(legs, ("origin_place", "destination_place"))
+    places = _by_id(session, Place, place_ids)
+    while above := _ids(list(places.values()), ("part_of",)) - places.keys():
+        if not (found_above := _by_id(session, Place, above)):
+            break
+        places |= found_above
     posts = session.query(Post).order_by(Post.ours.desc(), Post.rid).all()
     handling = session.query(Handling).filter(Handling.id == engagement.handling).one_or_none()
     dossier = Dossier(
@@ -104,8 +109,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         waivers=of(Waiver),
         travel_times=[
             way
-            for way in _all(session, TravelTime, "origin", place_ids)
-            if way.destination in place_ids
+            for way in _all(session, TravelTime, "origin", set(places))
+            if way.destination in places
         ],
         participants=precedence.order(
             participants,
@@ -116,7 +121,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         passages=passages,
         people=people,
         organisations=_by_id(session, Organisation, organisation_ids),
-        places=_by_id(session, Place, place_ids),
+        places=places,
         colleagues={one.id: one for one in session.query(Colleague)},
         roles=roles,
         photos={

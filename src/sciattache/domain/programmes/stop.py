@@ -36,7 +36,13 @@ class Stop(Record):
         listed=True,
     )
     city: Mapped[str] = field(
-        TEXT, "City", 2, required=True, width=20, search=True, aliases=("city", "stop")
+        TEXT,
+        "City",
+        2,
+        required=True,
+        width=20,
+        search=True,
+        aliases=("city", "stop", "town", "destination"),
     )
     country: Mapped[str | None] = field(
         CHOICE, "Country", 3, width=18, vocabulary=v.COUNTRIES, listed=True

@@ -66,7 +66,7 @@ def _all(seen: Seen, language: str) -> Iterator[Entry]:
     for day in seen.days:
         yield _banner(day, language)
         for line in (*day.all_day, *day.lines):
-            yield _line(seen, day, line, language)
+            yield entry_of(seen, day, line, language)
         if not (day.all_day or day.lines):
             yield Entry("free", day.on, zone=day.zone, title=say("Nothing planned yet"))
         if day.nights:
@@ -80,7 +80,7 @@ def _all(seen: Seen, language: str) -> Iterator[Entry]:
             note=say("Press F2 to give one an hour, or move it to a day"),
         )  # fmt: skip
     for record in loose:
-        yield _line(seen, None, Line("", record, None, None, "", None, None), language)
+        yield entry_of(seen, None, Line("", record, None, None, "", None, None), language)
 
 
 def _banner(day: Day, language: str) -> Entry:
@@ -94,7 +94,8 @@ def _banner(day: Day, language: str) -> Entry:
     )  # fmt: skip
 
 
-def _line(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+def entry_of(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+    """An item or a leg in words, on ``day``."""
     return (_leg if isinstance(line.record, Leg) else _item)(seen, day, line, language)
 
 
