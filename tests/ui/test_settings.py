@@ -64,6 +64,7 @@ def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> No
     desktop.open_at(path)
     qtbot.waitUntil(lambda: isinstance(desktop.window.stack.currentWidget(), Unseal))
     asking = cast("Unseal", desktop.window.stack.currentWidget())
+    assert asking.passphrase.hasFocus()
     asking.passphrase.setText("a wrong one")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(desktop.window.notice.isVisible)

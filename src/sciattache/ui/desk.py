@@ -118,7 +118,7 @@ class Desk(QObject):
             else:
                 self.broke(error)
 
-        self.long.start(title, job, done=sit, failed=failed)
+        self.long.start(title, job, done=sit, failed=failed, can_stop=False)
 
     def read(self) -> AbstractContextManager[Session]:
         """A session to read with, closed at the end of the ``with``."""

@@ -41,16 +41,19 @@ def joined(*parts: str, by: str = " · ") -> str:
 
 
 def write(
-    painter: QPainter, area: QRect | QRectF, words: str, *, mirrored: bool, trailing: bool = False
-) -> int:
+    painter: QPainter, area: QRect | QRectF, words: str, *, mirrored: bool,
+    trailing: bool = False, centred: bool = False,
+) -> int:  # fmt: skip
     """Write on one line, cut where it does not fit; gives the width taken, in pixels.
 
-    The line stands where reading begins (``trailing``: where it ends), and its words run in their
-    own direction, so that the full stop of a Latin name stays at its right.
+    The line stands where reading begins (``trailing``: where it ends; ``centred``: in the middle),
+    and its words run in their own direction, so that the full stop of a Latin name stays at its
+    right.
     """
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
     side = Qt.AlignmentFlag.AlignRight if mirrored != trailing else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignHCenter if centred else side
     held = painter.layoutDirection()
     painter.setLayoutDirection(direction(words))
     painter.drawText(

@@ -241,6 +241,7 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.hide()
         self._edge.hide()
+        getattr(page, "focus_first", page.setFocus)()
 
     def _hold(self, held: bool) -> None:
         """Let nobody act while the office is another's."""

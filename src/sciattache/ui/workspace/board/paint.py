@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from sciattache.domain.standards.timezones import clock
 from sciattache.services.board import DAY
+from sciattache.ui.lettering import write
 from sciattache.ui.look import colour, pixmap, tint
 from sciattache.ui.words import say
 from sciattache.ui.workspace.agenda import Entry
@@ -25,7 +26,7 @@ class Brush:
     """A painter on a board of some measures, from the side where reading begins."""
 
     def __init__(self, painter: QPainter, plane: Plane, widget: QWidget) -> None:
-        self.painter, self.plane, self.ratio = painter, plane, widget.devicePixelRatioF()
+        self.painter, self.plane = painter, plane
         self.font = QFont(widget.font())
         self.small = QFont(widget.font())
         self.small.setPointSizeF(max(self.font.pointSizeF() - 1, 7))
@@ -46,14 +47,8 @@ class Brush:
         font.setStrikeOut(struck)
         self.painter.setFont(font)
         self.painter.setPen(colour(tone) if isinstance(tone, str) else tone)
-        cut = self.painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, rect.width()
-        )
-        end = trailing != self.plane.mirrored
-        side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
-        side = Qt.AlignmentFlag.AlignHCenter if centred else side
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        self.painter.drawText(rect, flags, cut)
+        mirrored = self.plane.mirrored
+        write(self.painter, rect, words, mirrored=mirrored, trailing=trailing, centred=centred)
 
     def wrapped(self, words: str, width: int, most: int, strong: bool) -> list[str]:
         """Words in up to so many lines; what is left over stands in the last one."""
@@ -70,9 +65,7 @@ class Brush:
         return [*lines, " ".join(rest)] if rest else lines
 
     def picture(self, name: str, tone: str, at: QPoint, size: int = 14) -> None:
-        drawn = pixmap(name, round(size * self.ratio), tone)
-        drawn.setDevicePixelRatio(self.ratio)
-        self.painter.drawPixmap(at, drawn)
+        self.painter.drawPixmap(at, pixmap(name, size, tone))
 
 
 def background(brush: Brush, chosen: int) -> None:

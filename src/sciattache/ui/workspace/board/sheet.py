@@ -14,6 +14,7 @@ from sciattache.services import board
 from sciattache.services.board import Block
 from sciattache.services.programme import Day
 from sciattache.ui import showing
+from sciattache.ui.lettering import joined
 from sciattache.ui.words import say
 from sciattache.ui.workspace.agenda import Entry, entry_of
 from sciattache.ui.workspace.reading import Seen
@@ -65,25 +66,31 @@ def columns(seen: Seen, language: str) -> tuple[Column, ...]:
 
 
 def _column(seen: Seen, day: Day, found: list[Block], language: str) -> Column:
-    city = showing.place_of(day.zone, language) if day.zone else ""
     hotels = dict.fromkeys(stay.hotel or "" for stay in day.nights)
+    local = showing.place_of(day.zone, language) if day.zone else ""
     return Column(
         on=day.on,
         title=showing.day(day.on, language, weekday=True),
         place=day.place,
-        clock=f"{showing.place_of(day.zone, language)} {words.offset(day.noon)}"
-        if day.zone
-        else "",
+        clock=_clock(day, local),
         zone=day.zone,
         home=_ahead(day, seen.engagement.home_zone),
-        local=city,
+        local=local,
         away=showing.place_of(seen.engagement.home_zone, language),
         teams=board.teams(found),
         cards=tuple(_card(seen, day, block, language) for block in found),
         whole=tuple(entry_of(seen, day, line, language) for line in day.all_day),
-        nights=" · ".join(filter(None, hotels)),
+        nights=joined(*hotels),
         note="; ".join(_turned(day)),
     )
+
+
+def _clock(day: Day, city: str) -> str:
+    """How far the day's clock is from UTC, with its city where that is not the day's place."""
+    if not city:
+        return ""
+    offset = words.offset(day.noon)
+    return offset if city in day.place else joined(city, offset, by=" ")
 
 
 def _card(seen: Seen, day: Day, block: Block, language: str) -> Card:
