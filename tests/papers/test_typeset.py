@@ -335,3 +335,14 @@ def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
         return page.count("\n")
 
     assert lines(("x",)) - lines(()) == 2, "one line for the contact, one for the title's rest"
+
+
+@pytest.mark.parametrize("items", [1, 2])
+def test_the_night_stays_with_the_last_item_of_its_day(items: int) -> None:
+    calls = tuple(TimedItem("09:00", f"CALL {n}") for n in range(items))
+    for lines in range(30, 44):
+        filler = tuple(Text((f"Line {n}",)) for n in range(lines))
+        day = (DayBanner("TUESDAY"), TimedItems(calls, (Night("ASTORIA"),)))
+        for page in texts(pdf(paper(*filler, *day))):
+            assert ("ASTORIA" in page) == (f"CALL {items - 1}" in page), lines
+            assert ("TUESDAY" in page) == ("CALL" in page), lines

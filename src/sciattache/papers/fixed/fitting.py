@@ -13,9 +13,9 @@ from sciattache.papers.fixed.shaping import Line, shape
 _PARTICLES = frozenset((
     "a", "af", "al", "ap", "ben", "bin", "bint", "binti", "d", "da", "das", "de", "degli", "dei",
     "del", "della", "den", "der", "di", "do", "don", "dona", "dos", "dr", "du", "e", "el", "et",
-    "i", "ibn", "ka", "la", "las", "le", "los", "mac", "mc", "mme", "mr", "mrs", "ms", "na", "of",
-    "och", "prof", "san", "santa", "st", "the", "und", "v", "van", "ver", "vom", "von", "y", "z",
-    "za", "zu", "zum", "zur",
+    "i", "ibn", "ka", "la", "las", "le", "los", "mac", "mc", "mme", "mr", "mrs", "ms", "na", "ní",
+    "nic", "of", "och", "ó", "prof", "san", "santa", "st", "the", "uí", "und", "v", "van", "ver",
+    "vom", "von", "y", "z", "za", "zu", "zum", "zur",
 ))  # fmt: skip
 _LOOSE_END = 1.35  # how much larger the letters must get for a line to end in such a word or half
 _WORTH_A_LINE = 1.08  # and how much for one more line
