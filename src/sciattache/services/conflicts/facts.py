@@ -221,11 +221,12 @@ class Facts:
 
     def _named(self, listed: Sequence[Attendance | Passage]) -> int:
         """Those of a list who have not declined it, nor everything."""
-        who = 0
+        absent, bit, who = self._absent, self.bit, 0
         for one in listed:
             row = vars(one)
-            if row.get("status") != "declined" and row["person"] not in self._absent:
-                who |= self.bit(row["person"])
+            person = row["person"]
+            if row.get("status") != "declined" and person not in absent:
+                who |= bit(person)
         return who
 
     def _items(self) -> Iterator[Booking]:
