@@ -83,12 +83,6 @@ class Booking(NamedTuple):
         """Whether people are under way in it: a leg, or a movement among the items."""
         return self.kind in (LEG, "movement")
 
-    def meets(self, other: Booking) -> bool:
-        """Whether the two are on at the same time; what begins at the same moment always is."""
-        if self.start == other.start:
-            return True
-        return self.start < other.end and other.start < self.end
-
 
 class Facts:
     """A dossier as the rules read it, on the day ``today``."""
