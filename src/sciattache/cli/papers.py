@@ -25,7 +25,7 @@ def papers(
 ) -> None:
     """List the papers that an engagement has, or write them all."""
     with opened(store) as office, office.session() as session:
-        found = _engagement(record(session, engagement))
+        found = engagement_of(record(session, engagement))
         if to is not None:
             to.mkdir(parents=True, exist_ok=True)
             for name, content in catalogue.everything(session, found, language=language):
@@ -52,7 +52,7 @@ def paper(
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
-        found = _engagement(record(session, engagement))
+        found = engagement_of(record(session, engagement))
         wish = catalogue.Wish(
             audience=audience,
             language=language,
@@ -85,7 +85,8 @@ def write_all(office: Office, folder: Path) -> int:
     return count
 
 
-def _engagement(found: object) -> Engagement:
+def engagement_of(found: object) -> Engagement:
+    """A record that a command named, known to be an engagement."""
     if not isinstance(found, Engagement):
         raise KnownError(
             "That record is not an engagement.", "List them with “list STORE engagement”."
