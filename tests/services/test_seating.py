@@ -272,6 +272,16 @@ def test_only_those_named_for_the_item_and_coming_are_seated() -> None:
     assert [one.person for one in seating.at_table(visit, visit.items[0])] == ["g1", "h1"]
 
 
+def test_the_ambassador_stands_among_the_guests_by_office() -> None:
+    also = [Participation(id=one, person=one, side="mission") for one in ("amb", "att")]
+    visit = dossier(3, 1, also=also)
+    visit.people.update(amb=Person(id="amb", rank="ambassador"), att=Person(id="att"))
+    for one, rank in (("g1", "minister"), ("g2", "director"), ("g3", "officer")):
+        visit.people[one].rank = rank
+    found = [one.person for one in seating.at_table(visit, visit.items[0])]
+    assert found == ["g1", "amb", "g2", "g3", "att", "h1"]
+
+
 def test_press_drivers_and_those_who_declined_have_no_place() -> None:
     also = [
         Participation(id="p", person="p", side="press"),

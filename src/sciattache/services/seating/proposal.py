@@ -10,10 +10,13 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.seat import Seat
 from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.standards import names
+from sciattache.domain.vocabularies import RANKS
 from sciattache.services.dossier import Dossier
 from sciattache.services.reasons import Reason
 from sciattache.services.seating.placing import Placement, Sitter, Wish, place
 from sciattache.services.seating.shapes import Layout, layout
+
+_OFFICES = {code: place for place, code in enumerate(RANKS.terms)}
 
 _STANDING = frozenset({"driver", "security", "press"})
 """Roles that have no place at a table."""
@@ -64,11 +67,15 @@ class _Share:
 
 
 def at_table(dossier: Dossier, item: AgendaItem) -> list[Participation]:
-    """Who is to be seated at an item, in the order of precedence: whoever is named for it, else
-    everybody of its team, but for those who declined, drive, guard or report."""
+    """Who is to be seated at an item: whoever is named for it, else everybody of its team, but
+    for those who declined, drive, guard or report.
+
+    They stand in the order of precedence; the mission's people among the guests, each after the
+    last guest of no lower office.
+    """
     named = set(dossier.attending(item.id))
     roles = {one.person: one.role for one in dossier.attendances.get(item.id, ())}
-    return [
+    found = [
         one
         for one in dossier.participants
         if one.person not in dossier.absent
@@ -77,6 +84,26 @@ def at_table(dossier: Dossier, item: AgendaItem) -> list[Participation]:
         and one.role not in _STANDING
         and one.side != "press"
     ]
+    return _among_guests(dossier, found)
+
+
+def _among_guests(dossier: Dossier, people: list[Participation]) -> list[Participation]:
+    guests = [one for one in people if one.side == "guest"]
+    others = [one for one in people if one.side not in ("guest", "mission")]
+    before = guests[:]
+    for one in (one for one in people if one.side == "mission"):
+        office = _office(dossier, one)
+        after = [place for place, guest in enumerate(guests) if _office(dossier, guest) <= office]
+        place = max([*after, 0 if guests else -1]) + 1
+        # Those of the mission whom that guest has after them already stay before this one.
+        follows = guests[place] if place < len(guests) else None
+        before.insert(before.index(follows) if follows else len(before), one)
+    return before + others
+
+
+def _office(dossier: Dossier, one: Participation) -> int:
+    person = dossier.people.get(one.person)
+    return _OFFICES.get((person.rank if person else None) or "", len(_OFFICES))
 
 
 def propose(
