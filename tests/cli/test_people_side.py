@@ -106,3 +106,48 @@ def test_a_rule_that_does_not_exist_is_refused_with_those_that_do(
 ) -> None:
     assert main(["precedence", str(store.path), store.ids["visit"], "--rule", "age"]) == 1
     assert "date_in_post" in capsys.readouterr().err
+
+
+def test_an_engagement_is_copied_to_another_day_and_as_a_template(store: Store) -> None:
+    made = store.run("clone", store.ids["visit"], "--starts", "2027-04-05", "--title", "Next")
+    assert (made["title"], made["ends_on"]) == ("Next", "2027-04-08")
+    kept = store.run("clone", store.ids["visit"], "--template", "--title", "Pattern")
+    assert kept["template"]
+    people = store.run("list", "participation", "--where", f"engagement={kept['id']}")
+    assert people == []
+
+
+def test_a_copy_without_a_day_is_refused(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clone", str(store.path), store.ids["visit"]]) == 1
+    assert "needs a first day" in capsys.readouterr().err
+
+
+def test_tasks_are_listed_by_their_distance_from_the_first_day(store: Store) -> None:
+    visit = store.ids["visit"]
+    for task, days in (("Report", 15), ("Invite", -30), ("Welcome", 0)):
+        store.add("follow_up", task, f"task={task}", f"engagement={visit}", f"due_days={days}")
+    found = store.run("tasks", visit)
+    assert [(one["mark"], one["on"]) for one in found] == [
+        ("D-30", "2026-02-21"), ("D", "2026-03-23"), ("D+15", "2026-04-07"),
+    ]  # fmt: skip
+
+
+def test_everybody_is_invited_in_one_step_and_answers_are_kept(store: Store) -> None:
+    visit = store.ids["visit"]
+    assert len(store.run("invitations", visit)["not_invited"]) == 5
+    asked = store.run("invitations", visit, "--invite")
+    assert asked["changed"] == 5 and len(asked["waiting"]) == 5
+    said = store.run("invitations", visit, "--answer", "g2", "declined")
+    assert [one["name"] for one in said["declined"]] == ["g2"]
+    assert main(["undo", str(store.path)]) == 0 and main(["undo", str(store.path)]) == 0
+    assert len(store.run("invitations", visit)["not_invited"]) == 5
+
+
+def test_an_answer_of_somebody_unknown_or_of_no_kind_is_refused(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visit = store.ids["visit"]
+    assert main(["invitations", str(store.path), visit, "--answer", "zoe", "accepted"]) == 1
+    assert "Nobody of this engagement" in capsys.readouterr().err
+    assert main(["invitations", str(store.path), visit, "--answer", "g1", "invited"]) == 1
+    assert "is no answer" in capsys.readouterr().err

@@ -6,7 +6,16 @@ import sys
 
 import typer
 
-from sciattache.cli import arranging, exchange, history, office, papers, people_side, records
+from sciattache.cli import (
+    arranging,
+    exchange,
+    history,
+    office,
+    papers,
+    people_side,
+    planning,
+    records,
+)
 from sciattache.errors import KnownError
 
 app = typer.Typer(
@@ -17,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (office, exchange, records, papers, people_side, arranging, history):
+for module in (office, exchange, records, papers, people_side, arranging, planning, history):
     for name, function in module.COMMANDS.items():
         app.command(name)(function)
 

@@ -17,9 +17,9 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
+from sciattache.services.deadlines import due
 from sciattache.ui.workspace import workspace
 from sciattache.ui.workspace.page import TABS, Workspace
-from sciattache.ui.workspace.reading import due
 from tests.ui.workspace.conftest import Visit, at
 
 
