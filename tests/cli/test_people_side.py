@@ -151,3 +151,17 @@ def test_an_answer_of_somebody_unknown_or_of_no_kind_is_refused(
     assert "Nobody of this engagement" in capsys.readouterr().err
     assert main(["invitations", str(store.path), visit, "--answer", "g1", "invited"]) == 1
     assert "is no answer" in capsys.readouterr().err
+
+
+def test_cars_and_rooms_are_proposed_and_kept(store: Store) -> None:
+    visit = store.ids["visit"]
+    car = store.add("vehicle", "car", f"engagement={visit}", "name=Car 1", "seats=2")
+    found = store.run("cars", visit, "--apply")
+    assert [row["name"] for row in found["cars"]["Car 1"]] == ["g1", "g2"]
+    assert found["without"] == ["g3"]
+    assert [one.get("vehicle") for one in store.list("participation")].count(car) == 2
+    assert store.run("cars", visit)["changes"] == 0
+    assert store.run("rooms", visit)["changes"] == 3
+    store.run("rooms", visit, "--apply")
+    assert [one["room_kind"] for one in store.list("stay")] == ["single"] * 3
+    assert store.run("rooms", visit)["changes"] == 0

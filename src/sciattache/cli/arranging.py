@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from sciattache.cli.people_side import code, dossier_of, named
+from sciattache.cli.people_side import EngagementId, code, dossier_of, named
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json, table
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.records import new_id
 from sciattache.domain.vocabularies import TABLE_SHAPES
 from sciattache.errors import KnownError
-from sciattache.services import seating
+from sciattache.services import cars, rooming, seating
 from sciattache.services.dossier import Dossier
 from sciattache.store import arranging
 
@@ -95,4 +95,83 @@ def _seats(dossier: Dossier, proposal: seating.Proposal) -> list[dict[str, Any]]
     return sorted(rows, key=lambda row: (row["table"], row["number"], row["behind"]))
 
 
-COMMANDS: dict[str, Any] = {"seat": seat}
+def drive(
+    store: StorePath,
+    engagement: EngagementId,
+    anew: Annotated[bool, typer.Option("--anew", help="Distribute all again.")] = False,
+    apply: Apply = False,
+    as_json: AsJson = False,
+) -> None:
+    """Propose who rides in which car, and why."""
+    with opened(store) as office:
+        with office.session() as session:
+            dossier = dossier_of(session, engagement)
+        proposal = cars.propose(dossier, anew=anew)
+        if apply:
+            with office.step(f"Give cars to {dossier.engagement.title}") as session:
+                arranging.drive(session, proposal)
+    by_car = {
+        car.name: [ride for ride in proposal.rides if ride.new == car.id] for car in proposal.cars
+    }
+    rows: dict[str, list[dict[str, Any]]] = {
+        name: [
+            {"person": ride.one.person, "name": named(dossier, ride.one.person),
+             "was": ride.old, "why": str(ride.why)}
+            for ride in rides
+        ]
+        for name, rides in by_car.items()
+    }  # fmt: skip
+    without = [named(dossier, one.person) for one in proposal.without]
+    if as_json:
+        say_json({"changes": len(proposal.changes), "cars": rows, "without": without})
+        return
+    for car in proposal.cars:
+        print(f"{car.name} ({len(by_car[car.name])} of {cars.seats(car)} seats)")
+        table([("  ", row["name"], row["why"]) for row in rows[car.name]])
+    if without:
+        print(f"Without a seat: {', '.join(without)}.")
+    print(_kept(len(proposal.changes), apply))
+
+
+def lodge(
+    store: StorePath, engagement: EngagementId, apply: Apply = False, as_json: AsJson = False
+) -> None:
+    """Propose who sleeps in which kind of room on which nights, and why."""
+    with opened(store) as office:
+        with office.session() as session:
+            dossier = dossier_of(session, engagement)
+        rooms = rooming.propose(dossier)
+        if apply:
+            with office.step(f"Take rooms for {dossier.engagement.title}") as session:
+                arranging.lodge(session, dossier.engagement.id, rooms)
+    rows: list[dict[str, Any]] = [
+        {
+            "stay": room.stay.id if room.stay else None,
+            "person": room.person,
+            "name": named(dossier, room.person),
+            "hotel": room.values.get("hotel") or (room.stay.hotel if room.stay else ""),
+            "old": room.old,
+            "new": room.values,
+            "why": str(room.why),
+        }
+        for room in rooms
+    ]
+    changes = sum(1 for room in rooms if room.changes)
+    if as_json:
+        say_json({"changes": changes, "rooms": rows})
+        return
+    table([
+        (row["name"], row["hotel"], ", ".join(f"{k} {v}" for k, v in row["new"].items()
+         if k in ("room_kind", "arrives_on", "departs_on", "state")) or "as it is", row["why"])
+        for row in rows
+    ])  # fmt: skip
+    print(_kept(changes, apply))
+
+
+def _kept(changes: int, applied: bool) -> str:
+    if not changes:
+        return "Nothing to change."
+    return f"{changes} changed." if applied else f"{changes} would change: --apply keeps it."
+
+
+COMMANDS: dict[str, Any] = {"seat": seat, "cars": drive, "rooms": lodge}

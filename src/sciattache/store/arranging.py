@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.stay import Stay
+from sciattache.services import cars
 from sciattache.services.reasons import Reason
+from sciattache.services.rooming import Room
 from sciattache.services.seating import Move, Proposal
 
 
@@ -33,6 +37,29 @@ def seat(session: Session, proposal: Proposal, tell: Callable[[Reason], str] = s
             session.delete(found)
     session.flush()
     return len(proposal.changes)
+
+
+def drive(session: Session, proposal: cars.Proposal) -> int:
+    """Give everybody the car proposed; gives how many change."""
+    wanted = {ride.one.id: ride.new for ride in proposal.changes}
+    for one in session.query(Participation).filter(Participation.id.in_(wanted)):
+        one.vehicle = wanted[one.id]
+    session.flush()
+    return len(wanted)
+
+
+def lodge(session: Session, engagement: str, rooms: Sequence[Room]) -> int:
+    """Take the rooms proposed; gives how many are new or others."""
+    changed = [room for room in rooms if room.changes]
+    for room in changed:
+        if room.stay is None:
+            session.add(Stay(engagement=engagement, **room.values))
+            continue
+        stay = session.query(Stay).filter_by(id=room.stay.id).one()
+        for name, value in room.values.items():
+            setattr(stay, name, value)
+    session.flush()
+    return len(changed)
 
 
 def _held(session: Session, tables: list[str]) -> dict[str, Seat]:
