@@ -113,6 +113,7 @@ def propose(dossier: Dossier, *, anew: bool = False) -> Proposal:
     loading.seat_first()
     for one in set_before:
         loading.keep(one)
+    loading.accompany()
     loading.reserve([one for one in people if one.id not in loading.found])
     for one in people:
         loading.add(one)
@@ -161,17 +162,19 @@ class _Loading:
         self.room = {car.id: seats(car) for car in cars}
 
     def seat_first(self) -> None:
-        """The principal and the companions, in the first car that has a seat."""
-        if self.first is None:
-            return
+        """The principal, in the first car that has a seat."""
         car = next((car for car in self.cars if self.room[car.id] > 0), None)
-        if car is None:
+        if self.first is not None and car is not None:
+            self._board(self.first, car.id, Reason(PRINCIPAL))
+
+    def accompany(self) -> None:
+        """Those who ride with the principal, as far as there is room and no other car was set."""
+        if self.first is None or self.first.id not in self.found:
             return
-        self._board(self.first, car.id, Reason(PRINCIPAL))
-        name = {"other": self.name}
+        car = self.found[self.first.id][0]
         for one in self.companions:
-            if self._has_room(car.id):
-                self._board(one, car.id, Reason(WITH, name))
+            if car and one.id not in self.found and self._has_room(car):
+                self._board(one, car, Reason(WITH, {"other": self.name}))
 
     def keep(self, one: Participation) -> None:
         car = one.vehicle

@@ -39,7 +39,7 @@ def standing(one: Participation, today: date, *, patience: int = PATIENCE) -> St
     answer = one.rsvp or "not_invited"
     if answer not in _ASKED:
         return Standing(one, answer if answer in ANSWERS else "not_invited")
-    days = (today - one.invited_on).days if one.invited_on else None
+    days = (today - one.invited_on).days if one.invited_on and one.invited_on <= today else None
     late = answer == "no_answer" or (days is not None and days >= patience)
     return Standing(one, "overdue" if late else "waiting", days)
 

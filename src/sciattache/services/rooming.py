@@ -101,8 +101,8 @@ def propose(dossier: Dossier) -> list[Room]:
             held.setdefault(stay.person, []).append(stay)
     found: list[Room] = []
     for nights in wanted:
-        stay = _covering(held.get(nights.person, []), nights)
-        found.append(_room(dossier, nights, stay, wanted))
+        taken = _covering(held.get(nights.person, []), nights)
+        found.append(_room(dossier, nights, taken, wanted))
     for person in sorted(dossier.absent & held.keys()):
         found += [
             Room(stay, person, {"state": stay.state}, {"state": "cancelled"}, Reason(ABSENT))
