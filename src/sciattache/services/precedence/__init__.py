@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sciattache.services.precedence.explaining import explain
-from sciattache.services.precedence.ordering import order, ordered, shifted
+from sciattache.services.precedence.ordering import order, ordered, place_on_side, shifted
 from sciattache.services.precedence.receiving import Line, receiving_line
 from sciattache.services.precedence.rules import SOURCES, Custom, Entrant, entrants
 
@@ -16,6 +16,7 @@ __all__ = [
     "explain",
     "order",
     "ordered",
+    "place_on_side",
     "receiving_line",
     "shifted",
 ]

@@ -52,6 +52,21 @@ def shifted(ordered: Sequence[Participation], one: Participation, by: int) -> di
     return {identity: rank for identity, rank in ranks.items() if held[identity] != rank}
 
 
+def place_on_side(ordered: Sequence[Participation], one: Participation, by: int) -> int | None:
+    """The number by hand, on its side, that puts ``one`` so many places further; None for no way.
+
+    It is kept with a reason under every rule but that of rank for the event.
+    """
+    side = [other for other in ordered if other.side == one.side]
+    heads = sum(1 for other in side if other.role == "head")
+    least = 1 if heads == 1 else 0
+    if one not in side or (one.role == "head" and heads == 1):
+        return None
+    place = side.index(one)
+    aim = max(least, min(len(side) - 1, place + by))
+    return None if aim == place else aim + 1
+
+
 def _by_hand(side: list[Entrant]) -> list[Entrant]:
     moved = [one for one in side if one.by_hand and not one.leads]
     found = [one for one in side if one not in moved]

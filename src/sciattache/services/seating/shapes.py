@@ -127,8 +127,8 @@ def _round(count: int) -> Layout:
     places = tuple(
         Place(
             n + 1,
-            0.5 + 0.42 * sin(2 * pi * n / count),
-            0.5 - 0.42 * cos(2 * pi * n / count),
+            0.5 + 0.48 * sin(2 * pi * n / count),
+            0.5 - 0.48 * cos(2 * pi * n / count),
             (360 * n / count + 180) % 360,
         )
         for n in range(count)
@@ -142,13 +142,13 @@ def _horseshoe(count: int) -> Layout:
     first = (count - head) // 2
     last = count - head - first
     places = [
-        Place(n, 0.06, 0.97 - _share(n - 1, first, 0.0) * 0.75, 90) for n in range(1, first + 1)
+        Place(n, 0.02, 0.97 - _share(n - 1, first, 0.0) * 0.75, 90) for n in range(1, first + 1)
     ]
     places += [
-        Place(first + n, _share(n - 1, head, 0.16), 0.08, 180) for n in range(1, head + 1)
+        Place(first + n, _share(n - 1, head, 0.12), 0.04, 180) for n in range(1, head + 1)
     ]  # fmt: skip
     places += [
-        Place(first + head + n, 0.94, 0.22 + _share(n - 1, last, 0.0) * 0.75, 270)
+        Place(first + head + n, 0.98, 0.22 + _share(n - 1, last, 0.0) * 0.75, 270)
         for n in range(1, last + 1)
     ]
     right = {n: n - 1 for n in range(2, count + 1)}

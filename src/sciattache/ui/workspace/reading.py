@@ -27,7 +27,16 @@ TAGS = frozenset(
     for cls in TYPES
     if cls.about.wing == "programmes"
     or cls.type_name()
-    in ("person", "organisation", "affiliation", "place", "follow_up", "handling", "colleague")
+    in (
+        "person",
+        "organisation",
+        "affiliation",
+        "place",
+        "follow_up",
+        "handling",
+        "colleague",
+        "relationship",
+    )
 )
 """The types whose changes may show in a workspace."""
 
@@ -64,6 +73,10 @@ class Seen:
     def guest(self, person: str | None) -> Participation | None:
         """A person's part in the engagement."""
         return next((one for one in self.dossier.participants if one.person == person), None)
+
+    def part(self, identity: str) -> Participation | None:
+        """The participation with that id."""
+        return next((one for one in self.dossier.participants if one.id == identity), None)
 
     def day(self, on: date) -> Day | None:
         """The day of that date."""

@@ -145,7 +145,7 @@ class _Cells(QStyledItemDelegate):
         if row.heading:
             _heading(painter, option, inner, row)
         else:
-            _cell(painter, option, inner, index.data(CELL))
+            paint_cell(painter, option, inner, index.data(CELL))
         painter.restore()
 
 
@@ -166,7 +166,8 @@ def _heading(painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: 
     painter.drawText(rest, side, row.note)
 
 
-def _cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Cell) -> None:
+def paint_cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Cell) -> None:
+    """A cell's icon, text, and the quieter text under it, in ``area``."""
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
     if cell.icon:
         ratio = painter.device().devicePixelRatioF()
