@@ -113,6 +113,25 @@ def test_a_place_against_the_rule_asks_its_reason_and_is_kept_with_it(
     assert visit.one(Participation, "part_ming").precedence is None
 
 
+def test_somebody_dropped_on_another_row_takes_that_place(visit: Visit, qtbot: QtBot) -> None:
+    _, view = opened(visit, qtbot)
+    view.drag.dropped.emit("part_ming", "part_bo")
+    settle()
+    assert names(view)[:3] == ["Ana Łódzka", "Wang Xiaoming", "Bo Ek"]
+    view.drag.dropped.emit("part_ming", "part_carl")  # of the other side
+    settle()
+    assert names(view)[:3] == ["Ana Łódzka", "Wang Xiaoming", "Bo Ek"]
+
+
+def test_the_receiving_line_shows_who_receives_and_who_passes(visit: Visit, qtbot: QtBot) -> None:
+    _, view = opened(visit, qtbot, "line")
+    shown = [row.heading or row.cells[1].words for row in view.sheet.rows.rows]
+    assert shown == [
+        "In the line, the first greets first", "Carl Ny", "Ana Łódzka",
+        "Pass along it", "Bo Ek", "Wang Xiaoming",
+    ]  # fmt: skip
+
+
 def test_escape_leaves_everybody_where_they_stand(visit: Visit, qtbot: QtBot) -> None:
     set_(visit, Engagement, "visit", precedence_rule="country")
     _, view = opened(visit, qtbot)
@@ -169,6 +188,15 @@ def test_a_table_is_laid_proposed_and_taken_back(visit: Visit, qtbot: QtBot) -> 
     visit.desk.undo()
     settle()
     assert visit.all(Seating) == [] and view.count.text() == "0 of 4 places taken"
+
+
+def test_the_number_of_places_is_typed_and_nonsense_put_back(visit: Visit, qtbot: QtBot) -> None:
+    view = seated(visit, qtbot)
+    for typed, kept in (("6", 6), ("many", 6), ("0", 6), ("5", 5)):
+        view.places.setText(typed)
+        view.places.left.emit()
+        settle()
+        assert (visit.all(Seating)[0].places, view.places.value()) == (kept, str(kept))
 
 
 def test_a_plate_is_swapped_from_the_keyboard_and_stays_when_fixed(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sciattache.ui.desk import Desk
-from sciattache.ui.pieces import hairline, quiet
+from sciattache.ui.pieces import directed, hairline, quiet
 from sciattache.ui.workspace.board import Board, Pile
 from sciattache.ui.workspace.reading import Seen
 
@@ -50,7 +50,7 @@ class ArrangingPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(missing)
-        self.board.told.connect(self.why.setText)
+        self.board.told.connect(lambda words: self.why.setText(directed(words)))
         self.board.moved.connect(self.move_to)
         self.board.opened.connect(self.open_one)
 

@@ -160,7 +160,7 @@ class _Cards(QListWidget):
         self.setItemDelegate(_Painted(self))
         for card in pile.cards:
             item = QListWidgetItem("\n".join(filter(None, (card.words, card.under))))
-            item.setToolTip(card.why)
+            item.setToolTip("\n".join(filter(None, (card.under, card.why))))
             item.setData(_ROLE, card)
             self.addItem(item)
         self.currentItemChanged.connect(lambda item, _: self._tell(item))

@@ -1,4 +1,4 @@
-"""The participants' tab: the people, and where they sit, ride and sleep."""
+"""The participants' tab: the people, and where they sit, ride, sleep and stand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace.cars import CarsView
 from sciattache.ui.workspace.participants_list import PeopleView
 from sciattache.ui.workspace.reading import Seen
+from sciattache.ui.workspace.receiving import ReceivingView
 from sciattache.ui.workspace.rooming import RoomsView
 from sciattache.ui.workspace.seating import SeatingView
 from sciattache.ui.workspace.sheet import Sheet
@@ -25,12 +26,13 @@ VIEWS: dict[str, tuple[str, str, Callable[[Desk], Any]]] = {
     "seating": ("Seating", "armchair", SeatingView),
     "cars": ("Cars", "car", CarsView),
     "rooms": ("Rooms", "bed", RoomsView),
+    "line": ("Receiving line", "handshake", ReceivingView),
 }
 """The views by name: their words, their icons, and what makes them when first turned to."""
 
 
 class ParticipantsTab(Widget):
-    """Four views of the same people, of which one is in front."""
+    """Views of the same people, of which one is in front."""
 
     record_wanted = Signal(object, str, bool)
     draft_wanted = Signal(object, object)

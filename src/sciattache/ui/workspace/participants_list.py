@@ -14,13 +14,14 @@ from sciattache.services import precedence
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import widget_for
 from sciattache.ui.lists.model import RECORDS
-from sciattache.ui.pieces import empty, hairline, quiet, tool_button
+from sciattache.ui.pieces import directed, empty, hairline, quiet, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.invitation_strip import InvitationStrip
 from sciattache.ui.workspace.participants_rows import rows
 from sciattache.ui.workspace.precedence_bar import PrecedenceBar, ReasonStrip
 from sciattache.ui.workspace.reading import Seen
+from sciattache.ui.workspace.row_drag import RowDrag
 from sciattache.ui.workspace.rows import Column
 from sciattache.ui.workspace.sheet import Sheet
 from sciattache.ui.workspace.telling import tell
@@ -55,6 +56,8 @@ class PeopleView(QWidget):
         self.sheet.opened.connect(lambda one: self.record_wanted.emit(Participation, one, True))
         self.sheet.picked.connect(lambda one: self.record_wanted.emit(Participation, one, False))
         self.sheet.removal_wanted.connect(lambda one: acts.remove(desk, Participation, one))
+        self.drag = RowDrag(self.sheet)
+        self.drag.dropped.connect(self.drop_on)
         self.sheet.setMouseTracking(True)
         self.sheet.entered.connect(lambda index: self._explain(index.row()))
         self.sheet.selectionModel().currentRowChanged.connect(self._chosen)
@@ -188,7 +191,7 @@ class PeopleView(QWidget):
         """Tell why somebody stands where the row is."""
         rows_ = self.sheet.rows.rows
         identity = rows_[row].identity if 0 <= row < len(rows_) else ""
-        self.why.setText(self.explanation(identity))
+        self.why.setText(directed(self.explanation(identity)))
 
     def explanation(self, identity: str) -> str:
         """Why a participant stands where they stand."""
@@ -222,6 +225,17 @@ class PeopleView(QWidget):
         if place is not None:
             ranks = {one.id: place}
             self.reason.ask(question, lambda why: self._rank(one, ranks, why), held=held)
+
+    def drop_on(self, identity: str, other: str) -> None:
+        """Put somebody where another of the same side stands."""
+        seen = self._seen
+        one = seen.part(identity) if seen is not None else None
+        aim = seen.part(other) if seen is not None else None
+        if seen is None or one is None or aim is None or one.side != aim.side:
+            return
+        side = [each for each in seen.dossier.participants if each.side == one.side]
+        self.sheet.choose(identity)
+        self._shift(side.index(aim) - side.index(one))
 
     def _rank(self, moved: Participation, ranks: dict[str, int], why: str | None) -> None:
         seen = self._seen

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QSpinBox,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,10 +20,12 @@ from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.records import new_id
 from sciattache.domain.vocabularies import TABLE_SHAPES
 from sciattache.services import seating
+from sciattache.services.seating.shapes import MOST
 from sciattache.store import arranging
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
-from sciattache.ui.pieces import button, empty, hairline, quiet, scrolled, text
+from sciattache.ui.fields import widget_for
+from sciattache.ui.pieces import button, directed, empty, hairline, quiet, scrolled, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.reading import Seen
@@ -47,13 +48,10 @@ class SeatingView(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
-        self._proposal: seating.Proposal | None = None
+        self._laid: seating.Laid | None = None
         self.items, self.tables, self.shapes = QComboBox(), QComboBox(), QComboBox()
-        self.places = QSpinBox()
-        self.places.setRange(1, 400)
-        self.places.setKeyboardTracking(False)
-        self.places.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.places.setFixedWidth(84)
+        self.places = widget_for(Seating.field("places"), desk)
+        self.places.setFixedWidth(64)
         self.ends = QCheckBox(say("Host at the end"))
         self.ends.setToolTip(say("The English way; else the host faces the guest of honour."))
         for code, words in TABLE_SHAPES.terms.items():
@@ -69,14 +67,14 @@ class SeatingView(QWidget):
         self.items.activated.connect(lambda _: self._show_item())
         self.tables.activated.connect(lambda _: self._show_table())
         self.shapes.activated.connect(lambda _: self._reshape("shape", self.shapes.currentData()))
-        self.places.valueChanged.connect(lambda value: self._reshape("places", value))
+        self.places.left.connect(self._count_places)
         self.ends.clicked.connect(lambda: self._show_table())
         self.propose.clicked.connect(self.keep_proposal)
         self.add.clicked.connect(self.add_table)
         self.fix.clicked.connect(lambda: self.toggle_fixed(self.canvas.current))
         self.canvas.fix_wanted.connect(self.toggle_fixed)
         self.canvas.swapped.connect(self.swap)
-        self.canvas.told.connect(self.why.setText)
+        self.canvas.told.connect(lambda words: self.why.setText(directed(words)))
 
     def show_seen(self, seen: Seen) -> None:
         """Show the seating as it is now; the item in front stays there."""
@@ -230,13 +228,9 @@ class SeatingView(QWidget):
         tables = self._tables() or [self._new_table(item)]
         proposal = seating.propose(seen.dossier, item, tables, ends=self.ends.isChecked())
         number = max(self.tables.currentIndex(), 0)
-        laid = proposal.tables[number]
-        for box in (self.shapes, self.places):
-            box.blockSignals(True)
+        laid = self._laid = proposal.tables[number]
         self.shapes.setCurrentIndex(max(self.shapes.findData(laid.table.shape or "long"), 0))
-        self.places.setValue(len(laid.layout.places))
-        for box in (self.shapes, self.places):
-            box.blockSignals(False)
+        self.places.set_value(len(laid.layout.places), {})
         self.ends.setVisible((laid.table.shape or "long") == "long")
         seats = seen.dossier.seats.get(table.id, []) if table is not None else []
         self.canvas.show_set(Set(laid.layout, self._plates(laid, seats)))
@@ -286,6 +280,18 @@ class SeatingView(QWidget):
         table, seen = self.table, self._seen
         listed = seen.dossier.seats.get(table.id, []) if table and seen else []
         return next((one for one in listed if one.number == number and not one.behind), None)
+
+    def _count_places(self) -> None:
+        """Keep the number of places that was typed; what is none is put back."""
+        try:
+            wanted = Seating.field("places").parse(self.places.value())
+        except ValueError:
+            wanted = None
+        shown = len(self._laid.layout.places) if self._laid else 0
+        if wanted is None or not 1 <= wanted <= MOST:
+            self.places.set_value(shown, {})
+        elif wanted != shown:
+            self._reshape("places", wanted)
 
     def _reshape(self, name: str, value: object) -> None:
         item, table = self.item, self.table
