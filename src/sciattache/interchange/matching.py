@@ -64,12 +64,13 @@ class Matcher:
             return same
         said = _Said(draft)
         for key in cls.about.same_if:
-            if not all(said[name] for name in key):
+            if not all(said[name] for name in _filled(key)) or any(said[n] for n in _empty(key)):
                 continue
             found = {
                 known.id: known
                 for known in self._candidates(said, key)
-                if all(_agree(said, known, name) for name in key)
+                if all(_agree(said, known, name) for name in _filled(key))
+                and all(known.values.get(name) is None for name in _empty(key))
                 and not _contradicts(said, known, key)
             }
             if found:
@@ -103,14 +104,14 @@ class Matcher:
         probe = _probe(cls, key)
         if _refers(cls, probe):
             self._ask(cls, probe, said.draft.values[probe])
-        for values in product(*(said[name] for name in key)):
+        for values in product(*(said[name] for name in _filled(key))):
             yield from self._by.get((cls, key, values), ())
 
     def _index(self, known: Known) -> None:
         for key in known.type.about.same_if:
             parts = (
                 [known.sort] if name == TITLE else _comparable(known.values.get(name))
-                for name in key
+                for name in _filled(key)
             )
             for values in product(*parts):
                 listed = self._by[known.type, key, values]
@@ -205,8 +206,21 @@ def _probe(cls: type[Record], key: tuple[str, ...]) -> str:
     """The field of ``key`` by which the store is asked: the title, else a reference, else any."""
     if TITLE in key:
         return TITLE
-    references = [name for name in key if cls.field(name).kind.name == "reference"]
-    return references[-1] if references else key[0]
+    filled = _filled(key)
+    references = [name for name in filled if cls.field(name).kind.name == "reference"]
+    return references[-1] if references else filled[0]
+
+
+@cache
+def _filled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must agree."""
+    return tuple(name for name in key if not name.startswith("-"))
+
+
+@cache
+def _empty(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must be empty on both sides."""
+    return tuple(name[1:] for name in key if name.startswith("-"))
 
 
 def _comparable(value: Any) -> list[Any]:
@@ -269,7 +283,7 @@ def _family_words(values: dict[str, Any]) -> set[str]:
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:
     """What the keys before ``key`` ask for; days only between rows of one file (``is_exact``)."""
     before = takewhile(lambda other: other != key, cls.about.same_if)
-    asked = {name for other in before for name in other} - {*key, TITLE} - _SURE
+    asked = {name.removeprefix("-") for other in before for name in other} - {*key, TITLE} - _SURE
     days = ("date", "instant")
     return [name for name in asked if is_exact or cls.field(name).kind.name not in days]
 

@@ -113,7 +113,8 @@ def _draft(
         put(around[before], name, cell)
     for one in around.values():
         _entitle(one)
-        complete_address(one)
+    for before in {before for before, name, _ in filled if name in ADDRESS_PARTS}:
+        complete_address(around[before])
     _affiliate(draft, around.get("person.affiliation"))
     for before, one in around.items():
         if before in draft.values and not draft.type.field(before).required and _is_nameless(one):
