@@ -92,3 +92,11 @@ def test_a_row_with_the_least_is_the_same_the_second_time(
     assert [(row.verdict, row.reason) for row in first.rows] == [("new", "")]
     again = imported(office, file, cls)
     assert [(row.verdict, row.reason) for row in again.rows] == [("same", "")]
+
+
+def test_capitals_beyond_ascii_do_not_make_a_record_new(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "meetings.csv"
+    file.write_text("Subject,When\nVisite de l’ÉCOLE,2026-03-04\nŁódź,2026-03-05\n", "utf-8")
+    subjects = type_called("interaction")
+    assert imported(office, file, subjects).counts["new"] == 2
+    assert imported(office, file, subjects).counts["same"] == 2

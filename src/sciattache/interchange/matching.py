@@ -50,6 +50,7 @@ class Matcher:
         )
         self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
+        _add_casefold(session.connection().connection.driver_connection)
         self._read(drafts)
 
     def has(self, draft: Draft) -> bool:
@@ -145,10 +146,10 @@ class Matcher:
         elif cls.field(probe).kind.name == "points":
             condition = (
                 f"EXISTS (SELECT 1 FROM json_each(r.{probe}) AS p"
-                f" WHERE lower(p.value ->> 'value') IN {some})"
+                f" WHERE casefold(p.value ->> 'value') IN {some})"
             )
         elif cls.field(probe).kind.name in ("text", "identifier"):
-            condition = f"lower(r.{probe}) IN {some}"
+            condition = f"casefold(r.{probe}) IN {some}"
         else:
             condition = f"r.{probe} IN {some}"
         rows = self._session.connection().exec_driver_sql(
@@ -166,6 +167,13 @@ class Matcher:
             known = Known(cls, row["id"], row["rid"], loaded, row["_sort"])
             self._known[cls, known.id] = known
             self._index(known)
+
+
+def _add_casefold(connection: Any) -> None:
+    """Let SQL compare letters without case as Python does; its own ``lower`` knows ASCII alone."""
+    connection.create_function(
+        "casefold", 1, lambda text: text and str(text).casefold(), deterministic=True
+    )
 
 
 class _Said(dict[str, list[Any]]):
