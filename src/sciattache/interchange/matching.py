@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import product, takewhile
 from typing import Any
@@ -19,6 +20,7 @@ from sciattache.interchange.drafts import Draft
 
 TITLE, ID = "=title", "id"
 _URN = "urn:uuid:"
+_ALIKE = 0.5
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
 
@@ -281,7 +283,11 @@ def _strangers(said: _Said, known: Known) -> bool:
     if words and here and words.isdisjoint(here):
         return True
     family, other = _family_words(ours), _family_words(theirs)
-    return bool(family and other and family.isdisjoint(here) and other.isdisjoint(words))
+    if not (family and other and family.isdisjoint(here) and other.isdisjoint(words)):
+        return False
+    return all(
+        SequenceMatcher(None, one, two).ratio() < _ALIKE for one in family for two in other
+    )  # a slip of the pen is no other family
 
 
 def _family_words(values: dict[str, Any]) -> set[str]:
