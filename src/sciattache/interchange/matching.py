@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import product, takewhile
 from typing import Any
@@ -19,6 +20,7 @@ from sciattache.interchange.drafts import Draft
 
 TITLE, ID = "=title", "id"
 _URN = "urn:uuid:"
+_ALIKE = 0.5
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
 
@@ -50,6 +52,7 @@ class Matcher:
         )
         self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
+        _add_casefold(session.connection().connection.driver_connection)
         self._read(drafts)
 
     def has(self, draft: Draft) -> bool:
@@ -64,12 +67,13 @@ class Matcher:
             return same
         said = _Said(draft)
         for key in cls.about.same_if:
-            if not all(said[name] for name in key):
+            if not all(said[name] for name in _filled(key)) or any(said[n] for n in _empty(key)):
                 continue
             found = {
                 known.id: known
                 for known in self._candidates(said, key)
-                if all(_agree(said, known, name) for name in key)
+                if all(_agree(said, known, name) for name in _filled(key))
+                and all(known.values.get(name) is None for name in _empty(key))
                 and not _contradicts(said, known, key)
             }
             if found:
@@ -103,14 +107,14 @@ class Matcher:
         probe = _probe(cls, key)
         if _refers(cls, probe):
             self._ask(cls, probe, said.draft.values[probe])
-        for values in product(*(said[name] for name in key)):
+        for values in product(*(said[name] for name in _filled(key))):
             yield from self._by.get((cls, key, values), ())
 
     def _index(self, known: Known) -> None:
         for key in known.type.about.same_if:
             parts = (
                 [known.sort] if name == TITLE else _comparable(known.values.get(name))
-                for name in key
+                for name in _filled(key)
             )
             for values in product(*parts):
                 listed = self._by[known.type, key, values]
@@ -144,10 +148,10 @@ class Matcher:
         elif cls.field(probe).kind.name == "points":
             condition = (
                 f"EXISTS (SELECT 1 FROM json_each(r.{probe}) AS p"
-                f" WHERE lower(p.value ->> 'value') IN {some})"
+                f" WHERE casefold(p.value ->> 'value') IN {some})"
             )
         elif cls.field(probe).kind.name in ("text", "identifier"):
-            condition = f"lower(r.{probe}) IN {some}"
+            condition = f"casefold(r.{probe}) IN {some}"
         else:
             condition = f"r.{probe} IN {some}"
         rows = self._session.connection().exec_driver_sql(
@@ -165,6 +169,13 @@ class Matcher:
             known = Known(cls, row["id"], row["rid"], loaded, row["_sort"])
             self._known[cls, known.id] = known
             self._index(known)
+
+
+def _add_casefold(connection: Any) -> None:
+    """Let SQL compare letters without case as Python does; its own ``lower`` knows ASCII alone."""
+    connection.create_function(
+        "casefold", 1, lambda text: text and str(text).casefold(), deterministic=True
+    )
 
 
 class _Said(dict[str, list[Any]]):
@@ -205,8 +216,21 @@ def _probe(cls: type[Record], key: tuple[str, ...]) -> str:
     """The field of ``key`` by which the store is asked: the title, else a reference, else any."""
     if TITLE in key:
         return TITLE
-    references = [name for name in key if cls.field(name).kind.name == "reference"]
-    return references[-1] if references else key[0]
+    filled = _filled(key)
+    references = [name for name in filled if cls.field(name).kind.name == "reference"]
+    return references[-1] if references else filled[0]
+
+
+@cache
+def _filled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must agree."""
+    return tuple(name for name in key if not name.startswith("-"))
+
+
+@cache
+def _empty(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must be empty on both sides."""
+    return tuple(name[1:] for name in key if name.startswith("-"))
 
 
 def _comparable(value: Any) -> list[Any]:
@@ -259,7 +283,11 @@ def _strangers(said: _Said, known: Known) -> bool:
     if words and here and words.isdisjoint(here):
         return True
     family, other = _family_words(ours), _family_words(theirs)
-    return bool(family and other and family.isdisjoint(here) and other.isdisjoint(words))
+    if not (family and other and family.isdisjoint(here) and other.isdisjoint(words)):
+        return False
+    return all(
+        SequenceMatcher(None, one, two).ratio() < _ALIKE for one in family for two in other
+    )  # a slip of the pen is no other family
 
 
 def _family_words(values: dict[str, Any]) -> set[str]:
@@ -269,7 +297,7 @@ def _family_words(values: dict[str, Any]) -> set[str]:
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:
     """What the keys before ``key`` ask for; days only between rows of one file (``is_exact``)."""
     before = takewhile(lambda other: other != key, cls.about.same_if)
-    asked = {name for other in before for name in other} - {*key, TITLE} - _SURE
+    asked = {name.removeprefix("-") for other in before for name in other} - {*key, TITLE} - _SURE
     days = ("date", "instant")
     return [name for name in asked if is_exact or cls.field(name).kind.name not in days]
 

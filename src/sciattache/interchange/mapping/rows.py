@@ -37,7 +37,7 @@ def sources(
             yield Source(row.number, None, "It is a total of the rows above, not a record.")
             continue
         filled = [
-            (before, name, read[position](cell) if position in read else cell)
+            (before, name, read[position](cell) if position in read else _unquoted(cell))
             for position, before, name in plan
             if position < len(row.cells) and _says(cell := row.cells[position], is_absent)
         ]
@@ -50,6 +50,12 @@ def sources(
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
+
+
+def _unquoted(cell: Any) -> Any:
+    """A text without a quote before it that nothing closes."""
+    is_open = isinstance(cell, str) and cell.startswith('"') and cell.count('"') == 1
+    return cell[1:] if is_open and len(cell) > 1 else cell
 
 
 def _says(cell: Any, is_absent: Callable[[str], bool]) -> bool:
@@ -113,7 +119,8 @@ def _draft(
         put(around[before], name, cell)
     for one in around.values():
         _entitle(one)
-        complete_address(one)
+    for before in {before for before, name, _ in filled if name in ADDRESS_PARTS}:
+        complete_address(around[before])
     _affiliate(draft, around.get("person.affiliation"))
     for before, one in around.items():
         if before in draft.values and not draft.type.field(before).required and _is_nameless(one):
