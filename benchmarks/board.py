@@ -26,7 +26,7 @@ def measure(items: int = 500, rounds: int = 60) -> Iterator[Ratio]:
     look.wear(app, "light")
     view = BoardView()
     view.resize(1400, 900)
-    view.show_columns(_columns(items), {})
+    view.show_columns(_columns(items))
     view.show()
     QTest.qWait(50)
     port = view.viewport()

@@ -18,9 +18,11 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.waiver import Waiver
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue, issuing
 from sciattache.papers.catalogue import Wish
+from sciattache.services import conflicts
 from sciattache.store import dossiers, issues, undo
 from sciattache.store.office import Office, create
 from sciattache.store.steps import step
@@ -167,3 +169,28 @@ def test_the_page_of_changes_tells_what_moved_and_hides_what_a_guest_may_not_rea
     assert "Dinner" not in guest
     assert "Never mention money" in full
     assert "Dinner" in full
+
+
+def test_a_conflict_that_blocks_keeps_it_from_being_issued_until_it_is_waived(
+    office: Office,
+) -> None:
+    with office.step("Clash") as session:
+        session.add(
+            AgendaItem(
+                engagement="visit", title="Call", starts_at=NINE, status="confirmed",
+                ends_at=NINE + timedelta(hours=1),
+            )
+        )  # fmt: skip
+    with office.session() as session:
+        with pytest.raises(KnownError, match=r"cannot be issued: .*Call"):
+            issuing.issue(session, _visit(session))
+        found = conflicts.find(dossiers.load(session, _visit(session)), today=NINE.date())
+        with step(session, "Waive"):
+            for one in conflicts.blocking(found):
+                session.add(
+                    Waiver(
+                        engagement="visit", conflict=one.key, sentence=one.sentence,
+                        reason="By telephone",
+                    )
+                )  # fmt: skip
+        assert issuing.issue(session, _visit(session)).version == 1

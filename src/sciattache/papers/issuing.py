@@ -15,7 +15,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
-from sciattache.services import freezing
+from sciattache.services import conflicts, freezing
 from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers, issues
 from sciattache.store.steps import step
@@ -43,17 +43,18 @@ def issue(
 ) -> Issue:
     """Freeze the plan as the next version, in one step.
 
-    ``KnownError`` when nothing has changed since the last one, or when somebody changes the plan
-    while its papers are drawn.
+    ``KnownError`` when nothing has changed since the last one, when a conflict blocks it that
+    nobody waived, or when somebody changes the plan while its papers are drawn.
     """
     dossier = dossiers.load(session, engagement)
+    at = datetime.now(UTC).replace(microsecond=0)
+    _refuse_blocked(dossier, at)
     if dossier.issue is not None and not dossier.unissued:
         raise KnownError(
             f"Nothing has changed since version {dossier.issue.version}.",
             "Print that version again.",
         )
     number = dossier.issue.version + 1 if dossier.issue else 1
-    at = datetime.now(UTC).replace(microsecond=0)
     fresh = Issue(engagement=engagement.id, version=number, issued_at=at)
     drawn = digests(replace(dossier, issue=fresh, unissued=0), language=language, report=report)
     with step(session, f"Issue version {number} of {engagement.title}"):
@@ -62,6 +63,18 @@ def issue(
             raise KnownError("The plan was changed while it was being issued.", "Issue it again.")
         text = json.dumps(drawn, ensure_ascii=False, indent=1)
         return issues.keep(session, now, number=number, at=at, by=by, digests=text, notes=notes)
+
+
+def _refuse_blocked(dossier: Dossier, at: datetime) -> None:
+    found = conflicts.find(dossier, today=at.astimezone(dossier.zone).date())
+    blocking = list(conflicts.blocking(found))
+    if blocking:
+        more = len(blocking) - 1
+        rest = f" There are {more} more of the kind." if more else ""
+        raise KnownError(
+            f"The programme cannot be issued: {blocking[0].sentence}{rest}",
+            "Mend what blocks, or waive it with a reason.",
+        )
 
 
 def digests(

@@ -22,6 +22,7 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
 from sciattache.services import hours, moving
+from sciattache.services.conflicts import NOTE
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -31,6 +32,8 @@ from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.agenda import Entry, entries, moved_by
 from sciattache.ui.workspace.agenda_view import AgendaView
 from sciattache.ui.workspace.board.board import Board
+from sciattache.ui.workspace.conflicts_watch import Found
+from sciattache.ui.workspace.conflicts_words import sentence
 from sciattache.ui.workspace.marks import mark
 from sciattache.ui.workspace.mending import MendingStrip
 from sciattache.ui.workspace.reading import Seen
@@ -100,12 +103,21 @@ class ProgrammeTab(QWidget):
         """Show the programme as it is now."""
         self._seen = seen
         self.view.show_entries(entries(seen, self._desk.language))
-        self.board.show_seen(seen, {})
+        self.board.show_seen(seen)
         self.mending.show_seen(seen)
         self._dress()
         home = seen.engagement.home_zone
         city = showing.place_of(home, self._desk.language)
         self.clock.setText(say("In grey: {city} time", city=city) if home else "")
+
+    def show_found(self, found: Found) -> None:
+        """Mark on the board what clashes, with the reasons."""
+        marks: dict[str, list[str]] = {}
+        for one in found.standing:
+            if one.severity != NOTE:
+                for subject in one.subjects:
+                    marks.setdefault(subject.id, []).append(sentence(one, self._desk.language))
+        self.board.show_marks({id: "\n".join(told) for id, told in marks.items()})
 
     @property
     def is_board(self) -> bool:

@@ -14,6 +14,7 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.papers import changes, issuing
 from sciattache.papers.reader import Reader
 from sciattache.papers.words import languages
+from sciattache.services.conflicts import BLOCKS
 from sciattache.store import issues, query
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
@@ -22,6 +23,7 @@ from sciattache.ui.pieces import button, link_button, quiet, scrolled, section, 
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.conflicts_watch import Found
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Column, Row
 from sciattache.ui.workspace.sheet import Sheet
@@ -54,6 +56,7 @@ class VersionsTab(QWidget):
         self._seen: Seen | None = None
         self._work: Progress | None = None
         self._newest: Issue | None = None
+        self._blocked = 0
         self.standing = text("", "title")
         self.issue = button("", "send", primary=True)
         self.issue.clicked.connect(self._issue)
@@ -62,6 +65,7 @@ class VersionsTab(QWidget):
         self.note.setAccessibleName(say("What this version is about"))
         self.note.setMaximumWidth(420)
         self.note.returnPressed.connect(self._issue)
+        self.blocked = text("", "mistake")
         self.changes_head = section("")
         self.changes = Sheet(say("What changed"), (
             Column(say("When"), 150, 1), Column(say("What"), 200, 3),
@@ -95,9 +99,8 @@ class VersionsTab(QWidget):
         number = (self._newest.version if self._newest else 0) + 1
         self.standing.setText(_standing(seen, self._newest))
         self.issue.setText(say("Issue version {number}", number=number))
-        due = self._newest is None or dossier.unissued > 0
-        self.issue.setEnabled(due)
-        self.note.setVisible(due)
+        self.note.setVisible(self._is_due())
+        self._dress()
         told = changes.sections(dossier, Reader("full", _spoken(language)))
         rows = [row for heading, lines in told for row in _changed(heading, lines)]
         self.changes.show_rows(rows)
@@ -113,6 +116,24 @@ class VersionsTab(QWidget):
         self._no_copies.setVisible(not held.copies and bool(held.versions))
         self.hand_out.setVisible(bool(held.versions))
         self._look_for_papers(seen)
+
+    def show_found(self, found: Found) -> None:
+        """Keep a programme from being issued while a conflict blocks it."""
+        self._blocked = sum(1 for one in found.standing if one.severity == BLOCKS)
+        self._dress()
+
+    def _is_due(self) -> bool:
+        """Whether there is anything to issue."""
+        seen = self._seen
+        return seen is not None and (self._newest is None or seen.dossier.unissued > 0)
+
+    def _dress(self) -> None:
+        self.issue.setEnabled(self._is_due() and not self._blocked)
+        self.blocked.setText(
+            say("Conflicts that block the issue: {count}. Mend or waive them first.",
+                count=self._blocked)
+        )  # fmt: skip
+        self.blocked.setVisible(bool(self._blocked) and self._is_due())
 
     def make_new(self) -> None:
         """Note that somebody got a copy of the last version."""
@@ -134,6 +155,7 @@ class VersionsTab(QWidget):
         act.setSpacing(12)
         act.addWidget(self.issue)
         act.addWidget(self.note, 1)
+        act.addWidget(self.blocked)
         act.addStretch(1)
         column.addWidget(self.standing)
         column.addLayout(act)

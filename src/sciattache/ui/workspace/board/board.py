@@ -45,10 +45,14 @@ class Board(QWidget):
         column.addWidget(self._split)
         self._bind()
 
-    def show_seen(self, seen: Seen, marks: Mapping[str, str]) -> None:
-        """Show the programme; ``marks`` say by id why something clashes."""
+    def show_seen(self, seen: Seen) -> None:
+        """Show the programme as it is now."""
         self._seen = seen
-        self.view.show_columns(columns(seen, self._desk.language), marks)
+        self.view.show_columns(columns(seen, self._desk.language))
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Mark what clashes; ``marks`` say by id why."""
+        self.view.show_marks(marks)
 
     def show_directory(self, shown: bool) -> None:
         """Open or close the directory at the side."""

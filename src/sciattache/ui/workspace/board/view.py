@@ -79,10 +79,16 @@ class BoardView(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(20)
         self.horizontalScrollBar().setSingleStep(40)
 
-    def show_columns(self, columns: Sequence[Column], marks: Mapping[str, str]) -> None:
-        """Show a board; ``marks`` say by id why something clashes. What is chosen stays chosen."""
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Mark what clashes; ``marks`` say by id why."""
+        self.marks = marks
+        self._speak()
+        self.viewport().update()
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show a board; what is chosen stays chosen, and what clashes until that is told anew."""
         first = not self.columns
-        self.columns, self.marks = columns, marks
+        self.columns = columns
         self.column = min(self.column, max(len(columns) - 1, 0))
         if first:
             self.column = next((n for n, one in enumerate(columns) if one.place), 0)
