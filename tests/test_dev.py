@@ -23,3 +23,9 @@ def test_the_tests_of_one_folder_are_run_alone(tmp_path: Path) -> None:
     collected = [line for line in done.stdout.splitlines() if "::" in line]
     assert collected
     assert {line.partition("::")[0] for line in collected} == {"tests/test_errors.py"}
+
+
+def test_the_frozen_program_ends_with_the_code_of_its_command(tmp_path: Path) -> None:
+    start = [sys.executable, ROOT / "packaging" / "start.py"]
+    done = subprocess.run([*start, "list", tmp_path / "none", "person"], check=False)
+    assert done.returncode == 1
