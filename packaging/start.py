@@ -1,5 +1,5 @@
 """Where the frozen program starts."""
 
-from sciattache.cli import main
+from sciattache.cli import run
 
-main()
+run()

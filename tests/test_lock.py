@@ -2,7 +2,10 @@
 
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 PROJECT = Path(__file__).resolve().parents[1]
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
@@ -18,13 +21,37 @@ def test_every_declared_library_is_locked() -> None:
     groups = PROJECT_FILE["dependency-groups"].values()
     declared = [*PROJECT_FILE["project"]["dependencies"], *(item for g in groups for item in g)]
     names = {_key(re.match(r"[\w.-]+", item)[0]) for item in declared}  # type: ignore[index]
-    locked = {_key(name) for name in re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE)}
+    locked = {_key(name) for name in re.findall(r"^([\w.-]+)(?:\[.*\])?==", LOCK, re.MULTILINE)}
     assert names <= locked, "run ./dev lock"
 
 
 def test_every_locked_library_is_sealed_by_a_hash() -> None:
-    blocks = re.split(r"^(?=[\w.-]+==)", LOCK, flags=re.MULTILINE)[1:]
+    blocks = re.split(r"^(?=[\w.\[\],-]+==)", LOCK, flags=re.MULTILINE)[1:]
     assert [b.split()[0] for b in blocks if "--hash=sha256:" not in b] == []
+
+
+def test_an_extra_that_a_library_asks_for_is_locked_as_such() -> None:
+    """Or pip, which asks for ``coverage[toml]``, does not take the lock's ``coverage`` for it."""
+    locked = {
+        _key(name): set(filter(None, extras.split(",")))
+        for name, extras in re.findall(r"^([\w.-]+)(?:\[(.*)\])?==", LOCK, re.MULTILINE)
+    }
+    asked = [
+        asking
+        for name in locked
+        for text in _requirements(name)
+        if (asking := Requirement(text)).extras and _key(asking.name) in locked
+        if asking.marker is None or asking.marker.evaluate({"extra": ""})
+    ]
+    assert "coverage" in {asking.name for asking in asked}
+    assert [str(asking) for asking in asked if asking.extras - locked[_key(asking.name)]] == []
+
+
+def _requirements(name: str) -> list[str]:
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:  # of another platform, or of a group not needed here
+        return []
 
 
 def test_the_lock_names_no_registry_and_no_place() -> None:

@@ -22,7 +22,8 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 # The words for uv that write the lock: one list for every platform, naming no registry.
 LOCKING = [
     *("pip", "compile", "--quiet", "--no-config", "--universal", "--generate-hashes"),
-    *("--python-version", "3.11", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--python-version", "3.11", "--no-strip-extras"),  # pip asks for what an extra is asked of
+    *("--no-emit-index-url", "--no-emit-find-links"),
     *("--custom-compile-command", "./dev lock", "--output-file", LOCK.name),
     *("--group", "dev", "--group", "bench", "--group", "package", "pyproject.toml"),
 ]

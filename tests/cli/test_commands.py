@@ -1,6 +1,8 @@
 """The commands, called as a person calls them."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,7 +98,10 @@ def test_a_record_is_added_changed_deleted_and_its_history_shown(
         (["add", "{store}", "person", "country=Atlantis"], "is not a known country"),
         (["list", "{folder}/none.sciattache", "person"], "There is no office"),
         (["undo", "{store}"], "There is nothing to undo"),
-        (["paper", "{store}", "abcd", "poem", "-o", "x.pdf"], "No record has the id"),
+        (["show", "{store}", "ab"], "is too short for the beginning of an id"),
+        (["paper", "{store}", "abcd", "poem", "-o", "x.pdf"], "No engagement has the id"),
+        (["import", "{store}", "x.vcf", "--into", "Nowhere"], "No engagement has the id"),
+        (["new", "{folder}/sealed.sciattache", "--seal"], "no terminal here to ask"),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence_and_ends_with_1(
@@ -149,3 +154,113 @@ def test_what_is_exported_reads_back_unchanged(
     capsys.readouterr()
     assert main(["import", str(store), str(file), "--as", "person", "--json"]) == 0
     assert printed(capsys)["counts"] == {"new": 0, "same": 1, "updates": 0, "refused": 0}
+
+
+@pytest.fixture
+def visit(store: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The id of an engagement."""
+    words = ["title=Visit of the Academy", "reference=ST/D-07", "kind=inbound_delegation"]
+    capsys.readouterr()
+    assert main(["add", str(store), "engagement", *words, "sectors=water, climate", "--json"]) == 0
+    return str(printed(capsys)["id"])
+
+
+@pytest.mark.parametrize("said", ["{id}", "{start}", "st/d-07", "visit of the academy"])
+def test_an_engagement_is_named_by_id_reference_or_title(
+    store: Path, visit: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = said.format(id=visit, start=visit[:8])
+    assert main(["papers", str(store), named]) == 0
+    assert "programme" in capsys.readouterr().out
+    guests = tmp_path / "guests.csv"
+    guests.write_text("Family name,Given name\nOwusu,Ama\n", encoding="utf-8")
+    call = ["import", str(store), str(guests), "--as", "participation", "--into", named]
+    assert main([*call, "--json"]) == 0
+    (row,) = printed(capsys)["rows"]
+    assert (row["verdict"], row["fields"]["engagement"]) == ("new", visit)
+
+
+def test_a_name_that_two_engagements_have_is_refused_with_their_ids(
+    store: Path, visit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(store), "engagement", "title=VISIT of the academy"]) == 0
+    other = capsys.readouterr().out[:8]
+    assert main(["papers", str(store), "Visit of the Academy"]) == 1
+    heard = capsys.readouterr().err
+    assert "2 engagements" in heard and visit[:8] in heard and other in heard
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        (["sectors=water", "sectors=climate"], 1),
+        (["sectors=water", "sectors=energy"], 0),
+        (["sectors=energy", "sectors=water"], 0),
+        (["kind=inbound_delegation", "kind=roadshow"], 0),
+        (["kind=roadshow", "kind=inbound_delegation"], 0),
+    ],
+)
+def test_conditions_on_one_field_must_all_hold(
+    store: Path, visit: str, where: list[str], found: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [word for one in where for word in ("--where", one)]
+    assert main(["list", str(store), "engagement", *options, "--json"]) == 0
+    assert len(printed(capsys)) == found
+    file = store.parent / "given.csv"
+    assert main(["export", str(store), "engagement", str(file), *options]) == 0
+    assert capsys.readouterr().out.startswith(f"{found} ")
+
+
+def test_a_reference_is_asked_for_by_the_beginning_of_an_id_as_lists_show_it(
+    store: Path, visit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(store), "organisation", "name=Institute"]) == 0
+    host = capsys.readouterr().out[:8]
+    assert main(["set", str(store), visit, f"host={host}"]) == 0
+    capsys.readouterr()
+    assert main(["list", str(store), "engagement", "--where", f"host={host}", "--json"]) == 0
+    assert [one["id"] for one in printed(capsys)] == [visit]
+    assert main(["set", str(store), visit, f"lead={host}"]) == 1  # an organisation is no person
+    assert "No records are called" in capsys.readouterr().err
+
+
+def test_a_paper_is_not_written_under_the_ending_of_another_format(
+    store: Path, visit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "programme.docx"
+    assert main(["paper", str(store), visit, "programme", "-o", str(file)]) == 1
+    assert "not written as .docx" in capsys.readouterr().err
+    assert not file.exists()
+    assert main(["paper", str(store), visit, "programme", "-o", str(tmp_path / "it.PDF")]) == 0
+    assert (tmp_path / "it.PDF").read_bytes().startswith(b"%PDF")
+
+
+def test_papers_that_cannot_be_written_are_told(
+    store: Path, visit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["papers", str(store), visit, "--to", str(store / "papers")]) == 1
+    assert "cannot be made" in capsys.readouterr().err
+
+
+def test_several_steps_are_taken_back_and_done_again(
+    store: Path, visit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["set", str(store), visit, "city=Lisbon"]) == 0
+    assert main(["set", str(store), visit, "city=Porto"]) == 0
+    assert main(["undo", str(store), "--steps", "2"]) == 0
+    assert main(["redo", str(store), "--steps", "1"]) == 0
+    capsys.readouterr()
+    assert main(["show", str(store), visit, "--json"]) == 0
+    assert printed(capsys)["fields"]["city"] == "Lisbon"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_file_whose_name_is_no_text_is_imported(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / os.fsdecode(b"jos\xe9.vcf")
+    file.write_text(CARD, encoding="utf-8")
+    assert main(["import", str(store), str(file)]) == 0
+    capsys.readouterr()
+    assert main(["history", str(store), "--json"]) == 0
+    assert printed(capsys)[0]["title"] == "Import jos?.vcf"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -225,6 +226,30 @@ def test_a_damaged_office_is_replaced_by_its_backup(office: Office) -> None:
     assert (kept := backup.restore(copy, office.path))
     assert kept.exists()
     assert _names(office.path) == ["A"]
+
+
+def test_an_office_that_is_open_elsewhere_is_not_replaced(office: Office) -> None:
+    _add(office, "A")
+    copy = backup.back_up(office, now=NOON)
+    _add(office, "B")
+    with pytest.raises(KnownError, match="open in another program"):
+        backup.restore(copy, office.path)
+    _add(office, "C")  # and who has it open goes on as before
+    office.close()
+    assert _names(office.path) == ["A", "B", "C"]
+
+
+def test_an_office_that_crashed_is_replaced_by_its_backup(office: Office, tmp_path: Path) -> None:
+    _add(office, "A")
+    copy = backup.back_up(office, now=NOON)
+    _add(office, "B")
+    crashed = tmp_path / "crashed.sciattache"
+    for suffix in ("", *copies.SIDECARS):
+        shutil.copy(office.path.with_name(office.path.name + suffix), f"{crashed}{suffix}")
+    kept = backup.restore(copy, crashed, now=NOON)
+    assert kept is not None
+    assert _names(crashed) == ["A"]
+    assert _names(kept) == ["A", "B"]
 
 
 @pytest.mark.parametrize("how", ["header", "page", "short"])

@@ -33,6 +33,9 @@ from sciattache.store.office import Office, create, open_office
         "Proton Drive",
         "CloudStorage",
         "GoogleDrive-ada",
+        "Nextcloud2",
+        "Meine Ablage",
+        "Yandex.Disk",
     ],
 )
 @pytest.mark.parametrize("below", ["", "work/deep"])
@@ -44,7 +47,19 @@ def test_a_folder_of_a_cloud_service_is_refused(tmp_path: Path, name: str, below
     assert list(place.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["Dropboxes", "Megan", "Boxes", "Drive", "My Drivers", "office"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Dropboxes", "Megan", "Boxes", "Drive", "My Drivers", "office", "dropbox-notes"),
+        *(
+            "dropbox notes",
+            "Mega-project",
+            "onedrive-migration",
+            "My Drive test",
+            "Nextcloud guide",
+        ),
+    ],
+)
 def test_a_folder_of_a_like_name_is_not(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
     folders.refuse_shared(tmp_path / name / "office.sciattache")

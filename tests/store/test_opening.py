@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,6 +125,24 @@ def test_a_damaged_store_is_refused(store: Path, page: int) -> None:
     damaged[at : at + 1500] = b"\xa5" * 1500
     store.write_bytes(damaged)
     _refused(store, "damaged")
+
+
+def test_a_schema_that_is_no_text_is_refused(store: Path) -> None:
+    whole = store.read_bytes()
+    store.write_bytes(whole.replace(b"ix_change_row ON ", b"ix_change_row \xc4N "))
+    assert store.read_bytes() != whole
+    _refused(store, "damaged")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file system of Linux")
+def test_a_disk_without_room_to_look_is_no_damage(store: Path) -> None:
+    """Without the room for the index of its log, SQLite says “disk I/O error” of a sound office."""
+    store.with_name(store.name + "-wal").touch()
+    store.with_name(store.name + "-shm").symlink_to("/dev/full")
+    with pytest.raises(KnownError) as raised:
+        open_office(store)
+    assert "damaged" not in str(raised.value)
+    assert "restore" not in str(raised.value)
 
 
 def test_a_plain_office_takes_no_passphrase(store: Path) -> None:

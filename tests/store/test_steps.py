@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +15,7 @@ from hypothesis import given
 from hypothesis import settings as settings_for
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.person import Person
@@ -222,6 +228,54 @@ def test_a_store_that_may_only_be_read_is_told(office: Office) -> None:
         session.connection().exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(KnownError, match="may only be read"), office.step("Write") as session:
         session.add(Place(name="A"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a command of Linux")
+def test_an_office_in_a_folder_that_takes_no_writing_can_be_looked_at(
+    office: Office, tmp_path: Path
+) -> None:
+    with office.step("Add") as session:
+        session.add(Place(name="A"))
+    office.close()
+    folder = tmp_path / "medium"
+    folder.mkdir()
+    copy = Path(shutil.copy(office.path, folder))
+    command = [sys.executable, "-m", "sciattache"]
+    if os.geteuid() == 0:  # whom nothing stops, but for the capability that is dropped here
+        if not shutil.which("setpriv"):
+            pytest.skip("root writes everywhere")
+        command = ["setpriv", "--bounding-set=-dac_override", *command]
+    copy.chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        for words, code, said in [
+            (["list", copy, "place"], 0, "1 place"),
+            (["check", copy], 0, "is whole"),
+            (["add", copy, "place", "name=B"], 1, "may only be read"),
+            (["undo", copy], 1, "may only be read"),
+        ]:
+            done = subprocess.run(
+                [*command, *words],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, said in done.stdout) == (code, True), done.stdout
+        assert [path.name for path in folder.iterdir()] == [copy.name]
+        assert copy.read_bytes() == office.path.read_bytes()
+    finally:
+        folder.chmod(0o700)
+
+
+def test_an_error_of_the_database_repeats_nothing_that_people_wrote(office: Office) -> None:
+    with pytest.raises(DBAPIError) as raised, office.step("Write") as session:
+        session.add(Place(name="Secret garden", id="1"))
+        session.flush()
+        session.connection().exec_driver_sql(
+            "INSERT INTO place (id, name) VALUES (?, ?)", ("1", "Secret garden")
+        )
+    assert "Secret" not in str(raised.value)
 
 
 def test_a_store_in_which_another_writes_is_told(office: Office) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
+from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.wings import type_called
 from sciattache.errors import KnownError
@@ -31,7 +31,7 @@ def conflicts(
     JSON has those that were waived in any case, with the reason.
     """
     with opened(store) as office, office.session() as session:
-        about = _engagement(session, engagement)
+        about = engagement_named(session, engagement)
         found = _find(session, about)
         titles = query.titles(session, sorted({s.id for one in found for s in one.subjects}))
         if as_json:
@@ -60,7 +60,7 @@ def waive(
     """Let a conflict stand with a reason, until its facts change; “undo” takes it back."""
     with opened(store) as office:
         with office.session() as session:
-            about = _engagement(session, engagement)
+            about = engagement_named(session, engagement)
             chosen = _named(_find(session, about), key)
         with office.step(f"Waive: {chosen.sentence}") as session:
             waiving.waive(session, about.id, chosen, reason)
@@ -73,15 +73,6 @@ def _find(session: Session, engagement: Engagement) -> tuple[Conflict, ...]:
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
-
-
-def _engagement(session: Session, id: str) -> Engagement:
-    found = record(session, id)
-    if not isinstance(found, Engagement):
-        raise KnownError(
-            "That record is not an engagement.", "List them with “list STORE engagement”."
-        )
-    return found
 
 
 def _named(found: tuple[Conflict, ...], key: str) -> Conflict:

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sciattache.cli.records import conditions
-from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json, type_named
-from sciattache.domain.programmes.engagement import Engagement
+from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, say_json, type_named
 from sciattache.errors import KnownError
 from sciattache.interchange import exporting, importing
 from sciattache.interchange.plan import Plan
@@ -40,14 +39,9 @@ def import_file(
     pairs = [_pair(text) for text in columns or []]
     with opened(store) as office:
         with office.session() as session:
-            engagement = record(session, into) if into else None
-            if engagement is not None and not isinstance(engagement, Engagement):
-                raise KnownError(
-                    f"{into} is not an engagement.", "List them with “list STORE engagement”."
-                )
             wish = importing.Wish(
                 of=type_named(as_type) if as_type else None,
-                into=engagement.id if engagement else None,
+                into=engagement_named(session, into).id if into else None,
                 columns=dict(pairs),
                 sheet=sheet,
             )

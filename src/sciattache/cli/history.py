@@ -12,6 +12,8 @@ from sciattache.errors import KnownError
 from sciattache.store import history as log
 from sciattache.store import undo as undoing
 
+Times = Annotated[int, typer.Option("--times", "--steps", help="How many steps.", min=1)]
+
 
 def history(
     store: StorePath,
@@ -71,7 +73,7 @@ def _step(step: log.Done) -> dict[str, object]:
 
 def undo(
     store: StorePath,
-    times: Annotated[int, typer.Option(help="How many steps.", min=1)] = 1,
+    times: Times = 1,
     step: Annotated[int | None, typer.Option(help="One step by its number, not the last.")] = None,
 ) -> None:
     """Take back the last step, several, or one by its number."""
@@ -80,9 +82,7 @@ def undo(
             print(f"Undone: {undoing.undo(session, step).title}")
 
 
-def redo(
-    store: StorePath, times: Annotated[int, typer.Option(help="How many steps.", min=1)] = 1
-) -> None:
+def redo(store: StorePath, times: Times = 1) -> None:
     """Do again what was undone last."""
     with opened(store) as office, office.session() as session:
         for _ in range(times):

@@ -8,7 +8,15 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, engagement, opened, record, say_json, table
+from sciattache.cli.stores import (
+    AsJson,
+    StorePath,
+    engagement_named,
+    opened,
+    record,
+    say_json,
+    table,
+)
 from sciattache.domain import vocabularies
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.copy import Copy
@@ -32,7 +40,7 @@ def issue(
 ) -> None:
     """Freeze the programme as the next version, with the digests of its papers."""
     with opened(store) as office, office.session() as session:
-        found = engagement(session, engagement_)
+        found = engagement_named(session, engagement_)
         made = issuing.issue(session, found, by=by, notes=note)
         if as_json:
             say_json(_version(made))
@@ -43,7 +51,7 @@ def issue(
 def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> None:
     """List the versions, what is not issued yet, and who holds an old copy."""
     with opened(store) as office, office.session() as session:
-        found = engagement(session, engagement_)
+        found = engagement_named(session, engagement_)
         dossier = dossiers.load(session, found)
         issued = issues.versions(session, found.id)
         held = [_holding(session, one) for one in issuing.stale(session, found.id)]
@@ -72,7 +80,7 @@ def changes(
 ) -> None:
     """Say what has changed since a version."""
     with opened(store) as office, office.session() as session:
-        found = engagement(session, engagement_)
+        found = engagement_named(session, engagement_)
         now = dossiers.load(session, found)
         if now.issue is None:
             raise KnownError("Nothing was issued yet.", "Issue the programme first.")
@@ -104,7 +112,7 @@ def hand(
         known = ", ".join(vocabularies.COPY_MEDIA.terms)
         raise KnownError(f"A copy is not handed over as “{how}”.", f"Say one of: {known}.")
     with opened(store) as office, office.session() as session:
-        found = engagement(session, engagement_)
+        found = engagement_named(session, engagement_)
         issued = issues.versions(session, found.id)
         if not issued:
             raise KnownError("Nothing was issued yet.", "Issue the programme first.")

@@ -11,7 +11,7 @@ import typer
 
 from sciattache import demonstration
 from sciattache.cli.papers import write_all
-from sciattache.cli.stores import PASSPHRASE, AsJson, StorePath, key_of, opened, say_json
+from sciattache.cli.stores import PASSPHRASE, AsJson, StorePath, key_of, new_key, opened, say_json
 from sciattache.errors import KnownError
 from sciattache.store import backup as backups
 from sciattache.store import keys
@@ -19,7 +19,7 @@ from sciattache.store.engine import Key
 from sciattache.store.office import create, problems
 
 Passphrase = Annotated[
-    bool, typer.Option("--passphrase", help=f"Seal it; from {PASSPHRASE} or asked.")
+    bool, typer.Option("--passphrase", "--seal", help=f"Seal it; from {PASSPHRASE} or asked.")
 ]
 Keystore = Annotated[
     bool, typer.Option("--keystore", help="Seal it with a key that this computer keeps.")
@@ -149,15 +149,7 @@ def _wished(passphrase: bool, keystore: bool) -> Key | None:
         raise KnownError("An office has one key.", "Give either --passphrase or --keystore.")
     if keystore:
         return keys.new_key()
-    if not passphrase:
-        return None
-    given = os.environ.get(f"{PASSPHRASE}_NEW") or os.environ.get(PASSPHRASE)
-    given = given or typer.prompt(
-        "New passphrase", hide_input=True, confirmation_prompt=True, err=True
-    )
-    if len(given) < 8:
-        raise KnownError("The passphrase is short.", "Take at least eight characters.")
-    return Key(passphrase=given)
+    return new_key() if passphrase else None
 
 
 COMMANDS = {

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
-from sciattache.cli.stores import engagement as engagement_called
+from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
@@ -30,12 +29,12 @@ def papers(
 ) -> None:
     """List the papers that an engagement has, or write them all."""
     with opened(store) as office, office.session() as session:
-        found = engagement_called(session, engagement)
+        found = engagement_named(session, engagement)
         if to is not None:
-            to.mkdir(parents=True, exist_ok=True)
+            _make(to)
             dossier = _dossier(session, found, version)
             for name, content in catalogue.drawn(dossier, language=language):
-                (to / name).write_bytes(content)
+                _write(to / name, content)
                 print(to / name)
             return
         if as_json:
@@ -59,7 +58,8 @@ def paper(
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
-        found = engagement_called(session, engagement)
+        found = engagement_named(session, engagement)
+        _refuse_ending(kind, to)
         wish = catalogue.Wish(
             audience=audience,
             language=language,
@@ -68,12 +68,7 @@ def paper(
             stock=stock or None,
         )
         content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    try:
-        to.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{to} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
+    _write(to, content)
     print(f"Written to {to}.")
 
 
@@ -81,13 +76,12 @@ def write_all(office: Office, folder: Path) -> int:
     """Write every paper of every engagement into ``folder``; gives how many."""
     count = 0
     taken: set[str] = set()
-    folder.mkdir(parents=True, exist_ok=True)
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
             place = folder / untaken(file_name(engagement.title), taken)
-            place.mkdir(exist_ok=True)
+            _make(place)
             for name, content in catalogue.everything(session, engagement):
-                (place / name).write_bytes(content)
+                _write(place / name, content)
                 count += 1
     return count
 
@@ -97,6 +91,33 @@ def _dossier(session: Session, found: Engagement, version: int | None) -> Dossie
     if version is None:
         return dossiers.load(session, found)
     return issues.reissued(session, version, found.id)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise KnownError(
+            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(
+            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
+        ) from None
+
+
+def _refuse_ending(kind: str, file: Path) -> None:
+    """Refuse an ending that other programs would take for another format."""
+    suffix = catalogue.kind_called(kind).suffix
+    if file.suffix and file.suffix.casefold() != suffix:
+        raise KnownError(
+            f"This paper is not written as {file.suffix}.", f"Name the file …{suffix}."
+        )
 
 
 COMMANDS = {"papers": papers, "paper": paper}

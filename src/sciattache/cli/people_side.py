@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, StorePath, opened, say_json, table
-from sciattache.cli.stores import engagement as engagement_called
+from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, say_json, table
 from sciattache.domain.directory.person import Person
 from sciattache.domain.standards import names
 from sciattache.domain.vocabularies import PRECEDENCE_RULES, Vocabulary
@@ -74,7 +73,7 @@ def order(
 
 def dossier_of(session: Session, engagement: str) -> Dossier:
     """The dossier of the engagement that a command names."""
-    return load(session, engagement_called(session, engagement))
+    return load(session, engagement_named(session, engagement))
 
 
 def named(dossier: Dossier, person: str | None) -> str:

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sciattache.cli.people_side import EngagementId, code, dossier_of, named, person_of
-from sciattache.cli.stores import AsJson, StorePath, opened, say_json, table
-from sciattache.cli.stores import engagement as engagement_called
+from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, say_json, table
 from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.vocabularies import FOLLOW_UP_STATES, RSVPS
@@ -38,10 +37,10 @@ def clone(
     first = _day(starts) if starts else None
     with opened(store) as office:
         with office.session() as session:
-            found = engagement_called(session, engagement)
+            found = engagement_named(session, engagement)
         with office.step(f"Copy {found.title}") as session:
             made = clones.clone(
-                session, engagement_called(session, found.id), first,
+                session, engagement_named(session, found.id), first,
                 title=title, template=template, without=without or (),
             )  # fmt: skip
         told = {
@@ -59,7 +58,7 @@ def tasks(store: StorePath, engagement: EngagementId, as_json: AsJson = False) -
     """List an engagement's tasks by their days, counted from its first (D-30 … D+15)."""
     today = _today()
     with opened(store) as office, office.session() as session:
-        found = engagement_called(session, engagement)
+        found = engagement_named(session, engagement)
         held = session.query(FollowUp).filter_by(engagement=found.id).order_by(FollowUp.rid).all()
         listed = deadlines.listed(held, found)
     if as_json:

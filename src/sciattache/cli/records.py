@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,7 @@ from sciattache.domain.wings import references_to
 from sciattache.errors import KnownError
 from sciattache.store import query, removal
 from sciattache.store import search as searching
+from sciattache.store.office import Office
 
 Assignments = Annotated[
     list[str], typer.Argument(help="FIELD=VALUE, as often as needed.", metavar="FIELD=VALUE…")
@@ -124,12 +126,12 @@ def add(
 ) -> None:
     """Add a record."""
     cls = type_named(of_type)
-    with opened(store) as office, office.step(f"Add {cls.about.label.lower()}") as session:
-        made = cls()
-        _assign(session, made, assignments)
-        session.add(made)
-        session.flush()
-        _print_one(session, made, as_json)
+    with opened(store) as office:
+        with office.step(f"Add {cls.about.label.lower()}") as session:
+            made = cls()
+            _assign(session, made, assignments)
+            session.add(made)
+        _print_one(office, made, as_json)
 
 
 def change(store: StorePath, id: Id, assignments: Assignments, as_json: AsJson = False) -> None:
@@ -141,8 +143,7 @@ def change(store: StorePath, id: Id, assignments: Assignments, as_json: AsJson =
         with office.step(f"Change {title}") as session:
             again = record(session, found.id)
             _assign(session, again, assignments)
-            session.flush()
-            _print_one(session, again, as_json)
+        _print_one(office, again, as_json)
 
 
 def delete(store: StorePath, id: Id) -> None:
@@ -156,8 +157,9 @@ def delete(store: StorePath, id: Id) -> None:
         print(f"Deleted {title} ({count} records).")
 
 
-def _print_one(session: Session, one: Record, as_json: bool) -> None:
-    (line,) = told(session, [one])
+def _print_one(office: Office, one: Record, as_json: bool) -> None:
+    with office.session() as session:
+        (line,) = told(session, [one])
     say_json(line) if as_json else print(f"{line['id']}  {line['title']}")
 
 
@@ -173,14 +175,15 @@ def _pairs(assignments: list[str]) -> list[tuple[str, str]]:
     return pairs
 
 
-def conditions(session: Session, cls: type[Record], where: list[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def conditions(session: Session, cls: type[Record], where: list[str]) -> list[tuple[str, Any]]:
+    """What ``--where`` asks, as stored values by field name; all must hold."""
+    found: list[tuple[str, Any]] = []
     for name, value in _pairs(where):
         described = next((f for f in cls.fields() if f.name == name), None)
         if described is not None and described.target and value:
-            found[name] = _target_ids(session, described.target, value)
+            found.append((name, _target_ids(session, described.target, value)))
         else:
-            found[name] = query.condition(cls, name, value)[1]
+            found.append((name, query.condition(cls, name, value)[1]))
     return found
 
 
@@ -204,17 +207,15 @@ def _assign(session: Session, one: Record, assignments: list[str]) -> None:
 
 
 def _target_ids(session: Session, target: str, value: str) -> list[str]:
-    """The ids of records that ``value`` names: an id, or words that the title has."""
-    exact = (
-        session.connection()
-        .exec_driver_sql("SELECT id FROM entry WHERE id = ?", (value.lower(),))
-        .scalar()
-    )
-    if exact:
-        return [str(exact)]
+    """The ids of records that ``value`` names: by title, by id or its beginning, by title words."""
     of = [] if target == "*" else [type_named(target)]
     hits = searching.find(session, value, of=of, most=200)
     same = [hit.id for hit in hits if hit.title.casefold() == value.strip().casefold()]
+    if not same:
+        with suppress(KnownError):
+            found = record(session, value.strip())
+            if target in ("*", found.type_name()):
+                return [found.id]
     return same or [hit.id for hit in hits]
 
 

@@ -41,6 +41,22 @@ def key_of(path: Path) -> Key | None:
     return Key(passphrase=given) if given else None
 
 
+def new_key() -> Key:
+    """The key of a passphrase that is new: from the environment, or asked twice at a terminal."""
+    given = os.environ.get(f"{PASSPHRASE}_NEW") or os.environ.get(PASSPHRASE)
+    if not given and (sys.stdin is None or not sys.stdin.isatty()):
+        raise KnownError(
+            "There is no terminal here to ask for the passphrase.",
+            f"Give it in the environment variable {PASSPHRASE}.",
+        )
+    given = given or typer.prompt(
+        "New passphrase", hide_input=True, confirmation_prompt=True, err=True
+    )
+    if len(given) < 8:
+        raise KnownError("The passphrase is short.", "Take at least eight characters.")
+    return Key(passphrase=given)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Office]:
     """The office at ``path``, closed at the end."""
@@ -66,19 +82,38 @@ def record(session: Session, id: str) -> Record:
         "SELECT t, rid FROM entry WHERE id >= ? AND id < ? LIMIT 2", (id.lower(), id.lower() + "~")
     ).all()  # fmt: skip
     if len(rows) != 1 or len(id) < 4:
-        what = "No record has" if not rows else "Several records begin with"
-        raise KnownError(f"{what} the id “{id}”.", "Find ids with “list” or “search”.")
+        sentence = f"No record has the id “{id}”."
+        if len(id) < 4:
+            sentence = f"“{id}” is too short for the beginning of an id."
+        elif rows:
+            sentence = f"Several records begin with the id “{id}”."
+        raise KnownError(sentence, "Find ids with “list” or “search”.")
     found = session.get(history.type_of(rows[0][0]), rows[0][1])
     assert found is not None
     return found
 
 
-def engagement(session: Session, id: str) -> Engagement:
-    """The engagement with that id, or one that begins so."""
-    found = record(session, id)
+def engagement_named(session: Session, said: str) -> Engagement:
+    """The engagement that a command names by its id, its reference or its title."""
+    wanted = said.strip().casefold()
+    named = [
+        one
+        for one in session.query(Engagement)
+        if wanted and wanted in ((one.reference or "").casefold(), one.title.casefold())
+    ]
+    if len(named) > 1:
+        raise KnownError(
+            f"{len(named)} engagements are called “{said}”.",
+            f"Give an id: {', '.join(one.id[:8] for one in named)}.",
+        )
+    try:
+        found = named[0] if named else record(session, said)
+    except KnownError:
+        found = None
     if not isinstance(found, Engagement):
         raise KnownError(
-            "That record is not an engagement.", "List them with “list STORE engagement”."
+            f"No engagement has the id, the reference or the title “{said}”.",
+            "List them with “list STORE engagement”.",
         )
     return found
 

@@ -43,7 +43,7 @@ def export(
     cls: type[Record],
     file: Path,
     *,
-    where: Mapping[str, Any] | None = None,
+    where: query.Where | None = None,
     words: str = "",
     version: str = "4.0",
     stamp: datetime | None = None,
@@ -139,7 +139,7 @@ def _wall(record: Record, field: Field, value: datetime) -> datetime | str:
 def _records(
     session: Session,
     cls: type[Record],
-    where: Mapping[str, Any] | None,
+    where: query.Where | None,
     words: str,
     report: Report | None,
 ) -> list[Record]:

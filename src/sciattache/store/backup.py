@@ -87,6 +87,10 @@ def restore(
     folders.refuse_shared(to)
     inspect(backup, key=key)
     copies.check(backup, key)
+    if _in_use(to, key):
+        raise KnownError(
+            f"{to} is open in another program.", "Close it there, then restore the backup."
+        )
     partial = to.with_name(to.name + ".partial")
     copies.remove(partial)
     try:
@@ -159,6 +163,20 @@ def _begin_incarnation(path: Path, key: Key | None) -> None:
             (clock.new_incarnation(),),
         )
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _in_use(path: Path, key: Key | None) -> bool:
+    """Whether someone has the office open; what crashed, or cannot be read, nobody has."""
+    if not path.with_name(path.name + "-wal").exists():  # the last to close takes it away
+        return False
+    try:
+        with copies.opened(path, key) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA journal_mode = DELETE")  # refused unless alone
+            connection.execute("PRAGMA journal_mode = WAL")
+    except driver(key).DatabaseError as error:
+        return "locked" in str(error)
+    return False
 
 
 def _set_aside(path: Path, now: datetime) -> Path:

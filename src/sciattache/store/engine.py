@@ -92,6 +92,7 @@ def engine(path: Path, key: Key | None = None, *, read_only: bool = False) -> En
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
+        hide_parameters=True,  # they are what people wrote: no error message repeats them
     )
 
     @event.listens_for(made, "begin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,13 @@ _CLOUD_NAMES = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud drive",
     "mobile documents", "nextcloud", "owncloud", "pcloud", "pclouddrive", "mega", "megasync",
     "box sync", "seafile", "syncthing", "tresorit", "proton drive", "sync.com", "cloudstorage",
+    "yandex.disk", "kdrive", "meine ablage", "mon drive", "mi unidad", "meu drive", "il mio drive",
 )  # fmt: skip
+_CLOUD_NAME = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _CLOUD_NAMES))})(?:\d| \(.+\)| - .+)?|googledrive-.+|icloud~.+"
+)
+"""As services name their folders: “Dropbox (Embassy)”, “OneDrive - Ministry”, “Nextcloud2”; the
+notes on a service in “dropbox-notes” are not kept by it."""
 _CLOUD_MARKS = (
     ".dropbox", ".dropbox.cache", ".stfolder", ".sync.ffs_db", ".owncloudsync.log",
     ".nextcloudsync.log", ".seafile-data",
@@ -73,10 +80,7 @@ def _cloud(place: Path) -> str:
         if folder and Path(folder).resolve() in place.parents:
             return "OneDrive synchronises it"
     for above in place.parents:
-        name = above.name.casefold()
-        if name.startswith("icloud~") or any(
-            name == known or name.startswith((known + " ", known + "-")) for known in _CLOUD_NAMES
-        ):
+        if _CLOUD_NAME.fullmatch(above.name.casefold()):
             return f"“{above.name}” is a folder that a cloud service synchronises"
         if any((above / mark).exists() for mark in _CLOUD_MARKS) or any(
             next(above.glob(pattern), None) for pattern in _CLOUD_DATABASES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -105,11 +106,20 @@ def open_office(path: Path, *, key: Key | None = None) -> Office:
     """Open the office at ``path``, upgraded where it is older than the program.
 
     ``KnownError`` says what is wrong with a file that is missing, foreign, damaged, sealed with
-    another key, or of a newer program; such a file is not written to.
+    another key, or of a newer program; such a file is not written to.  An office on a medium
+    or in a folder that takes no writing can be looked at; a step in it is refused.
     """
     version = inspect(path, key=key)
     folders.refuse_shared(path)
-    office = Office(path, engine(path, key), key)
+    read_only = not all(os.access(place, os.W_OK) for place in (path, path.parent))
+    if read_only and version != migrate.HEAD:
+        raise KnownError(
+            f"{path} is of an older version, and it may only be read here.",
+            "Copy it to a folder of yours, and open it there.",
+        )
+    office = Office(path, engine(path, key, read_only=read_only), key)
+    if read_only:
+        return office
     try:
         with trouble.told():
             if version != migrate.HEAD:
@@ -172,8 +182,11 @@ def _version(path: Path, key: Key | None) -> str:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
         finally:
             connection.close()
-    except errors as error:
-        reason = str(error)
+    except (*errors, UnicodeDecodeError) as error:
+        known = trouble.of_disk(error)
+        if known is not None:
+            raise known from error
+        reason = "its tables cannot be read" if isinstance(error, ValueError) else str(error)
         if key is not None and "not a database" in reason:
             raise KnownError(f"The passphrase does not open {path}.", "Try it again.") from None
         raise KnownError(

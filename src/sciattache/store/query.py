@@ -15,13 +15,15 @@ from sciattache.errors import KnownError
 
 SLICE = 20_000
 """Row numbers read at once."""
+Where = Mapping[str, Any] | Sequence[tuple[str, Any]]
+"""Conditions that must all hold; as pairs where one field has several."""
 
 
 def ids(
     session: Session,
     cls: type[Record],
     *,
-    where: Mapping[str, Any] | None = None,
+    where: Where | None = None,
     words: str = "",
     order_by: str = "",
     descending: bool = False,
@@ -81,7 +83,7 @@ def condition(cls: type[Record], name: str, text: str) -> tuple[Field, Any]:
 
 def _statement(
     cls: type[Record],
-    where: Mapping[str, Any],
+    where: Where,
     words: str,
     order_by: str,
     descending: bool,
@@ -92,7 +94,7 @@ def _statement(
     join = ""
     if where or order_by:
         join = f" JOIN {cls.type_name()} AS r ON r.rid = e.rid"
-    for name, value in where.items():
+    for name, value in where.items() if isinstance(where, Mapping) else where:
         sql, bound = _condition(cls.field(name), value)
         conditions.append(sql)
         values += bound

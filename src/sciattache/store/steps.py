@@ -86,8 +86,8 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
         "hlc": stamp,
         "seen_epoch": now.seen_epoch,
         "seen_pos": now.seen_pos,
-        "author": author,
-        "title": title,
+        "author": _encodable(author),
+        "title": _encodable(title),
         "act": act,
         "reverts": reverts,
     }
@@ -106,6 +106,11 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
         {"id": made, "seq": now.seq + 1, "hlc": stamp},
     )
     return Step(made, title, author)
+
+
+def _encodable(text: str) -> str:
+    """Text without the lone surrogates that a file's name may have (PEP 383)."""
+    return text.encode(errors="replace").decode()
 
 
 def _close(session: Session, opened: Step, *, keep: bool) -> None:

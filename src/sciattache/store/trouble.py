@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sciattache.errors import KnownError
 
-_TROUBLE = (
+_DISK = (
     (
         "disk is full",
         "There is no room left on the disk; nothing was changed.",
@@ -29,14 +29,17 @@ _TROUBLE = (
     ),
     (
         "disk I/O error",
-        "The disk does not take or give the office's data.",
-        "Check the disk, then restore a backup with “sciattache restore” if need be.",
+        "The disk does not take or give the office's data; it may be full.",
+        "Make room on it and check it, then do it again.",
     ),
     (
         "unable to open database file",
         "The office's file cannot be opened any more.",
         "Check that its folder is there and may be written to.",
     ),
+)
+"""What the disk or another program does to an office that is sound itself."""
+_DAMAGE = (
     (
         "malformed",
         "The office's file is damaged.",
@@ -58,10 +61,20 @@ def told() -> Iterator[None]:
     except Exception as error:
         if not isinstance(error, (DBAPIError, *_errors())):
             raise
-        for words, sentence, remedy in _TROUBLE:
-            if words in str(error).partition("\n")[0]:
-                raise KnownError(sentence, remedy) from error
-        raise
+        known = _known(error, (*_DISK, *_DAMAGE))
+        if known is None:
+            raise
+        raise known from error
+
+
+def of_disk(error: Exception) -> KnownError | None:
+    """What to tell of an error that is the disk's or another program's, not the file's own."""
+    return _known(error, _DISK)
+
+
+def _known(error: Exception, table: tuple[tuple[str, str, str], ...]) -> KnownError | None:
+    line = str(error).partition("\n")[0]
+    return next((KnownError(told, todo) for words, told, todo in table if words in line), None)
 
 
 def _errors() -> tuple[type[Exception], ...]:

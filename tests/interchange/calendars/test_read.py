@@ -1,5 +1,6 @@
 """Events come out of sound, odd and broken calendar files."""
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -186,3 +187,14 @@ def test_an_end_before_the_start_is_told_and_not_believed() -> None:
 def test_what_is_no_calendar_is_refused(data: bytes) -> None:
     with pytest.raises(KnownError, match="not a calendar"):
         read(data)
+
+
+def test_a_file_of_very_many_calendars_is_read() -> None:
+    """In a time that grows with the file: each calendar sees the zones of all, gathered once."""
+    many = 20_000
+    began = time.process_time()
+    reading = read(
+        b"".join([b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"] * many) + calendar("DTSTART:20260101")
+    )
+    assert len(reading.events) == 1
+    assert time.process_time() - began < 10

@@ -65,6 +65,7 @@ def read(
         )
     problems = [(f"line {n}" if n else "file", sentence) for n, sentence in notes + repairs]
     heads = [block for block in root.inside if block.name == "VCALENDAR"]
+    everywhere = _zones(root)
     zone = next((found for head in heads if (found := _own_zone(head))), "")
     events: list[tuple[int, Event]] = []
     refused: list[tuple[int, str]] = []
@@ -75,7 +76,7 @@ def read(
             default=Named(default_zone) if default_zone else None,
             likely=(default_zone or "", zone),
         )
-        clocks.carry(b for top in (calendar, root) for b in top.walk() if b.name == "VTIMEZONE")
+        clocks.carry([*_zones(calendar), *everywhere])
         entries: list[Entry] = []
         for block in _entries(calendar):
             position += 1
@@ -101,6 +102,10 @@ def read(
         zone=zone,
         method=_told(heads, "METHOD").upper(),
     )
+
+
+def _zones(top: blocks.Block) -> list[blocks.Block]:
+    return [block for block in top.walk() if block.name == "VTIMEZONE"]
 
 
 def _bytes(source: Path | str | bytes) -> bytes:
