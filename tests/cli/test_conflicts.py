@@ -96,4 +96,4 @@ def test_only_an_engagement_has_conflicts(
         if one["type"] == "participation"
     )
     assert main(["conflicts", store, person]) == 1
-    assert "not an engagement" in capsys.readouterr().err
+    assert "No engagement has" in capsys.readouterr().err
