@@ -271,3 +271,13 @@ def test_what_goes_into_an_engagement_is_not_led_away_by_a_column(
     with office.session() as session:
         assert session.query(Engagement).count() == 1
         assert session.query(Participation).one().engagement == "visit"
+
+
+def test_a_name_without_end_is_refused_at_once_and_the_other_rows_go_in(
+    office: Office, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "Name,City\n" + "Ada " * 100_000 + ",Paris\nGrace Hopper,Rome\n")
+    made = imported(office, file, Wish(of=Person))
+    assert made.counts["new"] == 1
+    (refused,) = [row for row in made.rows if row.verdict == "refused"]
+    assert "too long for a name" in refused.reason

@@ -15,6 +15,8 @@ from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, FULL_NAME, ID_OF, has_days
 
+_LONGEST = 400
+"""Characters of a whole name at most; the longest that people have are half of that."""
 _OFFICE = re.compile(
     r"([^,]+), ((?:[\w\-]+ ){0,4}(?:minister|secretary|director|president|head|chief|ambassador"
     r"|chair\w*|professor|governor|mayor|commissioner|counsell?or|attaché|advis[eo]r|manager|officer"
@@ -124,6 +126,8 @@ def call(draft: Draft, text: str) -> None:
 
 def put_name(draft: Draft, full: str) -> None:
     """Split a whole name into the fields of a person's draft, by the country it may have."""
+    if len(full) > _LONGEST:
+        raise ValueError(f"“{full[:60]}…” is too long for a name: it has {len(full)} characters.")
     if office := _OFFICE.fullmatch(full.strip()):
         full = office[1]
         draft.put("notes", office[2])
