@@ -26,8 +26,10 @@ def test_an_item_before_the_arrival_blocks_those_who_are_named(visit: Any, momen
         ana.arrives_at = moment(arrival)
         assert severities(visit, "outside") == expected, arrival
     ana.arrives_at = moment("03-03 10:00")
+    visit.dossier.participants[1].arrives_at = moment("03-03 09:00")
     visit.dossier.attendances["talks"].clear()
-    assert severities(visit, "outside") == [WARNS]
+    (found,) = visit.find("outside")
+    assert (found.severity, "Bo" in found.sentence) == (WARNS, False)
     item.kind = "movement"
     assert severities(visit, "outside") == []
 
@@ -106,6 +108,19 @@ def test_a_bed_outside_the_visit_of_its_guest_is_not_needed(visit: Any, moment: 
     assert found.sentence == "A bed at Nord is not needed in the night of Mon 2 Mar 2026: Ana X."
     ana.arrives_at = moment("03-03 02:00")
     assert visit.find() == []
+    visit.dossier.stays[0].departs_on = date(2026, 3, 6)
+    (found,) = visit.find()
+    assert found.day == date(2026, 3, 5)
+
+
+def test_who_departs_in_the_small_hours_may_do_without_a_bed(visit: Any, moment: Any) -> None:
+    ana = visit.dossier.participants[0]
+    ana.arrives_at, ana.departs_at = moment("03-03 10:00"), moment("03-05 04:59")
+    visit.stay("ana", "03-03", "03-04")
+    visit.stay("bo", "03-03", "03-05")
+    assert visit.find() == []
+    ana.departs_at = moment("03-05 05:00")
+    assert severities(visit, "bed_missing") == [WARNS]
 
 
 def test_a_bed_for_one_who_declined_and_two_beds_for_one_are_found(visit: Any) -> None:
@@ -155,6 +170,14 @@ def test_the_day_of_a_holiday_is_that_of_the_place(visit: Any) -> None:
     assert [one.day for one in visit.find("holiday")] == [date(2026, 7, 4)]
 
 
+def test_a_stop_of_which_the_country_is_not_known_has_no_holidays(visit: Any) -> None:
+    visit.stop("Nowhere", "Europe/Paris", "07-13", "07-15")
+    visit.item("talks", "07-14 10:00-11:00")
+    assert visit.find("holiday") == []
+    visit.dossier.stops[0].country = "FR"
+    assert len(visit.find("holiday")) == 1
+
+
 def test_a_part_of_a_country_has_holidays_of_its_own(visit: Any) -> None:
     from sciattache.domain.points import Address
 
@@ -182,6 +205,8 @@ def test_an_item_outside_the_hours_of_its_place_or_host_is_found(visit: Any) -> 
     item = visit.item("talks", "03-04 16:00-17:00", host="lab", status="proposed")
     assert visit.find("hours") == []
     item.ends_at += timedelta(minutes=1)
+    assert severities(visit, "hours") == [WARNS]
+    item.ends_at, item.starts_at = None, item.starts_at + timedelta(hours=2)
     assert severities(visit, "hours") == [WARNS]
     item.kind = "reception"
     assert visit.find("hours") == []
@@ -293,6 +318,16 @@ def test_who_speaks_a_working_language_is_not_left_out(visit: Any) -> None:
     assert visit.find("interpreter") == []
 
 
+def test_a_guest_of_the_working_language_wants_no_interpreter_to_the_hosts(visit: Any) -> None:
+    visit.person("gil", languages=("fr",))
+    visit.person("hana", side="host", languages=("ja",))
+    visit.item("talks", "03-04 16:00-17:00", "gil hana")
+    visit.engagement.languages = ("fr", "ja")
+    assert visit.find("interpreter") == []
+    visit.engagement.languages = ("fr",)
+    assert "Hana" in visit.find("interpreter")[0].sentence
+
+
 def test_unknown_diets_are_one_warning_for_the_meals_of_the_same_people(visit: Any) -> None:
     for part in visit.dossier.participants:
         part.diet = None
@@ -356,6 +391,8 @@ def test_more_meetings_in_a_day_than_the_ceiling_are_found(visit: Any) -> None:
         "3 meetings on Wed 4 Mar 2026, and 2 are the most: Ana X.",
         "4 meetings on Wed 4 Mar 2026, and 2 are the most: Bo X.",
     }
+    visit.engagement.most_meetings = 3
+    assert [one.sentence[:1] for one in visit.find("meetings")] == ["4"]
     visit.engagement.most_meetings = 4
     assert visit.find("meetings") == []
 

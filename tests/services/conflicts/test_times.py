@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +97,16 @@ def test_a_talk_within_a_seminar_at_its_place_is_a_note(visit: Any, hours: str) 
     visit.place("elsewhere")
     visit.dossier.items[1].place = "elsewhere"
     assert [one.severity for one in visit.find("person_twice")] == [BLOCKS]
+
+
+def test_another_room_of_the_house_is_another_place_to_be(visit: Any) -> None:
+    visit.place("hall")
+    visit.item("seminar", "03-04 09:00-17:00", "ana", place="hall", room="1")
+    visit.item("talk", "03-04 10:00-11:00", "ana", place="hall", room="2")
+    assert [one.severity for one in visit.find("person_twice")] == [BLOCKS]
+    visit.dossier.items[1].room = "1"
+    assert [one.severity for one in visit.find("person_twice")] == [NOTE]
+    assert visit.find("room_twice") == []
 
 
 def test_a_room_has_one_item_at_a_time_and_a_house_has_many(visit: Any) -> None:
@@ -201,6 +212,21 @@ def test_a_flight_in_between_carries_people_over(visit: Any) -> None:
     visit.dossier.items[1].starts_at = visit.dossier.legs[0].arrives_at
     (found,) = visit.find("way")
     assert ids(found) == {"AF276", "second", "part-ana"}
+
+
+def test_who_planned_a_movement_knows_better_than_a_guess(visit: Any) -> None:
+    visit.place("east", **THERE)
+    visit.place("west", latitude=48.90, longitude=2.35)
+    visit.item("first", "03-04 10:00-11:00", "ana", place="east")
+    visit.item("drive", "03-04 11:00-11:15", "ana", kind="movement")
+    second = visit.item("second", "03-04 11:15-12:00", "ana", place="west")
+    assert visit.find("way") == []
+    second.starts_at -= timedelta(minutes=10)
+    visit.dossier.items[1].ends_at = second.starts_at
+    assert [one.severity for one in visit.find("way")] == [WARNS]
+    second.starts_at += timedelta(minutes=10)
+    visit.way("east", "west", 16)
+    assert [one.severity for one in visit.find("way")] == [BLOCKS]
 
 
 def test_an_unknown_place_is_no_conflict_but_hides_none_either(visit: Any) -> None:

@@ -43,8 +43,9 @@ def opened(visit: Visit, qtbot: QtBot) -> Workspace:
     assert isinstance(page, Workspace)
     qtbot.addWidget(page)
     page.resize(1200, 900)
-    with qtbot.waitExposed(page):
-        page.show()
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     qtbot.waitUntil(lambda: row(page, CLASH) is not None, timeout=20_000)
     qtbot.waitUntil(lambda: clash(page).isVisible())
     return page
@@ -176,9 +177,9 @@ def test_arrows_go_from_one_conflict_to_the_next(visit: Visit, qtbot: QtBot) -> 
     page.tab.focus_first()
     first, second = page.tab.rows[:2]
     QTest.keyClick(first, Qt.Key.Key_Down)
-    assert second.hasFocus()
+    qtbot.waitUntil(second.hasFocus)
     QTest.keyClick(second, Qt.Key.Key_Up)
-    assert first.hasFocus()
+    qtbot.waitUntil(first.hasFocus)
 
 
 def _bring_talks_forward(session: object) -> None:

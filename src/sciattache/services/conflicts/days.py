@@ -41,7 +41,7 @@ def closed(facts: Facts) -> Iterator[Conflict]:
     """An item outside the hours of its place; work, where that has none, outside its host's."""
     places, hosts = _hours(facts.dossier.places), _hours(facts.dossier.organisations)
     for one in facts.bookings if places or hosts else ():
-        if one.moves or one.end <= one.start:
+        if one.moves:
             continue
         known = places.get(one.origin or "")
         if known is None and one.kind in WORKING:

@@ -20,9 +20,9 @@ class Names:
     names: tuple[str, ...]
 
     @property
-    def named(self) -> str:
+    def shown(self) -> tuple[str, ...]:
         """Those that a sentence names."""
-        return ", ".join(self.names[: SHOWN if self.others else len(self.names)])
+        return self.names[:SHOWN] if self.others else self.names
 
     @property
     def others(self) -> int:
@@ -131,7 +131,8 @@ def english(value: Value) -> str:
     if isinstance(value, date):
         return f"{value:%a} {value.day} {value:%b %Y}"
     if isinstance(value, Names):
-        return value.named + (f" and {value.others} others" if value.others else "")
+        named = ", ".join(value.shown)
+        return f"{named} and {value.others} others" if value.others else named
     if isinstance(value, Country):
         return countries.country_name(value.code, "en")
     return value.plain if isinstance(value, Money) else str(value)

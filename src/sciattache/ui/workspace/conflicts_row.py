@@ -56,7 +56,7 @@ class ConflictRow(QFrame):
         self._column.setSpacing(2)
         self._column.addWidget(words)
         if conflict.waived is not None:
-            reason = written(directed(conflict.waived), "quiet")
+            reason = written(conflict.waived, "quiet")
             reason.setAccessibleName(say("Why it may stand"))
             self._column.addWidget(reason)
         self._column.addWidget(self._ways(titles))

@@ -20,6 +20,9 @@ _LOOKS = {
     BLOCKS: ("circle-x", "bad"), WARNS: ("triangle-alert", "warn"), NOTE: ("info", "quiet"),
 }  # fmt: skip
 
+_ISOLATED = "\u2068{}\u2069"
+"""What keeps a name of another direction in one piece (Unicode's first strong isolate)."""
+
 
 def mark(severity: str) -> Mark:
     """The word, icon and colour of a severity."""
@@ -32,21 +35,21 @@ def sentence(conflict: Conflict, language: str, *, isolated: bool = False) -> st
     ``isolated`` keeps names of another direction in one piece where the sentence runs right to
     left (Unicode's isolates; nothing that is kept should hold them).
     """
-    values = {name: _shown(value, language) for name, value in conflict.values.items()}
-    if isolated and QApplication.isRightToLeft():
-        values = {name: f"\u2068{value}\u2069" for name, value in values.items()}
+    around = _ISOLATED if isolated and QApplication.isRightToLeft() else "{}"
+    values = {name: _shown(value, language, around) for name, value in conflict.values.items()}
     return say(conflict.text, **values)
 
 
-def _shown(value: Value, language: str) -> str:
+def _shown(value: Value, language: str, around: str) -> str:
     if isinstance(value, datetime):
         return f"{value:%H:%M}"
     if isinstance(value, date):
         return showing.day(value, language, weekday=True)
     if isinstance(value, Names):
+        named = ", ".join(around.format(name) for name in value.shown)
         if not value.others:
-            return value.named
-        return say("{names} and {count} others", names=value.named, count=value.others)
+            return named
+        return say("{names} and {count} others", names=named, count=value.others)
     if isinstance(value, Country):
         return countries.country_name(value.code, language)
-    return value.plain if isinstance(value, Money) else str(value)
+    return around.format(value.plain if isinstance(value, Money) else value)
