@@ -76,6 +76,12 @@ def _book(place: Place) -> Iterator[Ratio]:
     return book.measure()
 
 
+def _meetings(place: Place) -> Iterator[Ratio]:
+    from benchmarks import meetings
+
+    return meetings.measure()
+
+
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
@@ -85,6 +91,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "search": _search,
     "open": _open,
     "list": _list,
+    "meetings": _meetings,
 }
 
 
