@@ -23,9 +23,11 @@ def schedule(
 ) -> int:
     """Give each meeting of a day its slot, with the fewest breaks; exit 1 when none can be."""
     try:
-        text = instance.read_text(encoding="utf-8")
+        text = instance.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise KnownError(f"{instance} cannot be read: {error.strerror}.", "") from None
+        raise KnownError(
+            f"{instance} cannot be read: {error.strerror}.", "Choose a file that is there."
+        ) from None
     except UnicodeDecodeError:
         raise KnownError(f"{instance} is not text.", "Give a .dzn file.") from None
     day = published.read(text, file=instance.name)

@@ -7,6 +7,7 @@ they find as they find it; where they meet, the timetable is proved to be the be
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,14 @@ from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
 from pysat.solvers import Solver
 
+from sciattache.services.scheduling import greedy
 from sciattache.services.scheduling import model as models
 from sciattache.services.scheduling.day import Cost, MeetingDay, cost
 from sciattache.services.scheduling.formula import Literal
 from sciattache.services.scheduling.model import Model
+
+_CROWD, _GLANCE, _PATIENCE = 8, 500, 40
+"""How many people's meetings are moved at a time, for how many conflicts, how often in vain."""
 
 _TRY = 5_000
 """Conflicts after which a timetable that is much better is given up for one a little better."""
@@ -53,8 +58,9 @@ Report = Callable[[Event], None]
 def descend(day: MeetingDay, report: Report) -> None:
     """Tell better and better timetables: first leave out less, then move less, then wait less."""
     model = models.of(day)
+    first = greedy.timetable(day) or {}
     with Solver(name="glucose4", bootstrap_with=model.formula.clauses) as solver:
-        if not solver.solve():
+        if not solver.solve(assumptions=[model.held[each] for each in first.items()]):
             report(Impossible())
             return
         descent = _Descent(day, model, solver, report)
@@ -73,14 +79,15 @@ class _Descent:
 
     def __init__(self, day: MeetingDay, model: Model, solver: Solver, report: Report) -> None:
         self._day, self._model, self._solver, self._report = day, model, solver, report
-        self._top = model.formula.top
+        self._top, self._chance = model.formula.top, random.Random(1)  # noqa: S311
+        self._slots: dict[str, int] = {}
         self.cost = Cost(0, 0, 0)
 
     def tell(self) -> None:
         """Tell the timetable that the solver has just found."""
-        slots = self._model.slots(self._solver.get_model())
-        self.cost = cost(self._day, slots)
-        self._report(Found(slots))
+        self._slots = self._model.slots(self._solver.get_model())
+        self.cost = cost(self._day, self._slots)
+        self._report(Found(self._slots))
 
     def lower(self, wishes: Sequence[Literal], part: Callable[[Cost], int]) -> bool:
         """Make fewer of the literals true, in large steps, then one by one, until it is too hard.
@@ -96,6 +103,8 @@ class _Descent:
         with ITotalizer(lits=list(wishes), ubound=reached, top_id=self._top) as total:
             solver.append_formula(total.cnf.clauses)
             self._top = total.top_id
+            self._mend(part, total.rhs)
+            reached = part(self.cost)
             while least < reached:
                 goal = reached - max(1, (reached - least) // share)
                 solver.conf_budget(_TRY if goal < reached - 1 else _EFFORT)
@@ -112,6 +121,28 @@ class _Descent:
             if reached < len(total.rhs):
                 solver.add_clause([-total.rhs[reached]])
             return least == reached
+
+    def _mend(self, part: Callable[[Cost], int], total: Sequence[Literal]) -> None:
+        """Better a timetable in places: move the meetings of a few people, hold all others.
+
+        ``total`` are the literals that count what is to become less.
+        """
+        people = [who for who, theirs in self._day.of.items() if theirs]
+        failures = 0
+        while failures < _PATIENCE and part(self.cost):
+            free = set(self._chance.sample(people, min(len(people), _CROWD)))
+            held = [
+                self._model.held[name, slot]
+                for name, slot in self._slots.items()
+                if free.isdisjoint(self._day.by_name[name].between)
+            ]
+            self._solver.conf_budget(_GLANCE)
+            less = -total[part(self.cost) - 1]
+            if self._solver.solve_limited(assumptions=[*held, less]):
+                self.tell()
+                failures = 0
+            else:
+                failures += 1
 
 
 def prove(day: MeetingDay, report: Report) -> None:

@@ -7,6 +7,7 @@ own, which can be ended at any moment.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -73,11 +74,13 @@ class _Run:
 
     def listen(self, *tasks: Task) -> None:
         """Run tasks side by side, and hear them until all is known, or the time is up."""
+        if self._is_over(tasks):
+            return
         with ExitStack() as stack:
             ends = [stack.enter_context(_worker(task, self.day)) for task in tasks]
             while ends and not self._is_over(tasks):
-                for end in connection.wait(ends, _LOOK):
-                    assert isinstance(end, Connection)
+                ready = connection.wait(ends, _LOOK)
+                for end in [one for one in ends if one in ready]:
                     try:
                         self.hear(end.recv())
                     except EOFError:
@@ -96,6 +99,8 @@ class _Run:
                 self.impossible = True
             case why.Reason(facts, least):
                 self.why, self.why_is_least = facts, least
+            case Exception():
+                raise event
         after = self.timetable()
         if after != before:
             self.progress(after)
@@ -156,5 +161,9 @@ def _no_main() -> Iterator[None]:
 
 
 def _do(task: Task, day: MeetingDay, told: Connection) -> None:
-    task(day, told.send)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it is told, and ends it
+    try:
+        task(day, told.send)
+    except Exception as error:
+        told.send(error)
     told.close()
