@@ -88,6 +88,12 @@ def _conflicts(place: Place) -> Iterator[Ratio]:
     return conflicts.measure()
 
 
+def _meetings(place: Place) -> Iterator[Ratio]:
+    from benchmarks import meetings
+
+    return meetings.measure()
+
+
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
@@ -99,6 +105,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "search": _search,
     "open": _open,
     "list": _list,
+    "meetings": _meetings,
 }
 
 

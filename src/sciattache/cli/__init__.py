@@ -24,6 +24,7 @@ from sciattache.cli import (
     people_side,
     planning,
     records,
+    schedule,
 )
 from sciattache.errors import KnownError
 
@@ -47,6 +48,7 @@ _MODULES = (
     history,
     arranging,
     planning,
+    schedule,
 )
 """The modules of commands, in the order of the help."""
 for module in _MODULES:
