@@ -20,6 +20,7 @@ from sciattache.ui.workspace.conflicts import ConflictsTab
 from sciattache.ui.workspace.conflicts_watch import Found, Watch
 from sciattache.ui.workspace.copying import CopyStrip
 from sciattache.ui.workspace.header import Header
+from sciattache.ui.workspace.meetings import MeetingsTab
 from sciattache.ui.workspace.overview import OverviewTab
 from sciattache.ui.workspace.papers import PapersTab
 from sciattache.ui.workspace.participants import ParticipantsTab
@@ -35,6 +36,7 @@ TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
     "participants": ("Participants", ParticipantsTab),
     "travel": ("Travel and stays", TravelTab),
     "conflicts": ("Conflicts", ConflictsTab),
+    "meetings": ("Meetings", MeetingsTab),
     "papers": ("Papers", PapersTab),
     "versions": ("Versions", VersionsTab),
 }
