@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sciattache.services.scheduling import greedy, search, why
+from sciattache.services.scheduling import counting, greedy, search, why
 from sciattache.services.scheduling.day import Meeting, MeetingDay, cost
 from sciattache.services.scheduling.fact import Fact, Kind
 
@@ -95,6 +95,18 @@ def test_no_fact_of_a_reason_can_be_spared(
     facts = set(told[-1].facts)
     assert told[-1].least
     assume(not any(fact.kind == Kind.LUNCH for fact in facts))
+    assert trying(asking_only(day, facts)) is None
+    for fact in facts:
+        assert trying(asking_only(day, facts - {fact})) is not None
+
+
+@given(day=days(optional=False))
+@settings(max_examples=100)
+def test_no_fact_of_one_persons_reason_can_be_spared(
+    day: MeetingDay, trying: Callable[..., object], asking_only: Callable[..., MeetingDay]
+) -> None:
+    facts = set(counting.too_much(day))
+    assume(facts and Fact(Kind.TABLES) not in facts)
     assert trying(asking_only(day, facts)) is None
     for fact in facts:
         assert trying(asking_only(day, facts - {fact})) is not None
