@@ -205,7 +205,8 @@ class MeetingsTab(QWidget):
             ))  # fmt: skip
         else:
             self.standing.setText(say("Not all of this can be:"))
-            said = (str(one) for one in facts.sentences(given.problem, found.why))
+            sentences = facts.sentences(given.problem, found.why)
+            said = (say(one.pattern, **one.values) for one in sentences)
             self.why.setText("\n".join(self._named(line) for line in said))
 
     def _named(self, line: str) -> str:

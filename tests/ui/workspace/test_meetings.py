@@ -1,0 +1,73 @@
+"""A meeting day is scheduled in the workspace, kept in place and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from sciattache.domain.programmes.absence import Absence
+from sciattache.domain.programmes.meeting_day import MeetingDay
+from sciattache.domain.programmes.meeting_request import MeetingRequest
+from sciattache.ui.workspace import workspace
+from sciattache.ui.workspace.meetings import MeetingsTab
+from tests.ui.workspace.conftest import PARIS, Visit, at
+
+
+@pytest.fixture
+def tab(visit: Visit, qtbot: QtBot) -> MeetingsTab:
+    of = {"engagement": "visit"}
+    records = [
+        MeetingDay(
+            id="day", name="Meetings", starts_at=at("2026-03-04T09:00"), zone=PARIS,
+            ends_at=at("2026-03-04T11:00"), slot_minutes=20, pause_minutes=10, tables=2, **of,
+        ),
+        *(
+            MeetingRequest(id=f"r{number}", asker=one, asked=other, state="accepted", **of)
+            for number, (one, other) in enumerate((("ming", "carl"), ("ana", "carl")))
+        ),
+    ]  # fmt: skip
+    visit.desk.act("Ask", lambda session: session.add_all(records))
+    page: Any = workspace(visit.desk, "visit", "meetings")
+    qtbot.addWidget(page)
+    page.resize(1300, 900)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert isinstance(page.tab, MeetingsTab)
+    return page.tab
+
+
+def _slots(visit: Visit) -> list[int | None]:
+    return [one.slot for one in visit.all(MeetingRequest)]
+
+
+def test_a_day_is_scheduled_kept_and_taken_back(
+    tab: MeetingsTab, visit: Visit, qtbot: QtBot
+) -> None:
+    assert tab.facts.text() == "2 meetings asked for · 4 slots · 2 tables"
+    qtbot.mouseClick(tab.schedule, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: None not in _slots(visit), timeout=60_000)
+    assert len(set(_slots(visit))) == 2
+    qtbot.waitUntil(lambda: "no timetable has fewer" in tab.standing.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: any(row.heading.startswith("09:") for row in tab.sheet.rows.rows))
+    tab.choose("r0")
+    qtbot.mouseClick(tab.keep, Qt.MouseButton.LeftButton)
+    assert visit.one(MeetingRequest, "r0").fixed is True
+    visit.desk.undo()
+    visit.desk.undo()
+    assert _slots(visit) == [None, None]
+
+
+def test_what_cannot_be_is_told_by_name(tab: MeetingsTab, visit: Visit, qtbot: QtBot) -> None:
+    away = Absence(
+        engagement="visit", person="ming", starts_at=at("2026-03-04T08:00"),
+        ends_at=at("2026-03-04T12:00"),
+    )  # fmt: skip
+    visit.desk.act("Away", lambda session: session.add(away))
+    qtbot.waitUntil(lambda: bool(tab.given() and tab.given().problem.unavailable["ming"]))  # type: ignore[union-attr]
+    qtbot.mouseClick(tab.schedule, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Wang Xiaoming" in tab.why.text(), timeout=60_000)
+    assert tab.standing.text() == "Not all of this can be:"
+    assert _slots(visit) == [None, None]
