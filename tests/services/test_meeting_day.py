@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sciattache.domain.programmes.absence import Absence
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.meeting_day import MeetingDay
 from sciattache.domain.programmes.meeting_request import MeetingRequest
@@ -81,6 +82,16 @@ def test_a_request_of_one_side_only_is_set_aside() -> None:
     given = _given(_request("a", "x", ""), _request("b", "x", "x"), _request("c", "x", "y"))
     assert [one.id for one in given.aside] == ["a", "b"]
     assert set(given.groups) == {"c"}
+
+
+def test_a_request_that_has_an_item_of_its_own_is_for_no_meeting_day() -> None:
+    lunch = AgendaItem(id="lunch", engagement="v", title="Lunch", kind="meal")
+    fair = AgendaItem(id="fair", engagement="v", title="Fair", kind="b2b")
+    given = _given(
+        _request("a", "x", "y", item="lunch"), _request("b", "x", "z", item="fair"),
+        items=[lunch, fair],
+    )  # fmt: skip
+    assert set(given.groups) == {"b"}
 
 
 def test_people_stay_at_a_table_and_no_table_is_taken_twice() -> None:

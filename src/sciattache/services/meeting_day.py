@@ -108,11 +108,16 @@ class Asked:
 
 
 def asked(dossier: Dossier, day: Day) -> Asked:
-    """The requests for ``day``; one without a day is for the first of the engagement."""
+    """The requests for ``day``.
+
+    One without a day is for the first of the engagement, unless it has an item of its own.
+    """
     first = dossier.meeting_days[0].id if dossier.meeting_days else day.id
+    apart = {item.id for item in dossier.items if item.kind != "b2b"}
     wanted = [
         one for one in dossier.requests
-        if one.state not in _OFF and (one.day or first) == day.id
+        if one.state not in _OFF
+        and (one.day == day.id or (not one.day and first == day.id and one.item not in apart))
     ]  # fmt: skip
     groups: dict[frozenset[str], list[MeetingRequest]] = defaultdict(list)
     aside: list[MeetingRequest] = []
