@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -123,10 +124,10 @@ class _Choices(Kind):
         return "; ".join(_word(code, field) for code in value)
 
     def store(self, value: Any) -> Any:
-        return json.dumps(list(value), ensure_ascii=False) if value else None
+        return _codes_stored(tuple(value)) if value else None
 
     def load(self, stored: Any) -> Any:
-        return tuple(json.loads(stored)) if stored else None
+        return _codes_loaded(stored) if stored else None
 
     def show(
         self,
@@ -330,24 +331,43 @@ class _Points(Kind):
         else:
             parts = [raw] if made is Address else re.split(r"[\n;]| ::: ", raw)
         points: dict[str, Point | Address] = {}
+        country = around.get("country")
         for part in parts:
-            point = made.read(part)
-            if point is None or not str(point := _spotless(point)):
-                continue
-            if isinstance(point, Point):
-                country = around.get("country")
-                point = point.with_value(identities.normal(field.scheme, point.value, country))
-            points.setdefault(point.key, point)
+            point: Point | Address | None
+            if isinstance(part, str) and made is Point:
+                text = _clean(part, lines=False)
+                point = Point(identities.normal(field.scheme, text, country)) if text else None
+            else:
+                point = self._read(made, part, field, country)
+            if point is not None:
+                points.setdefault(point.key, point)
         return tuple(points.values()) or None
+
+    @staticmethod
+    def _read(
+        made: type[Point | Address], part: Any, field: Field, country: str | None
+    ) -> Point | Address | None:
+        point = made.read(part)
+        if point is None or not str(point := _spotless(point)):
+            return None
+        if isinstance(point, Point):
+            point = point.with_value(identities.normal(field.scheme, point.value, country))
+        return point
 
     def store(self, value: Any) -> Any:
         if not value:
             return None
+        if len(value) == 1 and value[0].__class__ is Point:
+            bare = f'[{{"value":"{value[0].value}"}}]'
+            if bare.isprintable() and self.load(bare) == tuple(value):
+                return bare
         return json.dumps(self.plain(value), ensure_ascii=False, separators=(",", ":"))
 
     def load(self, stored: Any) -> Any:
         if not stored:
             return None
+        if bare := BARE_POINT.fullmatch(stored):
+            return (Point(bare[1]),)
         return tuple(
             Address(**item) if "lines" in item or "locality" in item else Point(**item)
             for item in json.loads(stored)
@@ -445,7 +465,19 @@ class KindColumn(types.TypeDecorator[Any]):
 
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
+BARE_POINT = re.compile(r'\[\{"value":"([^"\\]+)"\}\]')
+"""A single point without a label, as most are stored: read without a reader of JSON."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+@lru_cache(maxsize=4096)
+def _codes_stored(codes: tuple[str, ...]) -> str:
+    return json.dumps(list(codes), ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _codes_loaded(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _clean(text: str, *, lines: bool) -> str:
