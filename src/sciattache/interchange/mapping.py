@@ -265,17 +265,22 @@ def sources(
     given: Mapping[str, Any] | None = None,
 ) -> Iterator[Source]:
     """A draft for each row that says something; ``given`` are values that every row has."""
-    plan = [(position, *_split(path)) for position, path in mapping.items() if path]
-    plan.sort(key=lambda part: _turn(part[2]))
-    nothing = {""} if "id" in mapping.values() else absent(rows)
     orders = _orders(rows, cls, mapping)
+    columns = [
+        _column(cls, position, path, orders.get(position))
+        for position, path in mapping.items()
+        if path
+    ]
+    columns.sort(key=lambda column: _turn(column.name))
+    nothing = {""} if "id" in mapping.values() else absent(rows)
     for row in rows:
+        cells = row.cells
         filled = [
-            (before, name, _plainly(cell, orders.get(position)))
-            for position, before, name in plan
-            if position < len(row.cells)
-            and (cell := row.cells[position]) is not None
-            and not (isinstance(cell, str) and (cell.strip() in nothing))
+            (column, cell)
+            for column in columns
+            if column.position < len(cells)
+            and (cell := cells[column.position]) is not None
+            and not (isinstance(cell, str) and cell.strip() in nothing)
         ]
         if not filled:
             continue
@@ -283,6 +288,33 @@ def sources(
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
+
+
+@dataclass(slots=True)
+class _Column:
+    """Where the cells of a column go, and what those were read as that look only at themselves."""
+
+    position: int
+    before: str
+    name: str
+    is_day_first: bool | None
+    is_direct: bool
+    is_alone: bool
+    known: dict[str, Any]
+
+
+def _column(cls: type[Record], position: int, path: str, is_day_first: bool | None) -> _Column:
+    before, name = _split(path)
+    described = next((t.field for t in targets(cls) if t.path == path), None)
+    kind = described.kind.name if described and described.name == name != "starts_on" else ""
+    is_choice = kind in ("choice", "choices")
+    is_direct = kind not in ("", "reference") and not is_choice
+    return _Column(position, before, name, is_day_first, is_direct, is_choice or kind in _ALONE, {})
+
+
+_ALONE = ("text", "note", "flag", "number", "real", "date")
+"""Kinds whose values are read without a look at the record's other values."""
+_MOST_KNOWN = 1000
 
 
 def _orders(rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str]) -> dict[int, bool]:
@@ -332,18 +364,33 @@ def _turn(name: str) -> int:
     return next((turn for turn, word in enumerate(order) if name.endswith(word)), len(order))
 
 
-def _draft(
-    cls: type[Record], filled: list[tuple[str, str, Any]], given: Mapping[str, Any]
-) -> Draft:
+def _draft(cls: type[Record], filled: list[tuple[_Column, Any]], given: Mapping[str, Any]) -> Draft:
     draft = Draft(cls, dict(given))
     around: dict[str, Draft] = {"": draft}
-    for before, name, cell in filled:
-        if before not in around:
-            around[before] = _beside(draft, before)
-        _put(around[before], name, cell)
+    for column, cell in filled:
+        if column.before not in around:
+            around[column.before] = _beside(draft, column.before)
+        _fill(around[column.before], column, cell)
     for one in around.values():
         _entitle(one)
     return draft
+
+
+def _fill(draft: Draft, column: _Column, cell: Any) -> None:
+    """Put a cell into its field; what columns repeat, languages and countries, is read once."""
+    name = column.name
+    is_new = column.is_alone and name not in draft.values and isinstance(cell, str)
+    if is_new and cell in column.known:
+        draft.values[name] = column.known[cell]
+        return
+    plain, kept = _plainly(cell, column.is_day_first), len(draft.kept)
+    if column.is_direct:
+        draft.put(name, plain)
+    else:
+        _put(draft, name, plain)
+    is_read = name in draft.values and len(draft.kept) == kept
+    if is_new and is_read and len(column.known) < _MOST_KNOWN:
+        column.known[cell] = draft.values[name]
 
 
 def _entitle(draft: Draft) -> None:
