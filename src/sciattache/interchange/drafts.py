@@ -116,8 +116,6 @@ class Draft:
     def all(self) -> Iterator[Draft]:
         """This draft and those around it."""
         yield self
-        if self.is_alone:
-            return
         for value in self.values.values():
             if isinstance(value, Draft):
                 yield from value.all()

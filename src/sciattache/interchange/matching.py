@@ -56,6 +56,10 @@ class Matcher:
         self._said: dict[int, _Said] = {}
         self._read(drafts)
 
+    def is_alone(self, draft: Draft) -> bool:
+        """Whether a row's ``draft`` was seen to speak of one record only."""
+        return id(draft) in self._said
+
     def has(self, draft: Draft) -> bool:
         """Whether the identity that the file gives ``draft`` is that of a record here."""
         return bool(draft.id) and (draft.type, draft.id.removeprefix(_URN)) in self._known
@@ -141,16 +145,16 @@ class Matcher:
     def _read(self, drafts: Iterable[Draft]) -> None:
         wanted: dict[tuple[type[Record], str], set[Any]] = defaultdict(set)
         for draft in drafts:
-            said = _Said(draft)
             if draft.is_alone:
-                self._said[id(draft)] = said
-            for probe in _probes(draft.type):
-                wanted[draft.type, probe].update(said[probe])
-            if draft.id:
-                wanted[draft.type, ID].add(draft.id.removeprefix(_URN))
+                self._said[id(draft)] = said = _Said(draft)
+                _want(wanted, said)
+            else:
+                for one in draft.all():
+                    _want(wanted, _Said(one))
         for (cls, probe), values in wanted.items():
             if values:
-                self._fetch(cls, probe, values)
+                read = [known.rid for (of, _), known in self._known.items() if of is cls]
+                self._fetch(cls, probe, values, read)
 
     def _ask(self, cls: type[Record], probe: str, id: str) -> None:
         """Read what refers to a record that the store has; to one just made nothing does."""
@@ -158,7 +162,10 @@ class Matcher:
             self._asked.add((cls, probe, id))
             self._fetch(cls, probe, {id})
 
-    def _fetch(self, cls: type[Record], probe: str, values: set[Any]) -> None:
+    def _fetch(
+        self, cls: type[Record], probe: str, values: set[Any], read: Sequence[int | None] = ()
+    ) -> None:
+        """Read the records that have one of ``values``, but those whose rows are ``read``."""
         table, tag = cls.type_name(), cls.about.tag
         some = "(SELECT value FROM json_each(?))"
         if probe in (TITLE, ID):
@@ -177,8 +184,9 @@ class Matcher:
         cursor = self._session.connection().connection.cursor()
         cursor.execute(
             f"SELECT r.id, r.rid, e.sort, {columns} FROM {table} AS r JOIN entry AS e"
-            f" ON e.t = {tag} AND e.rid = r.rid WHERE {condition} ORDER BY r.rid",
-            (json.dumps(sorted(values), ensure_ascii=False, default=str),),
+            f" ON e.t = {tag} AND e.rid = r.rid"
+            f" WHERE r.rid NOT IN (SELECT value FROM json_each(?)) AND {condition} ORDER BY r.rid",
+            (json.dumps(read), json.dumps(sorted(values), ensure_ascii=False, default=str)),
         )
         for id, rid, sort, *stored in cast("Iterator[Any]", cursor):
             if (cls, id) in self._known:
@@ -211,6 +219,15 @@ class _Said(dict[str, Sequence[Any]]):
             found = _comparable(self.draft.values.get(name))
         self[name] = found
         return found
+
+
+def _want(wanted: dict[tuple[type[Record], str], set[Any]], said: _Said) -> None:
+    """Add what the store is to be asked for, to find the record of a draft."""
+    draft = said.draft
+    for probe in _probes(draft.type):
+        wanted[draft.type, probe].update(said[probe])
+    if draft.id:
+        wanted[draft.type, ID].add(draft.id.removeprefix(_URN))
 
 
 def _each(values: Sequence[Sequence[Any]]) -> Iterable[_Parts]:

@@ -97,9 +97,7 @@ def plan(
 ) -> Plan:
     """Decide for each row whether it is new, the same, an update, or refused; writes nothing."""
     made = Plan(file, cls, [])
-    matcher = Matcher(
-        session, (d for source in sources if source.draft for d in source.draft.all())
-    )
+    matcher = Matcher(session, (source.draft for source in sources if source.draft))
     inserts: dict[type[Record], list[Known]] = defaultdict(list)
     updates: dict[int, Known] = {}
     for done, source in enumerate(sources):
@@ -155,13 +153,14 @@ def _decide(
     draft = source.draft
     if draft is None:
         return Planned(source.row, "refused", source.refused, None, None)
-    lacking = _lacking(matcher, draft)
+    drafts = [draft] if matcher.is_alone(draft) else [*draft.all()]
+    lacking = _lacking(matcher, drafts)
     if lacking:
         return Planned(source.row, "refused", lacking, None, draft)
     tally = _Tally(inserts, updates)
     known = _settle(matcher, draft, tally)
     verdict = "new" if tally.main == "new" else ("updates" if tally.changed else "same")
-    remarks = (*tally.told, *(line for d in draft.all() for line in d.kept))
+    remarks = (*tally.told, *(line for one in drafts for line in one.kept))
     reason = " ".join((*tally.labels, *remarks))
     return Planned(source.row, verdict, reason, known, draft, tuple(tally.changes), remarks)
 
@@ -184,7 +183,7 @@ def _settle(
 
     ``via`` is the field by which ``draft`` refers to the record that it stands below.
     """
-    plain = draft if draft.is_alone else _plain(matcher, draft, tally)
+    plain = draft if matcher.is_alone(draft) else _plain(matcher, draft, tally)
     known = matcher.find(plain)
     is_new = known is None
     if known is None:
@@ -259,8 +258,8 @@ def _replace(present: Any, value: Any) -> Any:
     return value
 
 
-def _lacking(matcher: Matcher, draft: Draft) -> str:
-    drafts = [*draft.all()]
+def _lacking(matcher: Matcher, drafts: Sequence[Draft]) -> str:
+    """Why a row is refused, of whose ``drafts`` the first is the row itself; empty if it is not."""
     owners = {id(child): name for one in drafts for name, child in one.children}
     for one in drafts:
         if matcher.has(one):
@@ -268,7 +267,7 @@ def _lacking(matcher: Matcher, draft: Draft) -> str:
         for name, label in _required(one.type):
             if one.values.get(name) in (None, "") and owners.get(id(one)) != name:
                 return f"{label} is empty."
-        if one is draft and not matcher.names(one):
+        if one is drafts[0] and not matcher.names(one):
             return "The row has no name or title."
     return ""
 

@@ -11,6 +11,8 @@ from sciattache.domain.records import Record
 from sciattache.store import capture, entries
 
 _PART = 1000
+_CACHE = 64 * 1024
+"""KiB of memory for the pages of the store while records are added."""
 Row = tuple[Any, ...]
 
 
@@ -28,7 +30,7 @@ def add(
     triggers that would do all this row by row are set aside meanwhile.
     """
     table, tag = cls.type_name(), cls.about.tag
-    with _all_or_nothing(cursor):
+    with _ample_cache(cursor), _all_or_nothing(cursor):
         step = cursor.execute("SELECT open_step FROM clock").fetchone()[0]
         if step is None:
             raise RuntimeError("written outside a step")
@@ -59,6 +61,17 @@ def _last(cursor: Any, table: str) -> int:
     """The highest row number that the table has given out."""
     found = cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     return int(found[0]) if found else 0
+
+
+@contextmanager
+def _ample_cache(cursor: Any) -> Iterator[None]:
+    """Keep the indexes in memory that rows in no order are put into, not some pages of them."""
+    usual = cursor.execute("PRAGMA cache_size").fetchone()[0]
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA cache_size = {usual}")
 
 
 @contextmanager
