@@ -70,6 +70,12 @@ def _window(place: Place) -> Iterator[Ratio]:
     return window.measure()
 
 
+def _board(place: Place) -> Iterator[Ratio]:
+    from benchmarks import board
+
+    return board.measure()
+
+
 def _book(place: Place) -> Iterator[Ratio]:
     from benchmarks import book
 
@@ -79,6 +85,7 @@ def _book(place: Place) -> Iterator[Ratio]:
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
+    "board": _board,
     "book": _book,
     "import": _import,
     "undo": _undo,

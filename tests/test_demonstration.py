@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from math import acos, cos, radians, sin
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,11 +24,16 @@ from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.expense import Expense
+from sciattache.domain.programmes.gift import Gift
 from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
+from sciattache.domain.standards import identifiers
 from sciattache.domain.vocabularies import ITEM_STATES
 from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
@@ -233,6 +239,84 @@ def test_nobody_and_nothing_is_booked_twice(office: Office) -> None:
         if later[0] < earlier[1]
     ]
     assert clashes == []
+
+
+def _day(moment: datetime, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def test_whoever_has_flown_in_has_a_bed_or_a_flight_every_night(office: Office) -> None:
+    legs, aboard = {leg.id: leg for leg in _all(office, Leg)}, defaultdict(list)
+    for passage in _all(office, Passage):
+        aboard[legs[passage.leg].engagement, passage.person].append(legs[passage.leg])
+    stays = _all(office, Stay)
+    nights = 0
+    for (engagement, person), taken in aboard.items():
+        taken.sort(key=lambda leg: leg.departs_at)
+        first = _day(taken[0].arrives_at, taken[0].arrival_zone)
+        last = _day(taken[-1].departs_at, taken[-1].departure_zone)
+        beds = [stay for stay in stays if stay.engagement == engagement
+                and stay.person in (None, person)]  # fmt: skip
+        for night in (first + timedelta(days=n) for n in range((last - first).days)):
+            nights += 1
+            in_bed = any(stay.arrives_on <= night < stay.departs_on for stay in beds)
+            in_the_air = any(
+                _day(leg.departs_at, leg.departure_zone) == night
+                and _day(leg.arrives_at, leg.arrival_zone) > night
+                for leg in taken
+            )
+            assert in_bed or in_the_air, (person, night)
+    assert nights > 50
+
+
+def test_every_guest_of_a_trip_comes_and_goes(office: Office) -> None:
+    legs, aboard = {leg.id: leg for leg in _all(office, Leg)}, defaultdict(list)
+    for passage in _all(office, Passage):
+        aboard[legs[passage.leg].engagement, passage.person].append(legs[passage.leg])
+    for one in _all(office, Participation):
+        if one.side == "guest" and one.rsvp == "accepted":
+            assert len(aboard[one.engagement, one.person]) >= 2, one.plain()
+
+
+def test_every_flight_flies_at_the_speed_of_an_aeroplane(office: Office) -> None:
+    flights = [leg for leg in _all(office, Leg) if leg.kind == "flight"]
+    assert len(flights) > 15
+    for leg in flights:
+        one, other = (identifiers.iata_airport(code) for code in (leg.origin, leg.destination))
+        assert one.zone == leg.departure_zone
+        assert other.zone == leg.arrival_zone
+        hours = (leg.arrives_at - leg.departs_at) / timedelta(hours=1)
+        stop = 3 if "One stop" in (leg.notes or "") else 0.5  # hours on the ground, at most
+        slowest = _kilometres(one, other) / hours
+        assert slowest < 950, leg.number
+        assert _kilometres(one, other) / (hours - stop) > 500, (leg.number, slowest)
+
+
+def _kilometres(one: Any, other: Any) -> float:
+    """Along the great circle."""
+    a, b, c, d = map(radians, (one.lat, other.lat, one.lon, other.lon))
+    return 6371 * acos(min(1, sin(a) * sin(b) + cos(a) * cos(b) * cos(c - d)))
+
+
+def test_every_engagement_has_all_that_a_visit_needs(office: Office) -> None:
+    kinds = (AgendaItem, Participation, Leg, Stay, Vehicle, Expense, Gift, MeetingRequest)
+    for engagement in _all(office, Engagement):
+        for cls in kinds:
+            mine = [one for one in _all(office, cls) if one.engagement == engagement.id]
+            assert len(mine) >= 1, (engagement.title, cls.type_name())
+
+
+@pytest.mark.parametrize("typed", ["José", "jose", "Łódź", "lodz", "王"])
+def test_the_examples_of_a_search_find_somebody(office: Office, typed: str) -> None:
+    with office.session() as session:
+        assert search.find(session, typed)
+
+
+def test_a_roadshow_is_not_planned_over_the_turn_of_the_year() -> None:
+    for ahead in range(365):
+        day = demonstration._first_day(TODAY + timedelta(days=ahead), 35, 3, past_new_year=True)
+        assert day.isoweekday() == 3
+        assert (1, 5) < (day.month, day.day) < (12, 16)
 
 
 def test_whoever_attends_or_travels_takes_part(office: Office) -> None:

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSettings, Qt, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sciattache import assets
 from sciattache.errors import KnownError
-from sciattache.ui import look, welcome, words
+from sciattache.ui import look, opening, welcome, words
 from sciattache.ui.desk import Desk
 from sciattache.ui.shortcuts import LetUndoPass
 from sciattache.ui.window import Window
-from sciattache.ui.work import Progress
+from sciattache.ui.work import Cancelled, Progress
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.store.engine import Key
+    from sciattache.store.office import Office
 
 _BACKUP_LOOK = 20 * 60 * 1000
 """Milliseconds between two looks whether a backup is due."""
+_SETTLED = 300
+"""Milliseconds after which the first screen is painted, and the others are read ahead."""
 
 
 def run(path: Path | None = None, key: Key | None = None) -> int:
@@ -53,9 +57,8 @@ class Desktop:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._translator: words.Catalogue | None = None
+        self._translators: tuple[QTranslator, ...] = ()
         self._pass_undo = LetUndoPass(app)
-        app.installEventFilter(self._pass_undo)
         self.desk = Desk()
         self.speak(str(QSettings().value("look/language") or QLocale.system().name()[:2]))
         self.window = Window(self.desk, self._welcome)
@@ -83,46 +86,31 @@ class Desktop:
 
     def open_at(self, path: Path, key: Key | None = None) -> None:
         """Open the office at ``path``; a sealed one asks for its passphrase."""
-        from sciattache.store import keys  # after the first paint
-        from sciattache.store.office import open_office
-
-        try:
-            if key is None and path.is_file() and keys.is_sealed(path):
-                key = keys.known(path)
-                if key is None and path.stat().st_size:
-                    self._ask_passphrase(path)
-                    return
-            office = open_office(path, key=key)
-        except KnownError as error:
-            if self._asking is None and not self.desk.has_office:
-                self.window.start_anew()
-            self.desk.refuse(error)
-            return
-        self._asking = None
-        office.author = str(QSettings().value("author") or office.author)
-        welcome.remember(path)
-        self.desk.sit_at(office)
-        self._clock.start()
-        QTimer.singleShot(60_000, self.window, self._back_up)
+        language = self.desk.language
+        self._begin(
+            path, words.say("Opening {name}", name=path.stem),
+            lambda progress: opening.opened(path, key, language, progress),
+        )  # fmt: skip
 
     def make_at(self, path: Path) -> None:
         """Make a new office at ``path`` and open it."""
-        from sciattache.store.office import create  # after the first paint
-
-        try:
-            create(path).close()
-        except KnownError as error:
-            self.desk.refuse(error)
-            return
-        self.open_at(path)
+        language = self.desk.language
+        self._begin(
+            path, words.say("Making {name}", name=path.stem),
+            lambda progress: opening.made(path, language, progress),
+        )  # fmt: skip
 
     def speak(self, language: str) -> None:
         """Use a language for every word that is made from now on."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
         self.desk.language = language if language in words.languages() else "en"
-        self._translator = words.Catalogue(self.desk.language, self.desk)
-        self._app.installTranslator(self._translator)
+        self._translators = (
+            words.Catalogue(self.desk.language, self.desk),
+            words.of_qt(self.desk.language, self.desk),
+        )
+        for translator in self._translators:  # the one installed last is asked first
+            self._app.installTranslator(translator)
         mirrored = self.desk.language in words.RIGHT_TO_LEFT
         direction = Qt.LayoutDirection
         self._app.setLayoutDirection(direction.RightToLeft if mirrored else direction.LeftToRight)
@@ -140,6 +128,39 @@ class Desktop:
             self.desk.refuse(error)
         else:
             self.desk.broke(error)
+
+    def _begin(self, path: Path, said: str, work: Callable[[Progress], Office | None]) -> None:
+        """Open an office in a worker's thread; meanwhile the window shows its rail."""
+        if not self.desk.has_office and self._asking is None:
+            self.window.await_office(path.stem)
+
+        def sit(office: Office | None) -> None:
+            if office is None:
+                self._ask_passphrase(path)
+            else:
+                self._sit_at(office)
+
+        self.desk.long.start(said, work, done=sit, failed=self._refuse_office)
+
+    def _sit_at(self, office: Office) -> None:
+        self._asking = None
+        office.author = str(QSettings().value("author") or office.author)
+        welcome.remember(office.path)
+        self.desk.sit_at(office)
+        self._clock.start()
+        QTimer.singleShot(60_000, self.window, self._back_up)
+        QTimer.singleShot(_SETTLED, self.window, self._read_ahead)
+
+    def _refuse_office(self, error: BaseException) -> None:
+        if self._asking is None and not self.desk.has_office:
+            self.window.start_anew()
+        if isinstance(error, KnownError):
+            self.desk.refuse(error)
+        elif not isinstance(error, Cancelled):
+            self.desk.broke(error)
+
+    def _read_ahead(self) -> None:
+        self.desk.fetch(opening.read_ahead, lambda _: None)
 
     def _welcome(self) -> QWidget:
         if self._asking is not None:

@@ -182,10 +182,19 @@ def _identity(today: date, key: str) -> str:
     return str(UUID(bytes=digest[:16], version=4))
 
 
-def _first_day(today: date, days: int = 0, weekday: int = 0) -> date:
-    """The day so many days from today, moved to the nearest ``weekday`` (1 is Monday)."""
+def _first_day(
+    today: date, days: int = 0, weekday: int = 0, *, past_new_year: bool = False
+) -> date:
+    """The day so many days from today, moved to the nearest ``weekday`` (1 is Monday).
+
+    With ``past_new_year`` one that falls into the weeks when hosts are away is moved on by weeks.
+    """
     day = today + timedelta(days=days)
-    return day + timedelta(days=(weekday - day.isoweekday() + 3) % 7 - 3) if weekday else day
+    if weekday:
+        day += timedelta(days=(weekday - day.isoweekday() + 3) % 7 - 3)
+    while past_new_year and ((day.month, day.day) >= (12, 16) or (day.month, day.day) <= (1, 5)):
+        day += timedelta(days=7)
+    return day
 
 
 def _instant(written: str, first: date, last: date, zone: str) -> tuple[date, datetime]:

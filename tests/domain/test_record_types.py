@@ -136,6 +136,7 @@ _SAMPLES = {
     "ror": ["https://ror.org/02mhbdp94", "https://ror.org/01ggx4157"],
     "doi": ["10.1000/182"],
     "iata": ["GVA", "CDG", "HNL"],
+    "opening_hours": ["Mo-Fr 09:00-17:00; PH off", "24/7", "Su-Th 08:00-12:00,13:00-16:00"],
     "partial-day": ["1985", "1985-04", "--04-12", "1985-04-12"],
     "email": ["a@x.example", "Ö@x.example", "not an address"],
     "phone": ["+41 22 767 61 11", "022 767 61 11", "+1 202 555 0123 ext 7", "ask"],
@@ -235,7 +236,7 @@ def _values(cls: type[Record], draw: Any, *, full: bool = False) -> dict[str, An
 def _named(cls: type[Record]) -> dict[str, Any]:
     """A value that gives a record of ``cls`` a title."""
     fields = (cls.field(name) for name in cls.about.title_from)
-    field = next(f for f in fields if f.kind.name in ("text", "reference"))
+    field = next(f for f in fields if f.kind.name in ("text", "note", "reference"))
     return {field.name: _sample(field)}
 
 
@@ -337,7 +338,7 @@ def _sample(field: Field) -> Any:
         return _id(type_called(field.target or ""))
     if kind == "choice":
         return next(iter(field.words.choices()))
-    return {"number": 1, "blob": "0" * 64}.get(kind, "Target" if kind == "text" else None)
+    return {"number": 1, "blob": "0" * 64}.get(kind, "Target" if kind in ("text", "note") else None)
 
 
 def _row(office: Office, cls: type[Record], id: str) -> dict[str, Any] | None:
@@ -429,4 +430,4 @@ def test_every_reference_is_known_from_its_target() -> None:
 
 
 def test_the_description_of_the_house_is_complete(tmp_path: Path) -> None:
-    assert len(TYPES) == len(_TYPE_NAMES) == 28
+    assert len(TYPES) == len(_TYPE_NAMES) == 34

@@ -29,8 +29,9 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
-from sciattache.papers.dossier import Dossier, load
+from sciattache.services.dossier import Dossier
 from sciattache.store import office as offices
+from sciattache.store.dossiers import load
 from sciattache.store.office import Office
 
 GONE = ("declined", "cancelled", "standby")
@@ -73,10 +74,10 @@ def _records() -> Iterator[tuple[str, Record]]:
     yield "stop", Stop(country="PT", zone="Europe/Lisbon", place="place",
                        starts_on=date(2026, 10, 24), ends_on=date(2026, 10, 26))  # fmt: skip
     yield "car", Vehicle(kind="sedan", seats=3, company="host")
-    for name, rsvp in (("guest", "accepted"), ("mate", "accepted"), ("absent", "declined")):
+    for name, rsvp in (("guest", "accepted"), ("mate", "tentative"), ("absent", "declined")):
         yield f"part of {name}", Participation(
             person=name, side="guest", rsvp=rsvp, vehicle="car", organisation="academy",
-            passport_expires_on=date(7001, 2, 3), visa_due_on=date(7002, 2, 3), country="CH",
+            precedence=98765005, passport_expires_on=date(7001, 2, 3), visa_due_on=date(7002, 2, 3), country="CH",
         )  # fmt: skip
     for number, status in enumerate(("confirmed", "asked", *GONE)):
         yield status, AgendaItem(
@@ -90,11 +91,13 @@ def _records() -> Iterator[tuple[str, Record]]:
     yield "flight", Leg(
         kind="flight", departs_at=_at(24, 5), departure_zone="Europe/Zurich",
         arrives_at=_at(24, 8), arrival_zone="Europe/Lisbon", vehicle="car",
+        state="ticketed", travel_class="premium",
     )  # fmt: skip
     for name in ("guest", "mate", "absent"):
         yield f"seat of {name}", Passage(leg="flight", person=name)
         yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),
-                                       departs_on=date(2026, 10, 26), place="place")  # fmt: skip
+                                       departs_on=date(2026, 10, 26), place="place", state="held",
+                                       room_kind="suite")  # fmt: skip
     yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
     yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
                        currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip

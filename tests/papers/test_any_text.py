@@ -16,9 +16,9 @@ from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.papers.blocks import Cards
 from sciattache.papers.catalogue import KINDS, Wish, draw
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.lists import contact_sheet
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _HUGE = 40_000
 _ODD = (

@@ -52,6 +52,35 @@ def test_a_paper_says_only_what_its_audience_may_read(planted, kind, audience) -
     assert not re.search(r"700[12]-02-03|98765|987,?650", told)
 
 
+def _choices_kept_back(planted) -> set[str]:
+    """The words of what the office alone knows of people, legs and nights."""
+    dossier, office = planted.dossier(), Reader("full", "en")
+    records = (*dossier.participants, *dossier.legs, *dossier.stays)
+    known = {office.choice(record, each.name) for record in records for each in record.fields()
+             if each.kind.name == "choice" and each.audience == "full"}  # fmt: skip
+    return {re.sub(r"\s", "", word) for word in known if word}
+
+
+def test_answers_bookings_and_classes_are_on_no_paper_for_guests(planted) -> None:
+    kept_back = _choices_kept_back(planted)
+    assert {"Tentative", "Ticketed", "Premiumeconomy", "Onoption", "Suite"} <= kept_back
+    for kind, audience in _DRAWN:
+        if audience == "guest":
+            told = re.sub(r"\s", "", _drawn(planted, kind, audience))
+            assert {word for word in kept_back if word in told} == set(), kind.name
+    office = re.sub(r"\s", "", _drawn(planted, catalogue.kind_called("workbook"), "full"))
+    shown = {word for word in kept_back if word in office}
+    assert shown >= {"Tentative", "Ticketed", "Premiumeconomy", "Onoption", "Suite"}
+
+
+def test_a_guest_reads_of_an_item_that_is_only_asked_for_that_it_is_to_be_confirmed(
+    planted,
+) -> None:
+    told = _drawn(planted, catalogue.kind_called("workbook"), "guest")
+    assert "to be confirmed" in told
+    assert "Asked" not in told
+
+
 @pytest.mark.parametrize("kind", catalogue.KINDS, ids=[kind.name for kind in catalogue.KINDS])
 def test_items_that_are_off_and_guests_who_stay_at_home_reach_no_guest(planted, kind) -> None:
     off = {planted.ids[status] for status in _GONE}

@@ -1,6 +1,5 @@
 """One person's itinerary: what is theirs and nothing else, on clocks that are never in doubt."""
 
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,10 +14,10 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
-from sciattache.papers.blocks import DayBanner, TimedItem, TimedItems
-from sciattache.papers.dossier import Dossier
+from sciattache.papers.blocks import DayBanner, Night, TimedItem, TimedItems
 from sciattache.papers.programme import itinerary, programme
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _GUEST = Reader("guest", "en")
 
@@ -28,15 +27,10 @@ def _people(*ids: str) -> dict[str, Person]:
 
 
 def _dossier(**parts: Any) -> Dossier:
-    lists = ("stops", "items", "legs", "stays", "vehicles", "expenses", "gifts", "requests",
-             "participants")  # fmt: skip
-    empty: dict[str, Any] = {field.name: {} for field in fields(Dossier)}
-    empty |= {name: [] for name in lists}
-    empty |= {"post": None, "marking": "", "issue": None}
-    empty["engagement"] = Engagement(title="Visit", home_zone="Europe/Zurich", zone="Europe/Paris")
-    made = {**empty, **parts}
-    made["attendances"] = _by(made["attendances"] or [], "item")
-    made["passages"] = _by(made["passages"] or [], "leg")
+    visit = Engagement(title="Visit", home_zone="Europe/Zurich", zone="Europe/Paris")
+    made: dict[str, Any] = {"engagement": visit, "attendances": [], "passages": [], **parts}
+    made["attendances"] = _by(made["attendances"], "item")
+    made["passages"] = _by(made["passages"], "leg")
     return Dossier(**made)
 
 
@@ -104,9 +98,13 @@ def test_own_legs_with_the_own_seat_and_own_nights() -> None:
     )  # fmt: skip
     blocks = itinerary(dossier, _GUEST, people["ann"])
     assert [line.remarks for line in _lines(blocks).values()] == ["Seat 2A"]
-    assert [block.night for block in blocks if isinstance(block, TimedItems)] == ["Astoria"]
+    assert [block.nights for block in blocks if isinstance(block, TimedItems)] == [
+        (Night("Astoria"),)
+    ]
     shared = itinerary(dossier, _GUEST, people["cid"])
-    assert [block.night for block in shared if isinstance(block, TimedItems)] == ["Astoria"]
+    assert [block.nights for block in shared if isinstance(block, TimedItems)] == [
+        (Night("Astoria"),)
+    ]
 
 
 def test_companions_do_not_include_who_declined() -> None:
@@ -119,7 +117,7 @@ def test_companions_do_not_include_who_declined() -> None:
                      Attendance(item="dinner", person="ben", status="declined"),
                      Attendance(item="dinner", person="cid")],
     )  # fmt: skip
-    assert _lines(programme(dossier, _GUEST))["dinner"].participants == "Ann Meier"
+    assert _lines(programme(dossier, _GUEST))["dinner"].participants == "Ann\u00a0Meier"
 
 
 def test_a_flight_over_the_date_line_says_on_which_clock_each_end_is() -> None:
@@ -145,7 +143,7 @@ def test_a_flight_over_the_date_line_says_on_which_clock_each_end_is() -> None:
     assert (second.start, second.end) == ("12:00", "15:30⁺¹")
     assert second.contact == "12:00 Honolulu – 15:30⁺¹ Tokyo"
     assert (third.start, third.end) == ("00:30", "12:30⁻¹")
-    assert "Sydney time (UTC+11)" in _banners(blocks)[0].zone
+    assert "Sydney\u00a0time\u00a0(UTC+11)" in _banners(blocks)[0].zone
     assert first.other_hours == "11:30–22:20"
 
 
@@ -159,7 +157,7 @@ def test_hours_on_the_night_of_the_change_of_clocks_name_their_distance_from_utc
     late = AgendaItem(id="y", title="Walk", start_zone="Europe/Paris",
                       starts_at=datetime(2026, 10, 25, 12, tzinfo=UTC))  # fmt: skip
     blocks = itinerary(_dossier(people=people, items=[night, late]), _GUEST, people["ann"])
-    assert _banners(blocks)[0].zone == "Paris time (UTC+1)"
+    assert _banners(blocks)[0].zone == "Paris\u00a0time\u00a0(UTC+1)"
     shown = _lines(blocks)
     assert (shown["Observation"].start, shown["Observation"].end) == ("02:30", "02:30")
     assert shown["Observation"].other_hours == "02:30 UTC+2 – 02:30 UTC+1"
@@ -177,7 +175,7 @@ def test_an_item_on_another_clock_than_its_day_names_it() -> None:
     blocks = itinerary(dossier, _GUEST, people["ann"])
     (banner,) = _banners(blocks)
     assert banner.place == "Lisbon, Portugal"
-    assert banner.zone == "Lisbon time (UTC) · below: Zurich time (UTC+1)"
+    assert banner.zone.replace("\u00a0", " ") == "Lisbon time (UTC) · below: Zurich time (UTC+1)"
     shown = _lines(blocks)
     assert shown["Call"].start == "18:00"
     assert shown["Call"].other_hours == "Tokyo time (UTC+9)\n10:00–10:45"
@@ -191,8 +189,60 @@ def test_the_cities_of_clocks_and_stops_are_in_the_language_of_the_paper() -> No
     lunch = AgendaItem(id="l", title="L", stop="s", starts_at=datetime(2026, 12, 1, 12, tzinfo=UTC))
     dossier = _dossier(people=people, stops=[stop], items=[lunch])
     (french,) = _banners(itinerary(dossier, Reader("guest", "fr"), people["ann"]))
-    assert french.date == "mardi 1er décembre 2026"
+    assert french.date == "Mardi 1er décembre 2026"
     assert french.place == "Lisbonne, Portugal"
     (arabic,) = _banners(itinerary(dossier, Reader("guest", "ar"), people["ann"]))
     assert "لشبونة" in arabic.place
     assert "زيورخ" in arabic.zone
+
+
+def test_hours_at_home_are_told_where_either_end_differs() -> None:
+    people = _people("ann")
+    home = Leg(
+        id="h", kind="flight", origin="ZRH", destination="LIS", number="1",
+        departs_at=datetime(2026, 11, 24, 6, tzinfo=UTC), departure_zone="Europe/Zurich",
+        arrives_at=datetime(2026, 11, 24, 9, tzinfo=UTC), arrival_zone="Europe/Lisbon",
+    )  # fmt: skip
+    near = Leg(
+        id="n", kind="train", origin="Zurich", destination="Bern", number="2",
+        departs_at=datetime(2026, 11, 25, 6, tzinfo=UTC), departure_zone="Europe/Zurich",
+        arrives_at=datetime(2026, 11, 25, 7, tzinfo=UTC), arrival_zone="Europe/Zurich",
+    )  # fmt: skip
+    first, second = _lines(
+        itinerary(_dossier(people=people, legs=[home, near]), _GUEST, people["ann"])
+    ).values()
+    assert (first.start, first.end, first.other_hours) == ("07:00", "09:00", "07:00–10:00")
+    assert second.other_hours == ""
+
+
+def test_a_label_stands_before_its_value_as_the_language_writes_it() -> None:
+    people = _people("ann")
+    dossier = _dossier(people=people, items=[_item("x", dress="Tenue de ville")])
+
+    def told(language: str) -> str:
+        return _lines(itinerary(dossier, Reader("guest", language), people["ann"]))["x"].remarks
+
+    assert told("fr") == "Tenue\u00a0: Tenue de ville"
+    assert told("zh") == "着装要求：Tenue de ville"
+    assert told("en") == "Dress: Tenue de ville"
+
+
+def test_what_the_office_aims_at_is_named_as_that() -> None:
+    dossier = _dossier(items=[_item("x", objective="A yes.", description="Round of talks.")])
+    shown = _lines(programme(dossier, Reader("full", "en")))["x"]
+    assert shown.remarks == "Round of talks.\nAim: A yes."
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [("en", "Geneva, Switzerland"), ("fr", "Genève, Suisse"), ("es", "Ginebra, Suiza"),
+     ("zh", "瑞士日内瓦"), ("ar", "جنيف، سويسرا")],
+)  # fmt: skip
+def test_a_city_in_its_country_as_each_language_says_it(language: str, place: str) -> None:
+    stop = Stop(id="s", city="Geneva", zone="Europe/Zurich", country="CH",
+                starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1))  # fmt: skip
+    lunch = AgendaItem(id="l", title="L", stop="s", starts_at=datetime(2026, 12, 1, 12, tzinfo=UTC))
+    (banner,) = _banners(
+        programme(_dossier(stops=[stop], items=[lunch]), Reader("guest", language))
+    )
+    assert banner.place == place

@@ -28,6 +28,7 @@ from sciattache.papers.blocks import (
     Group,
     Heading,
     Letterhead,
+    Night,
     Note,
     PageBreak,
     Paper,
@@ -73,7 +74,9 @@ def paper(*blocks: Block, **values: object) -> Paper:
 
 
 def texts(made: bytes) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+    """The text of each page as a search finds it: a space that keeps words together is a space."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
+    return [page.replace("\u00a0", " ") for page in pages]
 
 
 def claims(made: bytes) -> str:
@@ -92,7 +95,9 @@ def every_block() -> tuple[Block, ...]:
         Text(("Plain ", Run("strong", "strong"), Run("see", link="#part"), "\n\nNext")),
         Facts((("Head", "Dr A"), ("Left out", ""))),
         DayBanner("Tuesday", "Seoul", "UTC+9"),
-        TimedItems((TimedItem("09:00", "Call", "10:00", status="Off", standing="off"),), "Hotel"),
+        TimedItems(
+            (TimedItem("09:00", "Call", "10:00", status="Off", standing="off"),), (Night("Hotel"),)
+        ),
         Grid((Column("Name", 2), Column("No", 1, "end")), (Group("A"), ("X", "1"), ("Y",))),
         People((Entry("A", "王", photo=portrait.getvalue()), Entry("B", photo=b"junk"))),
         Cards((Card("A", "BEGIN:VCARD\nEND:VCARD"),)),
@@ -297,7 +302,7 @@ def test_any_text_prints(one: str, two: str, three: str) -> None:
         paper(
             Heading(one),
             Text((one, Run(two, "strong", three))),
-            TimedItems((TimedItem(one, two, place=three, participants=one),), two),
+            TimedItems((TimedItem(one, two, place=three, participants=one),), (Night(two, one),)),
             Grid((Column(one), Column(two)), ((two, three), Group(one))),
             People((Entry(three, one, contacts=(two,)),)),
             title=one,
@@ -306,3 +311,38 @@ def test_any_text_prints(one: str, two: str, three: str) -> None:
         )
     )
     assert len(pypdfium2.PdfDocument(made)) >= 1
+
+
+def test_what_would_fill_pages_at_the_side_takes_the_width_of_the_page() -> None:
+    long = "The delegation and its hosts discuss the joint network at length. " * 100
+    day = (DayBanner("Tuesday"), TimedItems((TimedItem("09:00", "Talks", remarks=long),)))
+    assert len(texts(pdf(paper(*day)))) == 2
+
+
+def test_a_name_with_a_hyphen_keeps_its_order_among_words_from_right_to_left() -> None:
+    name = Entry("Prof. Dr Layla Al-Masri", title="أستاذة")
+    made = pdf(paper(People((name,)), language="ar"))
+    page = pypdfium2.PdfDocument(made)[0].get_textpage()
+    left = [page.get_charbox(page.search(word).get_next()[0])[0] for word in ("Layla", "Masri")]
+    assert left == sorted(left)
+
+
+def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
+    title = "Ambassador Extraordinary and Plenipotentiary, Permanent Representative in New York"
+
+    def lines(contacts: tuple[str, ...]) -> int:
+        (page,) = texts(pdf(paper(People((Entry("Ann Meier", title=title, contacts=contacts),)))))
+        return page.count("\n")
+
+    assert lines(("x",)) - lines(()) == 2, "one line for the contact, one for the title's rest"
+
+
+@pytest.mark.parametrize("items", [1, 2])
+def test_the_night_stays_with_the_last_item_of_its_day(items: int) -> None:
+    calls = tuple(TimedItem("09:00", f"CALL {n}") for n in range(items))
+    for lines in range(30, 44):
+        filler = tuple(Text((f"Line {n}",)) for n in range(lines))
+        day = (DayBanner("TUESDAY"), TimedItems(calls, (Night("ASTORIA"),)))
+        for page in texts(pdf(paper(*filler, *day))):
+            assert ("ASTORIA" in page) == (f"CALL {items - 1}" in page), lines
+            assert ("TUESDAY" in page) == ("CALL" in page), lines

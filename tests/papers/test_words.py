@@ -81,6 +81,26 @@ def test_a_regional_language_takes_the_words_of_its_language() -> None:
     assert words.translated("Head of delegation", "fr-CA") == "Chef de délégation"
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_city_that_a_zone_is_named_after_is_not_listed_twice(language: str) -> None:
+    listed = words.own_cities(language)
+    assert listed
+    assert {name for name in listed if words.city(name, language) != listed[name]} == set()
+
+
+def test_a_city_without_a_name_in_the_language_keeps_its_own() -> None:
+    assert words.city("Hinterwald", "fr") == "Hinterwald"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_country_is_named_by_a_sign_or_by_its_capital(language: str) -> None:
+    for code in vocabularies.COUNTRIES.terms:
+        assert not set(words.country(code, language)) & set("&/"), code
+    congo = {words.country(code, language) for code in ("CD", "CG")}
+    assert len(congo) == 2
+    assert not any(" - " in name or "-" in name for name in congo)
+
+
 def _places(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 

@@ -1,13 +1,15 @@
 """The manifest and the engagement workbook, read back as a driver or an airline opens them."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import openpyxl
 import pytest
 
 from sciattache.domain.programmes.issue import Issue
+from sciattache.domain.programmes.stay import Stay
+from sciattache.papers import words
 from sciattache.papers.catalogue import Wish, draw
 from sciattache.papers.reader import Reader
 
@@ -69,7 +71,8 @@ def test_hours_without_a_zone_are_those_of_the_stop(planted) -> None:
 def test_guests_get_what_is_settled_and_the_office_everything(planted) -> None:
     full = _book(planted.dossier(), "workbook")
     guest = _book(planted.dossier(), "workbook", audience="guest")
-    assert set(full.sheetnames) - set(guest.sheetnames) == {"Meeting requests", "Gifts", "Budget"}
+    more = {name.partition(" – ")[0] for name in full.sheetnames} - set(guest.sheetnames)
+    assert more == {"Meeting requests", "Gifts", "Budget"}
     assert len(_rows(full["Programme"])) == 5
     assert len(_rows(guest["Programme"])) == 2
     assert len(_rows(guest["Participants"])) == 2
@@ -106,3 +109,42 @@ def test_the_first_sheet_says_which_version_it_is(planted) -> None:
 def test_passengers_stand_leg_after_leg(planted) -> None:
     rows = _rows(_book(planted.dossier(), "manifest")["Manifest"])
     assert all(one["Departs"] <= other["Departs"] for one, other in pairwise(rows))
+
+
+def test_long_texts_of_a_wide_sheet_stand_on_one_of_their_own(planted) -> None:
+    dossier = planted.dossier()
+    book = _book(dossier, "workbook")
+    told = {row["Title"]: row for row in _rows(book["Programme – Notes"])}
+    for item in dossier.items:
+        assert told[item.title]["Points to make"] == item.points
+    assert not {"Points to make", "Objective"} & set(_rows(book["Programme"])[0])
+    for sheet in book:
+        assert sum(one.width for one in sheet.column_dimensions.values()) < 400, sheet.title
+
+
+def test_a_passenger_sleeps_where_the_leg_leads_and_slept_where_it_leaves(planted) -> None:
+    dossier = planted.dossier()
+    (flight,) = dossier.legs
+    own, *_ = dossier.stays
+    before = Stay(hotel="Before", arrives_on=date(2026, 10, 20), departs_on=date(2026, 10, 24))
+    after = Stay(hotel="After", arrives_on=date(2026, 10, 24), departs_on=date(2026, 10, 26))
+
+    def hotel(*stays: Stay) -> str:
+        dossier.stays[:] = stays
+        return _rows(_book(dossier, "manifest")["Manifest"])[0].get("Hotel")
+
+    assert flight.arrives_at.date() == date(2026, 10, 24)
+    assert hotel(before, after) == "After"
+    assert hotel(before) == "Before"
+    assert hotel(after, own) == own.hotel
+    own.departs_on = date(2026, 10, 23)
+    own.arrives_on = date(2026, 10, 21)
+    assert hotel(own, after) == "After"
+    assert hotel(own) is None
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_sheets_have_names_that_a_workbook_takes(language) -> None:
+    for key in ("paper.programme", "heading.participants", "heading.requests", "heading.stops"):
+        title = f"{words.say(key, language)} – {words.say('heading.notes', language)}"
+        assert len(title) <= 31

@@ -15,7 +15,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
-from sciattache.interchange import importing
+from sciattache.interchange import importing, tables
 from sciattache.interchange.importing import Wish
 from sciattache.interchange.plan import Plan
 from sciattache.store import history, undo
@@ -40,9 +40,9 @@ def imported(office: Office, file: Path, wish: Wish | None = None) -> Plan:
     return importing.take(office, reading)
 
 
-def planned(office: Office, file: Path) -> Plan:
+def planned(office: Office, file: Path, wish: Wish | None = None) -> Plan:
     with office.session() as session:
-        return importing.plan(session, importing.read(session, file, Wish()))
+        return importing.plan(session, importing.read(session, file, wish or Wish()))
 
 
 def contents(office: Office) -> dict[str, list[tuple[Any, ...]]]:
@@ -63,23 +63,31 @@ def contents(office: Office) -> dict[str, list[tuple[Any, ...]]]:
 def test_every_file_is_imported_or_refused_and_imports_once(
     real_data: Path, office: Office, folder: str
 ) -> None:
-    """No file crashes; a refusal says why and what to do; the second time nothing changes."""
+    """No file crashes; a refusal says why and what to do; the second time nothing changes.
+
+    A table whose rows are not clear goes in once somebody says what they are.
+    """
     ends: Counter[str] = Counter()
     for file in sorted(path for path in (real_data / folder).iterdir() if path.is_file()):
+        wish = Wish()
         try:
             made = imported(office, file)
         except KnownError as error:
             assert error.sentence, file.name
             assert error.remedy, file.name
-            ends["refused"] += 1
-            continue
+            if "not clear what its rows are" not in error.sentence:
+                ends["refused"] += 1
+                continue
+            heading = next(filter(None, tables.read(file).columns))
+            wish = Wish(of=Organisation, columns={heading: "name"})
+            made = imported(office, file, wish)
         ends["imported"] += 1
         assert all(row.reason for row in made.rows if row.verdict == "refused"), file.name
-        again = planned(office, file)
+        again = planned(office, file, wish)
         changed = [row for row in again.rows if row.verdict in ("new", "updates")]
         assert not changed, (file.name, changed[0], made.rows[0])
         assert again.counts["refused"] == made.counts["refused"], file.name
-    assert ends["imported"] or folder == "csv_acid"
+    assert ends["imported"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -107,3 +107,21 @@ def test_a_participant_moves_among_those_of_the_same_side() -> None:
     assert precedence.shifted(ordered, a, -1) == {}
     assert precedence.shifted(ordered, head, 1) == {}
     assert precedence.shifted(ordered, host, 1) == {}
+
+
+def test_an_item_put_at_a_minute_lasts_as_long_as_before_where_the_clock_changes() -> None:
+    item = AgendaItem(
+        title="Watch", starts_at=datetime(2026, 10, 23, 22, tzinfo=UTC),
+        ends_at=datetime(2026, 10, 24, 1, tzinfo=UTC),
+    )  # fmt: skip
+    times = moving.to_minute(item, date(2026, 10, 25), 90, "Europe/Paris")
+    assert times["starts_at"] == datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    assert times["ends_at"] - times["starts_at"] == timedelta(hours=3)
+
+
+def test_an_end_before_the_start_is_not_taken() -> None:
+    item = AgendaItem(title="Tea", starts_at=datetime(2026, 5, 4, 12, tzinfo=UTC))
+    assert moving.until_minute(item, date(2026, 5, 4), 700, "UTC") == {}
+    assert moving.until_minute(item, date(2026, 5, 4), 750, "UTC") == {
+        "ends_at": datetime(2026, 5, 4, 12, 30, tzinfo=UTC)
+    }

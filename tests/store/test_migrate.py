@@ -21,12 +21,14 @@ from sciattache.errors import KnownError
 from sciattache.store import capture, copies, history, migrate, search, undo
 from sciattache.store.office import Office, inspect, open_office, problems
 
-_NEXT = """
+_NOW = migrate.HEAD
+_LATER = f"{int(migrate.HEAD) + 1:04}"
+_NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{_LATER}", "{migrate.HEAD}", None, None
 def upgrade():
-    kept = {"sqlite_autoincrement": True}
+    kept = {{"sqlite_autoincrement": True}}
     with op.batch_alter_table("person", recreate="always", table_kwargs=kept) as batch:
         batch.add_column(sa.Column("later", sa.Text()))
     op.execute("UPDATE person SET later = upper(family_name)")
@@ -85,10 +87,10 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program one migration newer than this one; gives the file of its last script."""
     scripts = tmp_path / "scripts"
     shutil.copytree(migrate._SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    last = scripts / "versions" / "0002_next.py"
+    last = scripts / "versions" / f"{_LATER}_next.py"
     last.write_text(_NEXT)
     monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", _LATER)
     return last
 
 
@@ -96,8 +98,8 @@ def test_an_older_store_is_upgraded_and_a_copy_of_it_is_kept(office: Office, new
     _work(office)
     office.close()
     opened = open_office(office.path)
-    copy = office.path.with_name("office-schema-0001.sciattache")
-    assert inspect(copy) == "0001"
+    copy = office.path.with_name(f"office-schema-{_NOW}.sciattache")
+    assert inspect(copy) == _NOW
     assert {path.name for path in office.path.parent.iterdir()} >= {copy.name, office.path.name}
     with opened.session() as session:
         rows = session.execute(text("SELECT later FROM person WHERE id IN ('p7', 'p8')")).scalars()
@@ -126,7 +128,7 @@ def test_the_copy_has_what_another_connection_keeps_from_being_folded_in(
         _work(office)
         opened = open_office(office.path)
     opened.close()
-    plain = sqlite3.connect(office.path.with_name("office-schema-0001.sciattache"))
+    plain = sqlite3.connect(office.path.with_name(f"office-schema-{_NOW}.sciattache"))
     assert plain.execute("SELECT family_name FROM person WHERE id = 'p7'").fetchone() == (
         "Noether",
     )
@@ -140,7 +142,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(office: Office, newer
     newer.write_text(_FAILS)
     with pytest.raises(Exception, match="no such function"):
         open_office(office.path)
-    assert inspect(office.path) == "0001"
+    assert inspect(office.path) == _NOW
     assert office.path.read_bytes() == before
 
 
@@ -170,8 +172,8 @@ def test_a_program_that_is_older_again_refuses(
 ) -> None:
     office.close()
     open_office(office.path).close()
-    monkeypatch.setattr(migrate, "HEAD", "0001")
-    with pytest.raises(KnownError, match=r"newer SciAttaché \(schema 0002\)"):
+    monkeypatch.setattr(migrate, "HEAD", _NOW)
+    with pytest.raises(KnownError, match=rf"newer SciAttaché \(schema {_LATER}\)"):
         open_office(office.path)
 
 

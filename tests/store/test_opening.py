@@ -97,7 +97,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "match"),
-    [("0002", "newer SciAttaché"), ("9999", "newer SciAttaché"), ("zzzz", "newer"),
+    [("9000", "newer SciAttaché"), ("9999", "newer SciAttaché"), ("zzzz", "newer"),
      ("0000", "damaged: it has no schema 0000"), ("", "damaged")],
 )  # fmt: skip
 def test_a_schema_of_another_version_is_refused(store: Path, schema: str, match: str) -> None:

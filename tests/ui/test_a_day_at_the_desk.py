@@ -78,6 +78,14 @@ def test_find_by_a_part_of_a_word(window: Window, qtbot: QtBot) -> None:
     assert "Łucja Wiśniewska" in found_by(window, qtbot, "niewsk")
 
 
+def test_a_command_that_begins_with_what_was_typed_comes_before_records(
+    window: Window, office: Office, qtbot: QtBot
+) -> None:
+    with office.step("Note") as session:
+        session.add(FollowUp(task="Close the file with the ministry"))
+    assert found_by(window, qtbot, "close the")[0] == "Close the office"
+
+
 def test_do_a_command_by_its_words(window: Window, qtbot: QtBot) -> None:
     assert "Go to Calendar" in found_by(window, qtbot, "go cal")
     qtbot.keyClick(window._finder.box, Qt.Key.Key_Return)
@@ -151,6 +159,7 @@ def test_an_email_is_added_at_the_foot(window: Window, office: Office, qtbot: Qt
 
 def test_a_role_is_added_in_place(window: Window, office: Office, qtbot: QtBot) -> None:
     page = open_person(window, office, "Wang")
+    qtbot.waitUntil(lambda: Affiliation in {each._cls for each in page.findChildren(RelatedList)})
     roles = next(each for each in page.findChildren(RelatedList) if each._cls is Affiliation)
     qtbot.mouseClick(roles._add, Qt.MouseButton.LeftButton)
     box = roles._quick._editors["organisation"]

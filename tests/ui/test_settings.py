@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from sciattache.app import Desktop
+from sciattache.domain.directory.person import Person
+from sciattache.errors import KnownError
 from sciattache.store import backup, keys
-from sciattache.ui.settings import Settings
+from sciattache.store.office import Office
+from sciattache.ui.settings.screen import Settings
 from sciattache.ui.welcome import Unseal
 
 
@@ -27,7 +30,7 @@ def press(qtbot: QtBot, page: Settings, words: str) -> None:
 def test_back_up_now(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
     press(qtbot, page, "Back up now")
-    qtbot.waitUntil(lambda: page._copies.count() == 1 and desktop.window.notice.isVisible())
+    qtbot.waitUntil(lambda: page.backups.copies.count() == 1 and desktop.window.notice.isVisible())
     assert len(backup.backups(desktop.desk.office.path)) == 1
 
 
@@ -41,28 +44,64 @@ def test_check_says_that_the_office_is_whole(desktop: Desktop, qtbot: QtBot) -> 
 
 def test_a_short_passphrase_is_refused_in_place(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
-    page.passphrase.setText("short")
+    page.seal.passphrase.setText("short")
     press(qtbot, page, "Seal")
-    assert page._seal_mistake.isVisible()
+    assert page.seal.mistake.isVisible()
     assert desktop.desk.office.key is None
 
 
 def test_seal_and_open_with_the_passphrase(desktop: Desktop, qtbot: QtBot) -> None:
     page = settings(desktop)
     path = desktop.desk.office.path
-    page.passphrase.setText("a long passphrase")
-    page.again.setText("a long passphrase")
+    page.seal.passphrase.setText("a long passphrase")
+    page.seal.again.setText("a long passphrase")
     press(qtbot, page, "Seal")
-    assert keys.is_sealed(path)
+    assert not desktop.window.stack.isEnabled()
+    qtbot.waitUntil(lambda: desktop.desk.has_office, timeout=20_000)
+    assert keys.is_sealed(path) and desktop.window.stack.isEnabled()
+    assert desktop.window.notice.words.text() == "The seal is set."
     desktop.desk.sit_at(None)
     desktop.open_at(path)
+    qtbot.waitUntil(lambda: isinstance(desktop.window.stack.currentWidget(), Unseal))
     asking = cast("Unseal", desktop.window.stack.currentWidget())
+    assert asking.passphrase.hasFocus()
     asking.passphrase.setText("a wrong one")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(desktop.window.notice.isVisible)
     assert not desktop.desk.has_office
     asking.passphrase.setText("a long passphrase")
     qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
-    assert desktop.desk.has_office
+    qtbot.waitUntil(lambda: desktop.desk.has_office)
+
+
+def test_a_backup_is_brought_back(desktop: Desktop, qtbot: QtBot) -> None:
+    office = desktop.desk.office
+    kept = backup.back_up(office)
+    with office.step("Enter one more") as session:
+        session.add(Person(given_name="Ada", family_name="Lovelace"))
+    page = settings(desktop)
+    press(qtbot, page, "Bring back")
+    press(qtbot, page, "Bring back, and set today's office aside")
+    qtbot.waitUntil(lambda: desktop.desk.has_office, timeout=20_000)
+    with desktop.desk.read() as session:
+        assert session.query(Person).filter_by(family_name="Lovelace").count() == 0
+    assert "is kept as" in desktop.window.notice.words.text()
+    assert kept.is_file()
+
+
+def test_an_exchange_that_is_refused_leaves_the_office_as_it_was(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    path = desktop.desk.office.path
+
+    def refuse(_: Office) -> Office:
+        raise KnownError("Not today.")
+
+    desktop.desk.exchange("Trying", refuse, lambda: None)
+    qtbot.waitUntil(lambda: desktop.desk.has_office)
+    assert desktop.desk.office.path == path
+    assert desktop.window.notice.words.text() == "Not today."
+    assert desktop.window.rail.isEnabled()
 
 
 def test_the_author_is_remembered(desktop: Desktop, qtbot: QtBot) -> None:

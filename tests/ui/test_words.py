@@ -44,7 +44,7 @@ def drawn() -> Iterator[str]:
 def described() -> Iterator[str]:
     """The labels and helps of the record types."""
     for cls in TYPES:
-        yield from (cls.about.label, cls.about.plural)
+        yield from (cls.about.label, cls.about.plural, f"New {cls.about.label.lower()}")
         for field in cls.fields():
             yield from filter(None, (field.label, field.help))
 

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
+from sciattache.cli.stores import engagement as engagement_called
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
+from sciattache.services.dossier import Dossier
+from sciattache.store import dossiers, issues
 from sciattache.store.office import Office
 
 
@@ -21,14 +25,16 @@ def papers(
     engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
     to: Annotated[Path | None, typer.Option(help="Write every paper into this folder.")] = None,
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    version: Annotated[int | None, typer.Option(help="As they were in this version.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the papers that an engagement has, or write them all."""
     with opened(store) as office, office.session() as session:
-        found = _engagement(record(session, engagement))
+        found = engagement_called(session, engagement)
         if to is not None:
             to.mkdir(parents=True, exist_ok=True)
-            for name, content in catalogue.everything(session, found, language=language):
+            dossier = _dossier(session, found, version)
+            for name, content in catalogue.drawn(dossier, language=language):
                 (to / name).write_bytes(content)
                 print(to / name)
             return
@@ -49,10 +55,11 @@ def paper(
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
     stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
+    version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
-        found = _engagement(record(session, engagement))
+        found = engagement_called(session, engagement)
         wish = catalogue.Wish(
             audience=audience,
             language=language,
@@ -60,7 +67,7 @@ def paper(
             size=size or None,
             stock=stock or None,
         )
-        content = catalogue.make(session, found, kind, wish)
+        content = catalogue.draw(_dossier(session, found, version), kind, wish)
     try:
         to.write_bytes(content)
     except OSError as error:
@@ -85,12 +92,11 @@ def write_all(office: Office, folder: Path) -> int:
     return count
 
 
-def _engagement(found: object) -> Engagement:
-    if not isinstance(found, Engagement):
-        raise KnownError(
-            "That record is not an engagement.", "List them with “list STORE engagement”."
-        )
-    return found
+def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
+    """What the papers read: the plan as it is, or as it was issued."""
+    if version is None:
+        return dossiers.load(session, found)
+    return issues.reissued(session, version, found.id)
 
 
 COMMANDS = {"papers": papers, "paper": paper}

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES, type_called
 from sciattache.errors import KnownError
@@ -69,6 +70,16 @@ def record(session: Session, id: str) -> Record:
         raise KnownError(f"{what} the id “{id}”.", "Find ids with “list” or “search”.")
     found = session.get(history.type_of(rows[0][0]), rows[0][1])
     assert found is not None
+    return found
+
+
+def engagement(session: Session, id: str) -> Engagement:
+    """The engagement with that id, or one that begins so."""
+    found = record(session, id)
+    if not isinstance(found, Engagement):
+        raise KnownError(
+            "That record is not an engagement.", "List them with “list STORE engagement”."
+        )
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 _ONE, _OTHER = (datetime.fromisoformat(day) for day in ("1904-01-01", "1908-12-28"))
@@ -93,22 +93,15 @@ def partial_day(text: str) -> str:
 
 def minor_units(raw: Any, currency: str) -> int | None:
     """An amount in minor units of ``currency`` (ISO 4217): ``12.50`` in EUR is 1250."""
-    from sciattache.domain.standards import codes
+    from sciattache.domain.standards import codes, figures
 
-    text = re.sub(r"[\s\u00a0\u202f']", "", str(raw))
-    text = re.sub(r"^[^\d+\-.,]+|[^\d.,]+$", "", text)
-    if not text:
+    digits = codes.currency_digits(currency)
+    is_comma = False if digits == 3 and re.fullmatch(r"\D*\d+\.\d{3}\D*", str(raw)) else None
+    amount = figures.amount(raw, is_comma=is_comma)
+    if amount is None:
         if str(raw).strip():
             raise ValueError(f"“{str(raw)[:40]}” is not an amount.")
         return None
-    digits = codes.currency_digits(currency)
-    thousandths = digits == 3 and re.fullmatch(r"[-+]?\d+\.\d{3}", text)
-    if not thousandths and re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+(,\d+)?|[-+]?\d+,\d{1,2}", text):
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise ValueError(f"“{str(raw)[:40]}” is not an amount.") from None
     units = amount.scaleb(digits)
     if units != units.to_integral_value():
         raise ValueError(f"“{raw}” has more decimals than {currency} has.")
@@ -162,6 +155,12 @@ def _airport(text: str, country: str | None) -> str:
     return text.upper()
 
 
+def _opening_hours(text: str, country: str | None) -> str:
+    from sciattache.domain.standards import hours
+
+    return hours.normal(text)
+
+
 _RULES: dict[str, Callable[[str, str | None], str]] = {
     "phone": _phone,
     "email": _email,
@@ -169,5 +168,6 @@ _RULES: dict[str, Callable[[str, str | None], str]] = {
     "ror": _identifier("ror"),
     "doi": _identifier("doi"),
     "iata": _airport,
+    "opening_hours": _opening_hours,
     "partial-day": lambda text, _country: partial_day(text),
 }

@@ -157,6 +157,16 @@ ORGANISATION_KINDS = Vocabulary(
         "healthcare": "hospital",
         "government": "agency",
         "facility": "laboratory",
+        # CORDIS, activity types of participants
+        "hes": "university",
+        "higher or secondary education establishments": "university",
+        "rec": "research_institute",
+        "research organisations": "research_institute",
+        "prc": "company",
+        "private for-profit entities": "company",
+        "pub": "agency",
+        "public bodies": "agency",
+        "oth": "other",
     },
 )
 SECTORS = Vocabulary(
@@ -492,6 +502,22 @@ REQUEST_STATES = Vocabulary(
         "held": "Took place",
         "no_show": "No show",
     },
+)
+DAY_PARTS = Vocabulary("day_part", {"morning": "Morning", "afternoon": "Afternoon"})
+PRECEDENCE_RULES = Vocabulary(
+    "precedence_rule",
+    {
+        "rank": "Rank for this event",
+        "date_in_post": "Date in post",
+        "country": "Alphabetical by country",
+        "rotation": "Rotation of countries",
+        "category": "Category, then date in post",
+    },
+)
+TABLE_SHAPES = Vocabulary(
+    "table_shape",
+    {"long": "Long table", "round": "Round table", "horseshoe": "Horseshoe"},
+    {"rectangular": "long", "u": "horseshoe", "u-shape": "horseshoe"},
 )
 AUDIENCES = Vocabulary(
     "audience",

@@ -12,12 +12,14 @@ from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
+from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.indicator import Indicator
 from sciattache.domain.office.post import Post
 from sciattache.domain.office.saved_view import SavedView
 from sciattache.domain.office.target import Target
+from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.programmes.copy import Copy
@@ -26,20 +28,25 @@ from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
 from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_day import MeetingDay
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 
 TYPES: tuple[type[Record], ...] = tuple(
     sorted(
         (
             Person, Organisation, Affiliation, Relationship, Interaction, FollowUp, Attachment,
-            Place, Engagement, Stop, Participation, AgendaItem, Attendance, Leg, Passage, Stay,
-            Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
+            Place, TravelTime, Engagement, Stop, Participation, AgendaItem, Attendance, Leg,
+            Passage, Stay, Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
+            MeetingDay, Absence, Seating, Seat, Waiver,
             Post, Colleague, Handling, Indicator, Target, SavedView,
         ),
         key=lambda cls: cls.about.tag,

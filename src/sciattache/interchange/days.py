@@ -53,6 +53,12 @@ def _completed(half: str, other: str) -> str:
     return half
 
 
+def is_numeric(text: str) -> bool:
+    """Whether a text is a day in figures, day and month in whatever order."""
+    found = _NUMBERS.match(text.strip())
+    return found is not None and 0 < int(found[1]) <= 31 and 0 < int(found[3]) <= 31
+
+
 def day_first(cells: Iterable[Any]) -> bool | None:
     """Whether a column writes the day before the month; None where no cell tells, or two differ."""
     told = set()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.interchange import from_calendar, from_cards, mapping
@@ -226,10 +227,12 @@ def _from_table(
         )
     problems = [Source(problem.row, None, problem.reason) for problem in table.problems]
     headings = list(table.columns)
-    ours = "id" in headings  # as our own exports are headed
+    ours = mapping.is_ours(headings, table.rows)
     told = wish.columns or ours or (wish.remembered and _remembered(session, table, Person))
     guessing = not told and wish.of in (None, Person)
     of_people = guessing and contact_columns.is_contact_table(headings)
+    if of_people and wish.of is None:
+        of_people = not _is_of_participants(table, engagement)
     known = sum(contact_columns.known_header(heading) is not None for heading in headings)
     if of_people and len(mapping.guess(headings, Person)) < known:
         reading = Reading(file, Person, [], table.notes, table=table)
@@ -241,30 +244,59 @@ def _from_table(
         reading.sources = sorted([*found, *problems], key=lambda source: source.row)
         return reading
     cls = wish.of or (Person if of_people else None)
-    cls = cls or mapping.guess_type(headings, ("engagement",) if engagement else ())
+    why: tuple[str, ...] = ()
     if cls is None:
-        raise KnownError(
-            f"{file.name}: it is not clear what its rows are: {', '.join(headings)[:300]}.",
-            "Say so with --as TYPE, and which column is what with --map COLUMN=FIELD.",
-        )
-    columns = mapping.guess(headings, cls)
+        cls, why = _guessed(file, table, engagement)
+    columns = mapping.guess(headings, cls, table.rows)
     if wish.remembered:
         memory = mapping.checked(headings, cls, _remembered(session, table, cls))
         columns = mapping.corrected(columns, memory)
     columns = mapping.corrected(columns, mapping.checked(headings, cls, wish.columns))
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    drafted = mapping.sources(table.rows, cls, reading.mapping, given)
+    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
-    reading.notes = table.notes + ((f"Columns not taken: {', '.join(left)}.",) if left else ())
+    if left:
+        why += (f"Columns not taken: {', '.join(left)}.",)
+    reading.notes = table.notes + why
     if not reading.mapping:
         raise KnownError(
             f"{file.name}: none of its columns names a field of {cls.about.plural.lower()}.",
             "Say which column is what with --map COLUMN=FIELD.",
         )
     return reading
+
+
+def _is_of_participants(table: Table, engagement: Any) -> bool:
+    """Whether a table of people is one of those who take part in something."""
+    given = ("engagement",) if engagement else ()
+    return mapping.guess_type(table.columns, given, table.rows) is Participation
+
+
+def _guessed(file: Path, table: Table, engagement: Any) -> tuple[type[Record], tuple[str, ...]]:
+    """What the rows of a table are, and the note that says why."""
+    found = mapping.candidates(table.columns, ("engagement",) if engagement else (), table.rows)
+    best = next((one for one in found if one.is_clear), None)
+    if best is None:
+        raise _unclear(file, table, found)
+    plural = best.type.about.plural.lower()
+    return best.type, (f"Taken as {plural} because of the columns {', '.join(best.columns)}.",)
+
+
+def _unclear(file: Path, table: Table, found: Sequence[mapping.Candidate]) -> KnownError:
+    perhaps = [
+        f"{one.type.about.plural.lower()} ({', '.join(one.columns)})" for one in found[:2]
+    ]  # fmt: skip
+    told = f" They may be {' or '.join(perhaps)}." if perhaps else ""
+    remedy = "Say so with --as TYPE, and which column is what with --map COLUMN=FIELD."
+    if any([f.name for f in one.lacks] == ["engagement"] for one in found[:2]):
+        remedy += " Rows that belong to an engagement need --into ENGAGEMENT."
+    return KnownError(
+        f"{file.name}: it is not clear what its rows are: {', '.join(table.columns)[:300]}.{told}",
+        remedy,
+    )
 
 
 def _reported(sources: Iterable[Source], total: int, report: Report | None) -> Iterator[Source]:

@@ -317,9 +317,17 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
 
 
 def _strangers(said: _Said, known: Known) -> bool:
-    """Whether two people's names have nothing in common."""
-    words, here = _name_words(said.draft.values), _name_words(known.values)
-    return bool(words and here and words.isdisjoint(here))
+    """Whether two people's names have nothing in common, or no family name."""
+    ours, theirs = said.draft.values, known.values
+    words, here = _name_words(ours), _name_words(theirs)
+    if words and here and words.isdisjoint(here):
+        return True
+    family, other = _family_words(ours), _family_words(theirs)
+    return bool(family and other and family.isdisjoint(here) and other.isdisjoint(words))
+
+
+def _family_words(values: dict[str, Any]) -> set[str]:
+    return set(texts.fold(values.get("family_name") or "").split())
 
 
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:

@@ -97,11 +97,19 @@ class TimedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Night:
+    """Where a night is spent: the hotel's name, and how to find and ring it."""
+
+    hotel: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimedItems:
-    """The lines of a day in order of time; `night` names the hotel that closes it."""
+    """The lines of a day in order of time; the `nights` spent close it."""
 
     items: tuple[TimedItem, ...]
-    night: str = ""
+    nights: tuple[Night, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,8 @@ class Paper:
     """A whole paper.
 
     `language` is a BCP 47 tag; `version` is what stands after the word *Version*;
-    `issued_at` is an aware moment in the zone of the issuing office, or None for a draft.
+    `issued_at` is an aware moment in the zone of the issuing office, or None for a draft;
+    `after` is the version that a draft comes after.
     """
 
     kind: str
@@ -226,6 +235,7 @@ class Paper:
     marking: str = ""
     version: str = ""
     issued_at: datetime | None = None
+    after: str = ""
     letterhead: Letterhead = Letterhead()
     size: Size = "A4"
     landscape: bool = False

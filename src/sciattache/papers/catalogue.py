@@ -13,11 +13,12 @@ from sciattache.errors import KnownError
 from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers import words
 from sciattache.papers.blocks import Block
-from sciattache.papers.dossier import Dossier, load
 from sciattache.papers.file_names import file_name as file_name
 from sciattache.papers.file_names import untaken
 from sciattache.papers.imprint import imprint, paper, paper_size
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
+from sciattache.store.dossiers import load
 
 _EVERYONE = ("full", "guest")
 _STOCKS = {
@@ -58,6 +59,7 @@ KINDS = (
     Kind("contact-sheet", "Contact sheet", ".pdf", _EVERYONE),
     Kind("badges", "Name badges", ".pdf", ("guest",)),
     Kind("place-cards", "Place cards", ".pdf", ("guest",)),
+    Kind("changes", "Changes", ".pdf", _EVERYONE),
     Kind("manifest", "Manifest", ".xlsx", _EVERYONE),
     Kind("workbook", "Engagement workbook", ".xlsx", _EVERYONE),
 )
@@ -98,9 +100,15 @@ def everything(
     session: Session, engagement: Engagement, *, language: str = "en"
 ) -> Iterator[tuple[str, bytes]]:
     """Every paper of an engagement for every audience: file names and contents."""
-    dossier = load(session, engagement)
+    yield from drawn(load(session, engagement), language=language)
+
+
+def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
+    """Every paper of a dossier for every audience, the page of changes where there is one."""
     taken: set[str] = set()
     for kind in KINDS:
+        if kind.name == "changes" and dossier.before is None:
+            continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
@@ -157,6 +165,12 @@ def _contact_sheet(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     return _flowing(contact_sheet, "contact-sheet")(dossier, reader, wish)
 
 
+def _changes(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.changes import changes
+
+    return _flowing(changes, "changes")(dossier, reader, wish)
+
+
 def _badges(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.plates import name_badges
 
@@ -188,6 +202,7 @@ _DRAWERS: dict[str, Callable[[Dossier, Reader, Wish], bytes]] = {
     "itinerary": _itinerary,
     "delegation-list": _delegation_list,
     "contact-sheet": _contact_sheet,
+    "changes": _changes,
     "badges": _badges,
     "place-cards": _place_cards,
     "manifest": _manifest,

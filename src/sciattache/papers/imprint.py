@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.fixed.sheet import Imprint
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 
 def paper(
     dossier: Dossier, reader: Reader, kind: str, blocks: tuple[Block, ...], size: Size
 ) -> Paper:
     """A flowing paper of an engagement; ``kind`` is its name in the words of papers."""
-    engagement, post, issue = dossier.engagement, dossier.post, dossier.issue
+    engagement, post = dossier.engagement, dossier.post
+    issue = None if dossier.unissued else dossier.issue
     letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
     what = (reader.say(f"paper.{kind}"), _when_and_where(dossier, reader))
     about = (reader.word("engagement_kind", engagement.kind), engagement.city)
@@ -25,6 +26,7 @@ def paper(
         language=reader.language,
         marking=dossier.marking,
         version=str(issue.version) if issue else "",
+        after=_after(dossier),
         issued_at=issue.issued_at.astimezone(dossier.zone) if issue and issue.issued_at else None,
         letterhead=Letterhead(letterhead),
         size=size,
@@ -46,10 +48,13 @@ def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
 
 
 def version(dossier: Dossier, reader: Reader) -> str:
-    """Which issue of the programme a paper was made from and when that was, or that it is none."""
+    """Which issue of the programme a paper was made from and when that was, or that it is none.
+
+    A plan that was changed since its last issue is a draft after that version.
+    """
     issue = dossier.issue
-    if issue is None:
-        return reader.say("draft")
+    if issue is None or dossier.unissued:
+        return words.draft(_after(dossier), reader.language)
     moment = issue.issued_at.astimezone(dossier.zone) if issue.issued_at else None
     return words.issue(str(issue.version), moment, reader.language)
 
@@ -66,3 +71,8 @@ def _when_and_where(dossier: Dossier, reader: Reader) -> str:
     named = list(dict.fromkeys(stop.city for stop in dossier.stops)) or [engagement.city or ""]
     cities = [reader.city(city) for city in named if city]
     return " · ".join(filter(None, (when, " – ".join(cities))))
+
+
+def _after(dossier: Dossier) -> str:
+    """The version that a changed plan comes after; empty where it is that version, or first."""
+    return str(dossier.issue.version) if dossier.issue and dossier.unissued else ""

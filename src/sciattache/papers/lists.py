@@ -11,8 +11,8 @@ from sciattache.interchange import from_cards
 from sciattache.interchange.cards.card import Card as ContactCard
 from sciattache.interchange.cards.write import write
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _LISTED = ("guest", "host", "mission", "support", "press")
 
@@ -41,8 +41,8 @@ def _delegations(
             _entry(dossier, reader, p, country=not country) for p in group if p.country == country
         )
         if members:
-            if country:
-                yield Heading(reader.word("country", country), 2)
+            named_so = reader.word("country", country) if country else reader.say("others")
+            yield Heading(named_so, 2)
             yield People(members, numbered=True)
 
 
@@ -86,7 +86,7 @@ def _card(dossier: Dossier, reader: Reader, one: Participation) -> Iterable[Card
         return
     organisation = dossier.organisation_of(one)
     yield Card(
-        name=reader.name(person),
+        name=reader.name_in_line(person),
         native_name=person.native_name or "",
         title=dossier.title_of(one),
         organisation=organisation.name if organisation else "",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.interchange.tables.sheet import Column, Sheet
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import GONE, Reader
-from sciattache.papers.workbooks import about, is_rtl, terms, wall
+from sciattache.papers.values import terms
+from sciattache.papers.workbooks import about, is_rtl, wall
+from sciattache.services.dossier import Dossier
 
+_LATE = date.max
 _TRAVELLERS = ("guest", "mission", "support", "press", None)
 
 
@@ -80,11 +84,11 @@ def _rows(dossier: Dossier, reader: Reader) -> Iterator[list[Any]]:
         for one in coming:
             if one.person in named if named else _goes(leg, one):
                 travelling.add(one.person)
-                passenger = _passenger(dossier, reader, one, named.get(one.person))
+                passenger = _passenger(dossier, reader, one, leg, named.get(one.person))
                 yield [*_leg(dossier, leg), *passenger]
     for one in coming:
         if one.person not in travelling and one.side in ("guest", None):
-            yield [*[None] * 8, *_passenger(dossier, reader, one, None)]
+            yield [*[None] * 8, *_passenger(dossier, reader, one, None, None)]
 
 
 def _goes(leg: Leg, one: Participation) -> bool:
@@ -108,11 +112,15 @@ def _leg(dossier: Dossier, leg: Leg) -> list[Any]:
 
 
 def _passenger(
-    dossier: Dossier, reader: Reader, one: Participation, passage: Passage | None
+    dossier: Dossier,
+    reader: Reader,
+    one: Participation,
+    leg: Leg | None,
+    passage: Passage | None,
 ) -> list[Any]:
     person = dossier.people[one.person]
     organisation = dossier.organisation_of(one)
-    stay = next((s for s in dossier.stays if s.person == one.person), None)
+    stay = _stay(dossier, one, leg)
     vehicle = next((v for v in dossier.vehicles if v.id == reader.see(one, "vehicle")), None)
     return [
         reader.name(person),
@@ -134,6 +142,18 @@ def _passenger(
         reader.text(stay, "room"),
         vehicle.name if vehicle else "",
     ]
+
+
+def _stay(dossier: Dossier, one: Participation, leg: Leg | None) -> Stay | None:
+    """Where a passenger sleeps after a leg, else where they slept before it."""
+    beds = [stay for of in (one.person, None) for stay in dossier.stays if stay.person == of]
+    line = dossier.lines.get(leg.id) if leg else None
+    days = [moment.date() for moment in (line.start, line.end) if moment] if line else []
+    if not days:
+        return next(iter(beds), None)
+    after = [s for s in beds if s.arrives_on and s.arrives_on <= days[-1] < (s.departs_on or _LATE)]
+    before = [stay for stay in beds if stay.departs_on == days[0]]
+    return next(iter([*after, *before]), None)
 
 
 def _cars(dossier: Dossier, reader: Reader) -> Sheet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.fixed.badges import Badge, badges
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
 from sciattache.papers.fixed.sheet import Imprint
 from sciattache.papers.fixed.stock import find
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 
 _HAN = {"JP": "ja", "KR": "ko", "KP": "ko", "TW": "zh-TW", "HK": "zh-HK", "MO": "zh-MO"}
 """The languages of the countries that do not write Han characters as mainland China does."""

@@ -10,11 +10,12 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.domain.standards import timezones
 from sciattache.papers import words
-from sciattache.papers.blocks import Block, DayBanner, Facts, Heading, Note, Text, TimedItems
-from sciattache.papers.dossier import Dossier
+from sciattache.papers.blocks import Block, DayBanner, Facts, Heading, Night, Note, Text, TimedItems
 from sciattache.papers.programme_lines import Lines
 from sciattache.papers.reader import GONE, Reader
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days, untimed
 
 
@@ -113,7 +114,7 @@ def _days(
         lines = Lines(dossier, reader, day.on, clock, person)
         drawn = tuple(lines.of(line) for line in (*day.all_day, *day.lines))
         yield _banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
-        yield TimedItems(drawn, night=_night(reader, day, person))
+        yield TimedItems(drawn, nights=_nights(reader, day, person))
     loose = untimed(seen)
     if loose and reader.is_office:
         yield Heading(reader.say("heading.untimed"), 2)
@@ -131,32 +132,35 @@ def _banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bo
     country = words.country(day.country, reader.language) if day.country else ""
     cities = [reader.city(city) for city in day.place.split(" – ")]
     place = " – ".join(cities)
-    noon = datetime.combine(day.on, time(12), words.timezone(clock)) if clock else None
-    home = words.timezone(dossier.engagement.home_zone) if dossier.engagement.home_zone else None
+    noon = datetime.combine(day.on, time(12), timezones.clock(clock)) if clock else None
+    home = timezones.clock(dossier.engagement.home_zone) if dossier.engagement.home_zone else None
     clocks = [reader.clock(clock, noon)] if noon else []
     if noon and home and below and noon.astimezone(home).utcoffset() != noon.utcoffset():
         second = reader.clock(dossier.engagement.home_zone or "", noon.astimezone(home))
         clocks.append(reader.say("clock.below", clock=second))
+    date = words.long_date(day.on, reader.language)
     return DayBanner(
-        date=words.long_date(day.on, reader.language),
-        place=place if place == country else reader.listed((place, country)),
-        zone=" · ".join(clocks),
+        date=date[:1].upper() + date[1:],
+        place=_in_country(reader, place, country),
+        zone=" · ".join(clock.replace(" ", "\u00a0") for clock in clocks),
         anchor=day.on.isoformat(),
     )
 
 
-def _night(reader: Reader, day: Day, person: str) -> str:
-    hotels: dict[str, None] = {}
+def _in_country(reader: Reader, place: str, country: str) -> str:
+    if not (place and country) or place == country:
+        return place or country
+    return reader.say("city_in", city=place, country=country)
+
+
+def _nights(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
+    hotels: dict[str, str] = {}
     for stay in day.nights:
         room = reader.text(stay, "room") if person and stay.person == person else ""
-        known = (
-            stay.hotel,
-            stay.address,
-            stay.phone,
-            f"{reader.say('column.room')} {room}" if room else "",
-        )
-        hotels[" · ".join(filter(None, known))] = None
-    return "\n".join(hotels)
+        known = (stay.address, stay.phone, f"{reader.say('column.room')} {room}" if room else "")
+        details = " · ".join(filter(None, known))
+        hotels[stay.hotel] = max(hotels.get(stay.hotel, ""), details, key=len)
+    return tuple(Night(hotel, details) for hotel, details in hotels.items())
 
 
 def _closing(dossier: Dossier, reader: Reader) -> Iterable[Block]:

@@ -8,11 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
-from sciattache.domain.standards import identifiers
+from sciattache.domain.standards import identifiers, timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Standing, TimedItem
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.reader import Reader
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Line
 
 _STANDING: dict[str | None, Standing] = {
@@ -53,9 +53,9 @@ class Lines:
         start, end, other, clocks = self._hours(line)
         remarks = (
             reader.text(item, "description"),
-            f"{reader.say('fact.dress')}: {item.dress}" if item.dress else "",
-            f"{reader.say('fact.interpreter')}: {reader.name(interpreter)}" if interpreter else "",
-            reader.text(item, "objective"),
+            reader.pair(reader.say("fact.dress"), item.dress or ""),
+            reader.pair(reader.say("fact.interpreter"), reader.name_in_line(interpreter)),
+            reader.pair(reader.say("fact.objective"), reader.text(item, "objective")),
             reader.text(item, "remarks"),
         )
         where = _once(place.name if place else "", item.room or "")
@@ -65,7 +65,7 @@ class Lines:
             other_hours="\n".join(filter(None, (clocks, other))),
             title=item.title,
             place=", ".join(where),
-            contact=", ".join(filter(None, (_host(host, where), reader.name(contact)))),
+            contact=", ".join(filter(None, (_host(host, where), reader.name_in_line(contact)))),
             participants=self._participants(item),
             remarks="\n".join(filter(None, remarks)),
             status=self._status(item.status),
@@ -79,7 +79,8 @@ class Lines:
         number = " ".join(filter(None, (leg.carrier, leg.number)))
         start, end, other, clocks = self._hours(line)
         aboard = self.dossier.aboard(leg.id)
-        names = [reader.name(self.dossier.people.get(one)) for one in aboard if one != self.person]
+        others = [self.dossier.people.get(one) for one in aboard if one != self.person]
+        names = [reader.name_in_line(one) for one in others]
         seat = next(
             (
                 passage.seat
@@ -98,7 +99,7 @@ class Lines:
             start=start,
             end=end,
             other_hours=other,
-            title=f"{reader.word('leg_kind', leg.kind)}: {' – '.join(filter(None, ends))}",
+            title=reader.pair(reader.word("leg_kind", leg.kind), " – ".join(filter(None, ends))),
             place=", ".join(filter(None, (number, leg.terminal))),
             contact=clocks,
             participants=self._companions([name for name in names if name]),
@@ -107,13 +108,10 @@ class Lines:
         )
 
     def _status(self, status: str | None) -> str:
-        """What an unsettled item says of itself; to guests it is one to be confirmed."""
+        """What an unsettled item says of itself."""
         if not status or status == "confirmed":
             return ""
-        if self.reader.is_office:
-            return self.reader.word("item_state", status)
-        open_ = _STANDING.get(status) == "open"
-        return self.reader.say("to_confirm").replace(" ", "\u00a0") if open_ else ""
+        return self.reader.item_state(status).replace(" ", "\u00a0")
 
     def _participants(self, item: AgendaItem) -> str:
         reader, dossier = self.reader, self.dossier
@@ -122,7 +120,8 @@ class Lines:
         whole = bool(guests) and guests <= {*named, self.person}
         shown = [reader.say("whole_delegation")] if whole else []
         left_out = guests if whole else set()
-        shown += [reader.name(dossier.people.get(one)) for one in named if one not in left_out]
+        others = [dossier.people.get(one) for one in named if one not in left_out]
+        shown += [reader.name_in_line(one) for one in others]
         team = reader.say("team", name=item.team) if item.team else ""
         return "\n".join(filter(None, (team, self._companions([one for one in shown if one]))))
 
@@ -143,9 +142,9 @@ class Lines:
             end = f"–{end}"
         other = ""
         if line.start and line.other_start:
-            away = line.other_start.utcoffset() != line.start.utcoffset()
+            there = [self._clock(line.start), self._clock(line.end)]
             hours = [self._clock(line.other_start), self._clock(line.other_end)]
-            other = "–".join(dict.fromkeys(filter(None, hours))) if away else ""
+            other = "–".join(dict.fromkeys(filter(None, hours))) if hours != there else ""
         # two hours of one zone compare as on the wall, also where the clock is set back between
         moments = {moment.timestamp() for moment in (line.start, line.end) if moment}
         lasts = line.start is None or len(moments) == 2
@@ -153,7 +152,7 @@ class Lines:
 
     def _clocks(self, line: Line) -> str:
         """By which clocks a line's hours are, where the banner of the day does not say it."""
-        noon = datetime.combine(self.on or date.min, time(12), words.timezone(self.zone))
+        noon = datetime.combine(self.on or date.min, time(12), timezones.clock(self.zone))
         ends = [moment for moment in (line.start, line.end) if moment is not None]
         if all(moment.utcoffset() == noon.utcoffset() for moment in ends):
             return ""

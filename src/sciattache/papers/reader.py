@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +15,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names, phones
 from sciattache.papers import words
+from sciattache.papers.blocks import direction
 
 _WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
 """How much an audience sees: fields of its own width and below."""
@@ -21,6 +24,9 @@ GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
 
 _WITH_ROOM = "、，"
+_SHORT = 28
+"""Signs that fit a line of the narrowest column of names."""
+_LEADS = re.compile(r"(\S*\.|\b\S{1,3}) ")
 
 
 @dataclass(frozen=True)
@@ -63,14 +69,26 @@ class Reader:
             vocabularies.called(vocabulary).label(code, self.language), self.language
         )
 
+    def item_state(self, status: str) -> str:
+        """How far an item is settled; to guests one that is not is to be confirmed."""
+        if self.is_office or status == "confirmed":
+            return self.word("item_state", status)
+        return self.say("to_confirm")
+
     def say(self, key: str, **values: object) -> str:
         """A fixed word of papers."""
         return words.say(key, self.language, **values)
 
     def listed(self, texts: Iterable[str]) -> str:
-        """Texts that are not empty, one after the other, as the paper's language parts them."""
+        """Texts that are not empty, one after the other, as the paper's language parts them.
+
+        A list that begins from the left is set so, and has the comma of that direction.
+        """
+        listed = [text for text in texts if text]
         comma = self.say("list.comma")
-        return (comma if comma in _WITH_ROOM else f"{comma} ").join(filter(None, texts))
+        if direction(self.language) == "rtl" and listed and _runs_from_left(listed[0]):
+            comma = ","
+        return (comma if comma in _WITH_ROOM else f"{comma} ").join(listed)
 
     def city(self, name: str) -> str:
         """A city in the paper's language, where that has a name for it."""
@@ -78,12 +96,22 @@ class Reader:
 
     def clock(self, zone: str, moment: datetime) -> str:
         """Whose time hours are, with how far that is from UTC at this moment."""
+        if zone in ("", "UTC", "Etc/UTC"):
+            return "UTC"
         city = words.zone_city(zone, self.language)
         return self.say("clock.of", city=city, offset=words.offset(moment))
 
     def name(self, person: Person | None) -> str:
         """A person's name with honorific, as introduced."""
         return names.shown(person.name, formal=True) if person else ""
+
+    def pair(self, label: str, value: str) -> str:
+        """A value after its label, as the paper's language parts them; empty without a value."""
+        return self.say("pair", label=label, value=value) if value else ""
+
+    def name_in_line(self, person: Person | None) -> str:
+        """The same name for a narrow column, its words kept on one line as far as they fit."""
+        return together(self.name(person))
 
     def plain_name(self, person: Person) -> str:
         """A person's name without honorific, as on a badge."""
@@ -98,3 +126,14 @@ class Reader:
         phone = record is not None and record.field(name).scheme == "phone"
         values = (point.value for point in self.see(record, name) or ())
         return tuple(phones.shown(value) if phone else value for value in values)
+
+
+def _runs_from_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that is written from the left."""
+    ways = (unicodedata.bidirectional(sign) for sign in text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "") == "L"
+
+
+def together(name: str) -> str:
+    """A name that breaks nowhere if it is short, else never after a title or a particle."""
+    return name.replace(" ", "\u00a0") if len(name) <= _SHORT else _LEADS.sub("\\1\u00a0", name)

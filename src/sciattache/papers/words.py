@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import get_global
@@ -46,14 +45,7 @@ def all_words(language: str) -> Mapping[str, str]:
 
 def translated(english: str, language: str) -> str:
     """A label of the data (of a field, of a term) in a language; English where unknown."""
-    return _labels(language.partition("-")[0].lower()).get(english, english)
-
-
-@cache
-def _labels(code: str) -> Mapping[str, str]:
-    file = resources() / "translations" / "data" / f"{code}.json"
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return found
+    return _table("data", language).get(english, english)
 
 
 def long_date(day: date, language: str) -> str:
@@ -110,14 +102,6 @@ def offset(moment: datetime) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def timezone(zone: str | None) -> tzinfo:
-    """The clock of a zone (IANA); UTC without one, or where this machine knows none so called."""
-    try:
-        return ZoneInfo(zone) if zone else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC
-
-
 def zone_city(zone: str, language: str) -> str:
     """The city that a time zone (IANA) is named after: *Zurich*, *زيورخ*."""
     own = zone.rpartition("/")[2].replace("_", " ")
@@ -125,14 +109,30 @@ def zone_city(zone: str, language: str) -> str:
 
 
 def city(name: str, language: str) -> str:
-    """A city's name in a language where it is that of a time zone, else as it was given."""
+    """A city's name in a language: that of a time zone, one that is listed, else as given."""
     zone = _zones_by_city().get(name)
-    return zone_city(zone, language) if zone else name
+    return zone_city(zone, language) if zone else own_cities(language).get(name, name)
+
+
+def own_cities(language: str) -> Mapping[str, str]:
+    """Cities that no time zone is named after, as a language calls them, by their English name."""
+    return _table("cities", language)
 
 
 def country(code: str, language: str) -> str:
-    """A country's name by its ISO 3166 code; the code itself when it is nobody's."""
-    return str(_locale(language).territories.get(code.upper(), code))
+    """A country's short name by its ISO 3166 code; the code itself when it is nobody's.
+
+    Names are those of the Unicode CLDR, but where it abbreviates or explains: there it is the
+    short name that the United Nations use.
+    """
+    known = code.upper()
+    own = _table("countries", language).get(known)
+    return own or str(_locale(language).territories.get(known, code))
+
+
+def draft(after: str, language: str) -> str:
+    """That a page was never issued, and which version it comes after, if any."""
+    return say("draft.after", language, version=after) if after else say("draft", language)
 
 
 def issue(version: str, issued_at: datetime | None, language: str) -> str:
@@ -146,6 +146,15 @@ def issue(version: str, issued_at: datetime | None, language: str) -> str:
         time=f"{clock(issued_at)} {offset(issued_at)}",
     )
     return " · ".join(filter(None, (_numbered(version, language), issued)))
+
+
+@cache
+def _table(folder: str, language: str) -> Mapping[str, str]:
+    """The translations of one kind into a language (BCP 47); none where nobody wrote any."""
+    code = language.partition("-")[0].lower()
+    file = resources() / "translations" / folder / f"{code}.json"
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found
 
 
 def _ordinal(written: str, language: str) -> str:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sciattache.domain.fields import Field
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.records import Record
-from sciattache.domain.standards import codes
+from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-from sciattache.papers.dossier import Dossier
 from sciattache.papers.imprint import version
 from sciattache.papers.reader import GONE, Reader
+from sciattache.papers.values import named, terms
+from sciattache.services.dossier import Dossier
 
 _FOR_PROGRAMS = frozenset({"engagement", "calendar_uid"})
+_WIDEST = 300
+"""Characters in a row that A3 still shows at a size to read."""
+_LONGEST = 44
 Table = tuple[str, Sequence[Record]]
 
 
@@ -42,7 +47,8 @@ def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
             ("heading.budget", dossier.expenses),
         ]
     sheets = [about(dossier, reader)]
-    sheets += [_table(dossier, reader, key, records) for key, records in tables if records]
+    for key, records in tables:
+        sheets += _tables(dossier, reader, key, records) if records else ()
     return sheets
 
 
@@ -74,7 +80,13 @@ def about(dossier: Dossier, reader: Reader) -> Sheet:
     )
 
 
-def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]) -> Sheet:
+def _tables(
+    dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
+) -> Iterator[Sheet]:
+    """The sheet of one kind of record; what is long to read is on a second one beside a wide one.
+
+    So each prints one page wide at a size that can be read.
+    """
     cls = type(records[0])
     fields = [
         f
@@ -83,11 +95,30 @@ def _table(dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
         and any(_see(dossier, reader, record, f.name) is not None for record in records)
         and not _says_again(dossier, reader, f, records)
     ]  # fmt: skip
+    notes = [field for field in fields if field.kind.name == "note"]
+    if sum(field.width for field in fields) <= _WIDEST or not notes:
+        yield _table(dossier, reader, reader.say(key), fields, records)
+        return
+    short = [field for field in fields if field not in notes]
+    yield _table(dossier, reader, reader.say(key), short, records)
+    told = [
+        record
+        for record in records
+        if any(_see(dossier, reader, record, field.name) for field in notes)
+    ]
+    title = f"{reader.say(key)} – {reader.say('heading.notes')}"
+    yield _table(dossier, reader, title, [short[0], *notes], told)
+
+
+def _table(
+    dossier: Dossier, reader: Reader, title: str, fields: Sequence[Field], records: Sequence[Record]
+) -> Sheet:
     columns = tuple(
-        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), f.width) for f in fields
+        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), min(f.width, _LONGEST))
+        for f in fields
     )
     rows = [[_value(dossier, reader, record, f) for f in fields] for record in records]
-    return Sheet(reader.say(key), columns, rows, is_rtl(reader))
+    return Sheet(title, columns, rows, is_rtl(reader))
 
 
 def _see(dossier: Dossier, reader: Reader, record: Record, name: str) -> Any:
@@ -126,14 +157,15 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
     if field.name in _STARTS_BY_ENDS or field.name in _STARTS:
         return str(value)
     if kind == "reference":
-        return _named(dossier, reader, value)
+        return named(dossier, reader, value)
     if kind == "instant":
         return _hour(dossier, record, field, value)
     if kind == "money":
         currency = getattr(record, field.currency or "", None) or "EUR"
         return Decimal(value).scaleb(-codes.currency_digits(currency))
     if kind == "choice":
-        return reader.choice(record, field.name)
+        told = isinstance(record, AgendaItem) and field.name == "status"
+        return reader.item_state(value) if told else reader.choice(record, field.name)
     if kind == "choices":
         return terms(reader, record, field.name)
     if kind == "flag":
@@ -148,30 +180,7 @@ def _hour(dossier: Dossier, record: Record, field: Field, value: datetime) -> da
     line = dossier.lines.get(record.id)
     if line is not None:
         return wall(line.start if field.name in ("starts_at", "departs_at") else line.end)
-    return wall(value.astimezone(words.timezone(getattr(record, field.zone or "", None))))
-
-
-def _named(dossier: Dossier, reader: Reader, id: str) -> str:
-    person = dossier.people.get(id)
-    if person is not None:
-        return reader.name(person)
-    items = {i.id: i for i in dossier.items if reader.is_office or i.status not in GONE}
-    for among, name in (
-        (dossier.organisations, "name"), (dossier.places, "name"), (dossier.colleagues, "name"),
-        ({v.id: v for v in dossier.vehicles}, "name"), ({s.id: s for s in dossier.stops}, "city"),
-        (items, "title"),
-    ):  # fmt: skip
-        found: Any = among.get(id)
-        if found is not None:
-            return str(getattr(found, name))
-    return ""
-
-
-def terms(reader: Reader, record: Record, name: str) -> str:
-    """The words of a field with several choices."""
-    listed = reader.see(record, name) or ()
-    vocabulary = record.field(name).words.name
-    return reader.listed(reader.word(vocabulary, code) for code in listed)
+    return wall(value.astimezone(timezones.clock(getattr(record, field.zone or "", None))))
 
 
 def wall(moment: datetime | None) -> datetime | None:

@@ -57,7 +57,7 @@ _UNPRINTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufe00-\ufe0f\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_WORD = re.compile("[!-\u058f\u1e00-\u206f]+")
+_WORD = re.compile("[!-\u009f\u00a1-\u058f\u1e00-\u206f]+")
 _AFTER = re.compile("(?<=[/.@_?&=:;,+-])(?=[^/.@_?&=:;,+-])")
 BREAK = "\u200b"
 
@@ -80,7 +80,8 @@ def clean(text: str) -> str:
 def breakable(text: str, longest: int) -> str:
     """The text with places to break in words of more than `longest` characters.
 
-    Addresses break after their punctuation first; other words wherever the line is full.
+    Mail addresses break before their @ and others after their punctuation first; other words
+    wherever the line is full.
     """
 
     if len(text) <= longest:
@@ -89,6 +90,9 @@ def breakable(text: str, longest: int) -> str:
     def opened(word: re.Match[str]) -> str:
         if len(word[0]) <= longest:
             return word[0]
+        address = word[0].replace("@", f"{BREAK}@")
+        if max(map(len, address.split(BREAK))) <= longest:
+            return address
         parts = _AFTER.split(word[0])
         return BREAK.join(part if len(part) <= longest else BREAK.join(part) for part in parts)
 

@@ -77,11 +77,38 @@ def to_hours(item: AgendaItem, on: date, start: time | None, end: time | None, z
     return times | {"ends_at": ends}
 
 
+def to_minute(item: AgendaItem, on: date, minute: int, zone: str) -> Times:
+    """To begin on ``on``, ``minute`` minutes after midnight by the wall clock of ``zone``.
+
+    It lasts as long as before, in real time; an item without hours is given one hour.
+    """
+    begins = _on_wall(on, time(), zone, minute)
+    lasts = _LONG
+    if item.starts_at and item.ends_at:
+        lasts = item.ends_at - item.starts_at
+    times: Times = {"starts_at": begins, "ends_at": begins + lasts, "start_zone": zone or None}
+    if item.end_zone and item.end_zone == item.start_zone:
+        times["end_zone"] = zone or None
+    if item.all_day or item.first_day:
+        times |= {"all_day": None, "first_day": None, "last_day": None}
+    return times
+
+
+def until_minute(item: AgendaItem, on: date, minute: int, zone: str) -> Times:
+    """To end on ``on``, ``minute`` minutes after midnight by ``zone``; nothing before its start."""
+    ends = _on_wall(on, time(), zone, minute)
+    if item.starts_at is None or ends <= item.starts_at:
+        return {}
+    return {"ends_at": ends}
+
+
 def next_free(after: datetime | None, on: date, zone: str) -> tuple[datetime, datetime]:
     """An hour for a new item: at the end of the last one, else at nine in the morning."""
     start = after or _on_wall(on, time(9), zone)
     return start, start + _LONG
 
 
-def _on_wall(on: date, at: time, zone: str) -> datetime:
-    return datetime.combine(on, at, ZoneInfo(zone or "UTC")).astimezone(UTC)
+def _on_wall(on: date, at: time, zone: str, minutes: int = 0) -> datetime:
+    """The instant at which the wall clock of ``zone`` shows this hour, and so many minutes more."""
+    wall = datetime.combine(on, at) + timedelta(minutes=minutes)
+    return wall.replace(tzinfo=ZoneInfo(zone or "UTC")).astimezone(UTC)

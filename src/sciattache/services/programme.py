@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
+from sciattache.domain.standards.timezones import clock
 
 T = TypeVar("T", AgendaItem, Leg)
 
@@ -66,7 +65,7 @@ class Day:
     @property
     def noon(self) -> datetime:
         """Noon on the day's own clock: how far that is from UTC on this day."""
-        return datetime.combine(self.on, time(12), _clock(self.zone))
+        return datetime.combine(self.on, time(12), clock(self.zone))
 
 
 def days(
@@ -81,7 +80,7 @@ def days(
     What names no zone of its own is on the clock of its stop, else of the stop of that day, else
     of the engagement, else of home.  What passes midnight stands on the day on which it begins.
     """
-    plan = _Plan(engagement, sorted(stops, key=_by_date))
+    plan = Plan(engagement, stops)
     lines: dict[date, list[Line]] = defaultdict(list)
     whole: dict[date, list[Line]] = defaultdict(list)
     nights: dict[date, list[Stay]] = defaultdict(list)
@@ -111,26 +110,29 @@ def untimed(records: Iterable[T]) -> tuple[T, ...]:
     return tuple(record for record in records if not _is_timed(record))
 
 
-class _Plan:
+class Plan:
     """An engagement with its stops in order: which clock holds where and when."""
 
-    def __init__(self, engagement: Engagement, stops: Sequence[Stop]) -> None:
-        self.engagement, self.stops = engagement, stops
-        self._by_id = {stop.id: stop for stop in stops if stop.id}
+    def __init__(self, engagement: Engagement, stops: Iterable[Stop]) -> None:
+        self.engagement, self.stops = engagement, sorted(stops, key=_by_date)
+        self._by_id = {stop.id: stop for stop in self.stops if stop.id}
         self.home = engagement.home_zone or ""
-        self.zone = engagement.zone or (stops[0].zone if len(stops) == 1 else "") or self.home
+        only = self.stops[0].zone if len(self.stops) == 1 else ""
+        self.zone = engagement.zone or only or self.home
 
     def item(self, item: AgendaItem, starts_at: datetime) -> Line:
         zone = self.zone_of(item, starts_at)
         return self._line("item", item, starts_at, zone, item.ends_at, item.end_zone or zone)
 
     def leg(self, leg: Leg) -> Line:
+        """A leg on the clocks of its ends."""
         begins, ends = leg.departs_at, leg.arrives_at
         zone = leg.departure_zone or (self._zone_at(begins) if begins else "")
         there = leg.arrival_zone or (self._zone_at(ends) if ends else "")
         return self._line("leg", leg, begins, zone or there, ends, there or zone)
 
     def zone_of(self, item: AgendaItem, moment: datetime | None = None) -> str:
+        """The clock of an item that begins at ``moment``; empty where none is known."""
         stop = self._by_id.get(item.stop or "")
         if item.start_zone or (stop and stop.zone):
             return item.start_zone or (stop.zone if stop else "")
@@ -146,7 +148,7 @@ class _Plan:
             yield from _span(first, last)
 
     def day(self, on: date, lines: list[Line], whole: list[Line], nights: list[Stay]) -> Day:
-        stops = self._stops_on(on) or self._named_by([*whole, *lines])
+        stops = self.stops_on(on) or self._named_by([*whole, *lines])
         cities, countries = [stop.city for stop in stops], {stop.country for stop in stops}
         if not self.stops:
             cities, countries = [self.engagement.city or ""], {self.engagement.country}
@@ -171,12 +173,12 @@ class _Plan:
         ends: datetime | None,
         end_zone: str,
     ) -> Line:
-        home = _clock(self.home) if self.home else None
+        home = clock(self.home) if self.home else None
         return Line(
             kind=kind,
             record=record,
-            start=begins.astimezone(_clock(zone)) if begins else None,
-            end=ends.astimezone(_clock(end_zone)) if ends else None,
+            start=begins.astimezone(clock(zone)) if begins else None,
+            end=ends.astimezone(clock(end_zone)) if ends else None,
             zone=zone,
             other_start=begins.astimezone(home) if begins and home else None,
             other_end=ends.astimezone(home) if ends and home else None,
@@ -185,7 +187,7 @@ class _Plan:
     def _zone_at(self, moment: datetime) -> str:
         """The clock of the stop in whose days a moment falls, by that stop's own clock."""
         for stop in self.stops:
-            if stop.zone and _covers(stop, moment.astimezone(_clock(stop.zone)).date()):
+            if stop.zone and _covers(stop, moment.astimezone(clock(stop.zone)).date()):
                 return stop.zone
         return self._zone_on(moment.date())
 
@@ -194,7 +196,8 @@ class _Plan:
         begun = [stop for stop in self.stops if stop.starts_on and stop.starts_on <= on]
         return (begun[-1].zone if begun else "") or self.zone
 
-    def _stops_on(self, on: date) -> list[Stop]:
+    def stops_on(self, on: date) -> list[Stop]:
+        """The stops whose days a day is among."""
         return [stop for stop in self.stops if _covers(stop, on)]
 
     def _named_by(self, lines: Iterable[Line]) -> list[Stop]:
@@ -222,9 +225,9 @@ def _days_of(item: AgendaItem, zone: str) -> Iterator[date]:
     """The days of an item of whole days; hours, where it has some, end before the last midnight."""
     first, last = item.first_day, item.last_day
     if first is None and item.starts_at is not None:
-        first = item.starts_at.astimezone(_clock(zone)).date()
+        first = item.starts_at.astimezone(clock(zone)).date()
         if item.ends_at is not None:
-            last = _last_day(item.ends_at.astimezone(_clock(item.end_zone or zone)), first)
+            last = _last_day(item.ends_at.astimezone(clock(item.end_zone or zone)), first)
     yield from _span(first, last)
 
 
@@ -263,12 +266,3 @@ def _by_time(line: Line) -> tuple[datetime, str, datetime, str]:
     record = line.record
     title = record.title if isinstance(record, AgendaItem) else record.number
     return line.start or line.end or never, record.team or "", line.end or never, title or ""
-
-
-@lru_cache(maxsize=256)
-def _clock(zone: str) -> tzinfo:
-    """The clock called ``zone``; UTC where this machine knows none of that name."""
-    try:
-        return ZoneInfo(zone) if zone else UTC
-    except (KeyError, ValueError, OSError):
-        return UTC

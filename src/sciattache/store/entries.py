@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sciattache.domain.kinds import BARE_POINT
+from sciattache.domain.kinds.contacts import BARE_POINT
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES, references_to

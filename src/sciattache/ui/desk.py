@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.store.office import Office
 
 T = TypeVar("T")
+_MANY = 40
+"""Steps that touched more records than these are undone and redone in a worker's thread."""
 
 
 class Desk(QObject):
@@ -30,6 +32,8 @@ class Desk(QObject):
     """``{type tag: {row numbers}}``, after every step, undo and redo, a worker's too."""
     office_changed = Signal()
     """Another office was opened, or this one was closed."""
+    exchanging = Signal(bool)
+    """A worker puts another file in the office's place: nobody can act until it is there."""
     language_changed = Signal(str)
     theme_changed = Signal(str)
     record_wanted = Signal(str)
@@ -47,6 +51,7 @@ class Desk(QObject):
         self.quick = Queue(2, self)
         self._office: Office | None = None
         self._seen = 0
+        self._turning: Progress | None = None
         if office is not None:
             self.sit_at(office)
 
@@ -65,6 +70,7 @@ class Desk(QObject):
         """Work on ``office`` from now on (None: on none); the one before is closed."""
         self.long.stop()
         self.quick.stop()
+        self._turning = None
         if self._office is not None and self._office is not office:
             self._office.close()
         self._office = office
@@ -72,6 +78,47 @@ class Desk(QObject):
             with office.session() as session:
                 self._seen = _history().newest(session)
         self.office_changed.emit()
+
+    def exchange(
+        self, title: str, work: Callable[[Office], Office], done: Callable[[], None]
+    ) -> None:
+        """Let a worker make another office of this one, then sit at it as the same author.
+
+        Where ``work`` is refused, the office is opened again as it was, and it is told why.
+        """
+        before = self.office
+        self.long.stop()
+        self.quick.stop()
+        self._office = None
+        self.exchanging.emit(True)
+
+        def job(_: object) -> tuple[Office, KnownError | None]:
+            from sciattache.store.office import open_office  # after the first paint
+
+            try:
+                return work(before), None
+            except KnownError as error:
+                return open_office(before.path, key=before.key), error
+
+        def sit(made: tuple[Office, KnownError | None]) -> None:
+            after, refusal = made
+            after.author = before.author
+            self.exchanging.emit(False)
+            self.sit_at(after)
+            if refusal is None:
+                done()
+            else:
+                self.refuse(refusal)
+
+        def failed(error: BaseException) -> None:
+            self.exchanging.emit(False)
+            self.sit_at(None)
+            if isinstance(error, KnownError):
+                self.refuse(error)
+            else:
+                self.broke(error)
+
+        self.long.start(title, job, done=sit, failed=failed, can_stop=False)
 
     def read(self) -> AbstractContextManager[Session]:
         """A session to read with, closed at the end of the ``with``."""
@@ -99,11 +146,20 @@ class Desk(QObject):
 
     def undo(self, number: int | None = None) -> None:
         """Take back the last step, or step ``number``; refused with its reason."""
-        self._turn(lambda session: _undo().undo(session, number), say("Undone"))
+        self._turn(
+            lambda session: _history().one(session, number) if number else
+            _undo().next_undo(session),
+            lambda session: _undo().undo(session, number),
+            (say("Undone"), say("Taking back")),
+        )  # fmt: skip
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._turn(lambda session: _undo().redo(session), say("Done again"))
+        self._turn(
+            lambda session: _undo().next_redo(session),
+            lambda session: _undo().redo(session),
+            (say("Done again"), say("Doing again")),
+        )
 
     def run(
         self,
@@ -184,10 +240,32 @@ class Desk(QObject):
             self._office.close()
             self._office = None
 
-    def _turn(self, turn: Callable[[Session], Any], said: str) -> None:
-        try:
+    def _turn(
+        self,
+        find: Callable[[Session], Any],
+        turn: Callable[[Session], Any],
+        said: tuple[str, str],
+    ) -> None:
+        """Undo or redo; what touched many records is turned in a worker's thread."""
+        done, doing = said
+
+        def work(_: object) -> str:
             with self.read() as session:
-                step = turn(session)
+                return str(turn(session).title)
+
+        def tell(title: str) -> None:
+            self._turning = None
+            self.notify(f"{done}: {title}")
+
+        try:
+            if self._turning is not None:
+                raise _busy()
+            with self.read() as session:
+                step = find(session)
+            if step is not None and step.rows > _MANY:
+                self._turning = self.run(f"{doing}: {step.title}", work, tell, self._turned)
+                return
+            title = work(None)
         except KnownError as error:
             self.refuse(error)
             return
@@ -197,7 +275,10 @@ class Desk(QObject):
             self.refuse(_busy())
             return
         self.look_again()
-        self.notify(f"{said}: {step.title}")
+        tell(title)
+
+    def _turned(self) -> None:
+        self._turning = None
 
     def _then(self, done: Callable[[T], None]) -> Callable[[T], None]:
         def tell(result: T) -> None:

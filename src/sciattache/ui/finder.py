@@ -26,11 +26,14 @@ from sciattache.domain.wings import TYPES
 from sciattache.store import search
 from sciattache.ui import look, screens
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import after, write
 from sciattache.ui.pieces import quiet
-from sciattache.ui.words import say
+from sciattache.ui.words import new_words, say
 
 _PAUSE = 40
 """Milliseconds between a key and its search."""
+_NAMED, _TELLING = 4, 3
+"""Commands that come before records, and the letters from which on they do."""
 _MOST = 30
 ICONS = {
     "person": "user", "organisation": "building-2", "engagement": "calendar-days",
@@ -66,6 +69,7 @@ def commands(desk: Desk, window: Any) -> list[Command]:
         Command(say("Undo"), "undo-2", desk.undo, "Ctrl+Z"),
         Command(say("Redo"), "redo-2", desk.redo, "Ctrl+Shift+Z"),
         Command(say("History"), "history", window.toggle_history, "Ctrl+H"),
+        Command(say("Export…"), "upload", lambda: window.call("give_out")),
         Command(say("Light look"), "sun", lambda: desk.theme_changed.emit("light")),
         Command(say("Dark look"), "moon", lambda: desk.theme_changed.emit("dark")),
         Command(say("Look of the system"), "sun-moon", lambda: desk.theme_changed.emit("system")),
@@ -76,9 +80,8 @@ def commands(desk: Desk, window: Any) -> list[Command]:
         made.append(Command(words, screen.icon, partial(desk.go, screen.name)))
     shown = {"person", "organisation", "engagement"}
     for cls in TYPES:
-        name, kind = cls.type_name(), say(cls.about.label).lower()
-        new = say("New {kind}", kind=kind)
-        made.append(Command(new, "plus", partial(desk.open_draft, name)))
+        name = cls.type_name()
+        made.append(Command(new_words(cls), "plus", partial(desk.open_draft, name)))
         if name not in shown:
             words = say("Go to {screen}", screen=say(cls.about.plural))
             made.append(Command(words, "list", partial(desk.go, name)))
@@ -139,6 +142,12 @@ class Finder(QFrame):
         self._pause.stop()
         words = self.box.text().strip()
         self.list.clear()
+        wanted = texts.fold(words)
+        fitting = [one for one in self._commands if _fits(texts.fold(one.words), wanted)]
+        begun = [one for one in fitting if texts.fold(one.words).startswith(wanted)]
+        named = begun[:_NAMED] if len(wanted) >= _TELLING else []
+        for command in named:
+            self._line(command.words, command.key, command.icon, command)
         if words:
             with self._desk.read() as session:
                 hits = search.find(session, words, of=_FIRST, most=_MOST)
@@ -147,9 +156,8 @@ class Finder(QFrame):
             for hit in hits:
                 name = hit.type.type_name()
                 self._line(hit.title, say(hit.type.about.label), ICONS.get(name, "dot"), hit.id)
-        wanted = texts.fold(words)
-        fitting = [one for one in self._commands if _fits(texts.fold(one.words), wanted)]
-        for command in fitting[: 12 if not words else 8]:
+        others = [one for one in fitting if one not in named]
+        for command in others[: 12 if not words else 8]:
             self._line(command.words, command.key, command.icon, command)
         self.list.setCurrentRow(0)
         self.missing.setText(say("Nothing has “{words}”", words=words))
@@ -234,23 +242,13 @@ class _Lines(QStyledItemDelegate):
         left = inside.right() - 16 if mirrored else inside.left()
         picture.paint(painter, left, inside.center().y() - 7, 16, 16)
         words = inside.adjusted(0, 0, -28, 0) if mirrored else inside.adjusted(28, 0, 0, 0)
-        align = QStyle.visualAlignment
-        leading = align(
-            option.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        trailing = align(
-            option.direction, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        )
-        metrics = painter.fontMetrics()
         note = str(index.data(_NOTE) or "")
-        used = metrics.horizontalAdvance(note) + 16 if note else 0
         painter.setPen(look.colour("quiet"))
-        painter.drawText(words, int(trailing), note)
+        used = write(painter, words, note, mirrored=mirrored, trailing=True) + 16
         painter.setPen(look.colour("text"))
-        shown = metrics.elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, words.width() - used
+        write(
+            painter, after(words, used, mirrored=not mirrored), str(index.data()), mirrored=mirrored
         )
-        painter.drawText(words, int(leading), shown)
 
 
 def _fits(command: str, wanted: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.store import history, undo
 from sciattache.store.history import Change, Done
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import clear, hairline, link_button, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
 
@@ -52,7 +52,6 @@ class HistoryPanel(QDockWidget):
         self.lines = QVBoxLayout(lines)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(8)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(scrolled(lines))
         self.setWidget(inside)
         desk.changed.connect(lambda _: self.draw())
@@ -77,6 +76,7 @@ class HistoryPanel(QDockWidget):
             self._draw_record(self._identity)
         else:
             self._draw_office()
+        self.lines.addStretch()
 
     def _draw_office(self) -> None:
         with self._desk.read() as session:
@@ -108,7 +108,7 @@ class HistoryPanel(QDockWidget):
         rows = say("{count} records", count=done.rows) if done.rows > 1 else ""
         state = say("taken back") if done.undone else ""
         parts = (_when(done.at, self._desk.language), done.author, rows, state)
-        about = quiet(" · ".join(filter(None, parts)))
+        about = quiet(joined(*parts))
         about.setWordWrap(True)
         foot.addWidget(about, 1)
         if done.act == "act" and not done.undone:

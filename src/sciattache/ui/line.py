@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from sciattache.ui import look
+from sciattache.ui.lettering import after, write
 
 _GAP, _EDGE, _TALL = 12, 8, 30
 
@@ -48,18 +49,10 @@ class LineButton(QAbstractButton):
             painter.setPen(edge)
             painter.setBrush(look.colour("hover") if self._over else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        metrics = painter.fontMetrics()
         inside = self.rect().adjusted(_EDGE, 0, -_EDGE, 0)
-        flags = QStyle.visualAlignment(
-            self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
+        mirrored = self.isRightToLeft()
         painter.setPen(look.colour("text"))
-        painter.drawText(inside, int(flags), words)
-        used = metrics.horizontalAdvance(words) + _GAP
+        used = write(painter, inside, self.text(), mirrored=mirrored) + _GAP
         if self._more and used < inside.width() - 16:
-            mirrored = self.isRightToLeft()
-            rest = inside.adjusted(0, 0, -used, 0) if mirrored else inside.adjusted(used, 0, 0, 0)
             painter.setPen(look.colour(self._tone))
-            more = metrics.elidedText(self._more, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, int(flags), more)
+            write(painter, after(inside, used, mirrored=mirrored), self._more, mirrored=mirrored)

@@ -48,6 +48,16 @@ TINTS = {
 }
 """Colours that tell kinds apart, always beside a word."""
 
+_MIRRORED = {
+    one: other
+    for pair in (
+        ("arrow-left", "arrow-right"), ("chevron-left", "chevron-right"),
+        ("chevrons-left", "chevrons-right"), ("undo-2", "redo-2"),
+    )
+    for one, other in (pair, pair[::-1])
+}  # fmt: skip
+"""Icons that point where reading goes, and what stands for them where it goes the other way."""
+
 _FIRST = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 """The fonts of the first paint."""
 
@@ -85,26 +95,47 @@ def tint(number: int) -> QColor:
     return QColor(tints[number % len(tints)])
 
 
-def icon(name: str, tinted: str = "quiet", *, chosen: str = "") -> QIcon:
-    """A Lucide icon in a colour of the theme; ``chosen`` is its colour when checked."""
+def icon(name: str, tinted: str = "quiet", *, chosen: str = "", gap: int = 0) -> QIcon:
+    """A Lucide icon in a colour of the theme; ``chosen`` is its colour when checked.
+
+    ``gap`` is room at the side where words follow, in pixels.
+    """
     made = QIcon()
-    size = round(16 * QGuiApplication.primaryScreen().devicePixelRatio())
-    made.addPixmap(pixmap(name, size, tinted))
+    made.addPixmap(_spaced(pixmap(name, 16, tinted), gap))
     if chosen:
-        made.addPixmap(pixmap(name, size, chosen), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, 16, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made
 
 
 def pixmap(name: str, size: int, tinted: str = "quiet") -> QPixmap:
-    """A Lucide icon of ``size`` device pixels."""
-    return _pixmap(name, size, COLOURS[theme()].get(tinted, tinted))
+    """A Lucide icon of ``size`` pixels, as fine as the screen; it points as reading goes."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        name = _MIRRORED.get(name, name)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    return _pixmap(name, size, COLOURS[theme()].get(tinted, tinted), ratio)
+
+
+def _spaced(drawn: QPixmap, gap: int) -> QPixmap:
+    """A drawing with room at the side where words follow it."""
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    made = QPixmap(drawn.size() + QSize(round(gap * ratio), 0))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if mirrored else 0, 0, drawn)
+    painter.end()
+    return made
 
 
 @cache
-def _pixmap(name: str, size: int, hue: str) -> QPixmap:
+def _pixmap(name: str, size: int, hue: str, ratio: float) -> QPixmap:
     path = assets.resources() / "icons" / f"{name}.svg"
     drawing = path.read_text(encoding="utf-8").replace("currentColor", hue)
-    made = QPixmap(QSize(size, size))
+    made = QPixmap(QSize(size, size) * ratio)
+    made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))

@@ -97,6 +97,7 @@ class ProgressLines(QFrame):
         row.addWidget(bar)
         row.addWidget(count, 1)
         row.addWidget(stop)
+        stop.setVisible(progress.can_stop)
         self._column.addWidget(line)
         self._lines[id(progress)] = line
 

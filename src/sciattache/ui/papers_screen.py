@@ -6,15 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.look import more_fonts
 from sciattache.ui.pieces import empty, hairline, heading, link_button
 from sciattache.ui.words import say
+from sciattache.ui.work import Progress
 from sciattache.ui.workspace.paper_desk import PaperDesk
-from sciattache.ui.workspace.reading import TAGS, read, today
+from sciattache.ui.workspace.reading import TAGS, Seen, read, today
 
 
 class PapersScreen(QWidget):
@@ -24,6 +27,7 @@ class PapersScreen(QWidget):
         super().__init__()
         more_fonts()
         self._desk = desk
+        self._reading: Progress | None = None
         self.engagements = QComboBox()
         self.engagements.setAccessibleName(say("Engagement"))
         self.engagements.setMinimumWidth(420)
@@ -70,7 +74,7 @@ class PapersScreen(QWidget):
         self.engagements.clear()
         for engagement in found:
             when = showing.days(engagement.starts_on, engagement.ends_on, self._desk.language)
-            words = "  ·  ".join(filter(None, (engagement.title, when)))
+            words = joined(engagement.title, when, by="  ·  ")
             self.engagements.addItem(words, engagement.id)
         self.engagements.setCurrentIndex(max(self.engagements.findData(held), 0))
         self._stack.setCurrentIndex(0 if found else 1)
@@ -92,10 +96,21 @@ class PapersScreen(QWidget):
         return self.identity or None
 
     def _show(self) -> None:
-        with self._desk.read() as session:
-            seen = read(session, self.identity)
-        if seen is not None:
-            self.papers.show_seen(seen)
+        """Read the engagement in a worker's thread, then show its papers."""
+        desk, wanted = self._desk, self.identity
+        if self._reading is not None:
+            self._reading.cancel()
+
+        def job(progress: Progress) -> Seen | None:
+            progress.report()
+            with desk.read() as session:
+                return read(session, wanted)
+
+        def show(seen: Seen | None) -> None:
+            if isValid(self) and seen is not None and wanted == self.identity:
+                self.papers.show_seen(seen)
+
+        self._reading = desk.fetch(job, show)
 
     def _changed(self, touched: dict[int, set[int]]) -> None:
         if not TAGS.isdisjoint(touched):

@@ -40,11 +40,6 @@ def written(words: str = "", role: str = "") -> QLabel:
     return made
 
 
-def directed(words: str) -> str:
-    """Words of several scripts as one line in the window's direction, whichever comes first."""
-    return f"\u200f{words}" if words and QApplication.isRightToLeft() else words
-
-
 def lean(label: QLabel) -> None:
     """Put a label's words where reading begins: a Latin name in an Arabic window at the right.
 
@@ -84,7 +79,7 @@ def button(words: str, name: str = "", *, primary: bool = False) -> QPushButton:
     made.setAccessibleName(words)
     made.setAutoDefault(False)
     if name:
-        made.setIcon(icon(name, "on_accent" if primary else "quiet"))
+        _set_icon(made, name, "on_accent" if primary else "quiet")
     if primary:
         made.setProperty("role", "primary")
     return made
@@ -97,8 +92,14 @@ def link_button(words: str, name: str = "") -> QPushButton:
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if name:
-        made.setIcon(icon(name, "accent"))
+        _set_icon(made, name, "accent")
     return made
+
+
+def _set_icon(made: QPushButton, name: str, tinted: str) -> None:
+    """An icon with room between it and the words, at either side of them."""
+    made.setIcon(icon(name, tinted, gap=4))
+    made.setIconSize(QSize(20, 16))
 
 
 def tool_button(name: str, words: str) -> QToolButton:

@@ -21,6 +21,8 @@ from sciattache.ui.screens import Screen
 from sciattache.ui.words import say
 
 WIDTH = 204
+"""Pixels; wider where a language has longer words."""
+_EDGE = 12
 
 
 class Rail(QWidget):
@@ -30,12 +32,11 @@ class Rail(QWidget):
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         self._choose = choose
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(2)
         column.addLayout(self._ways())
         column.addSpacing(8)
@@ -50,6 +51,8 @@ class Rail(QWidget):
         self.office = quiet("")
         self.office.setContentsMargins(8, 0, 8, 0)
         column.addWidget(self.office)
+        widest = max(one.sizeHint().width() for one in self._buttons.values())
+        self.setFixedWidth(max(WIDTH, widest + 2 * _EDGE + 8))
 
     def show_screen(self, name: str) -> None:
         """Mark the screen that is shown; none when it does not stand in the rail."""
@@ -64,7 +67,7 @@ class Rail(QWidget):
 
     def show_office(self, name: str) -> None:
         """Write the office's name at the foot, cut where it is too long."""
-        room = WIDTH - 44
+        room = self.width() - 2 * _EDGE - 20
         metrics = self.office.fontMetrics()
         self.office.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         self.office.setToolTip(name)
@@ -72,9 +75,8 @@ class Rail(QWidget):
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
-        mirrored = self.isRightToLeft()
-        self.back = tool_button("arrow-right" if mirrored else "arrow-left", say("Back"))
-        self.forward = tool_button("arrow-left" if mirrored else "arrow-right", say("Forward"))
+        self.back = tool_button("arrow-left", say("Back"))
+        self.forward = tool_button("arrow-right", say("Forward"))
         row.addWidget(self.back)
         row.addWidget(self.forward)
         row.addStretch()
@@ -85,11 +87,11 @@ class Rail(QWidget):
     def _search(self, find: Callable[[], None]) -> QToolButton:
         made = QToolButton()
         made.setObjectName("search_button")
-        made.setText(say("Find or do anything"))
+        made.setText(" " + say("Find or do anything"))
         made.setIcon(icon("search"))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setAccessibleName(made.text())
+        made.setAccessibleName(say("Find or do anything"))
         made.setToolTip("Ctrl+K")
         made.clicked.connect(find)
         return made

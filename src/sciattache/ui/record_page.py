@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeDatabase, Qt, Signal
+from PySide6.QtCore import QMimeDatabase, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,9 +16,10 @@ from sciattache.store import blobs, history, query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.forms import RecordForm
-from sciattache.ui.pieces import clear, directed, quiet, scrolled, text, tool_button
+from sciattache.ui.lettering import directed, joined
+from sciattache.ui.pieces import clear, quiet, scrolled, text, tool_button
 from sciattache.ui.related import RelatedList, related_to
-from sciattache.ui.words import say
+from sciattache.ui.words import new_words, say
 
 _WIDEST = 800
 _UNDER = {
@@ -68,6 +69,9 @@ class RecordPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._desk, self.cls, self._related_id = desk, cls, ""
+        self._to_list: list[tuple[type[Record], str]] = []
+        self._next_list = QTimer(self, singleShot=True, interval=0)
+        self._next_list.timeout.connect(self._list_next)
         self.form = RecordForm(desk, cls)
         self.form.kept.connect(self._kept)
         self.form.shown.connect(self._dress)
@@ -98,6 +102,7 @@ class RecordPage(QWidget):
     def show_draft(self, values: dict[str, Any]) -> None:
         """Show an empty form."""
         self.form.show_draft(**values)
+        self._to_list = []
         clear(self._lists)
 
     def begin_edit(self) -> None:
@@ -195,7 +200,7 @@ class RecordPage(QWidget):
         record = self.form.record
         self._delete.setVisible(record is not None)
         if record is None:
-            self.title.setText(say("New {kind}", kind=say(self.cls.about.label).lower()))
+            self.title.setText(new_words(self.cls))
             lacking = ", ".join(say(field.label) for field in self.form.lacking())
             self.under.setText(
                 say("Kept once it has: {fields}", fields=lacking)
@@ -213,15 +218,23 @@ class RecordPage(QWidget):
             )
             for field in map(self.cls.field, _UNDER.get(self.cls.type_name(), ()))
         )
-        self.under.setText(directed(" · ".join(filter(None, parts)) or say(self.cls.about.label)))
+        self.under.setText(joined(*parts) or directed(say(self.cls.about.label)))
 
     def _show_related(self, identity: str) -> None:
         if self._related_id == identity:
             return
         self._related_id = identity
         clear(self._lists)
-        for cls, name in related_to(self.cls):
-            self._lists.addWidget(RelatedList(self._desk, cls, name, identity, self.attach))
+        self._to_list = related_to(self.cls)
+        self._next_list.start()
+
+    def _list_next(self) -> None:
+        """Add one list, then let the window breathe before the next."""
+        if self._to_list and self._desk.has_office:
+            cls, name = self._to_list.pop(0)
+            of = self._related_id
+            self._lists.addWidget(RelatedList(self._desk, cls, name, of, self.attach))
+            self._next_list.start()
 
     def _kept(self, identity: str) -> None:
         self._show_related(identity)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -22,17 +19,16 @@ from sciattache.domain.wings import references_to
 from sciattache.store import query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
-from sciattache.ui.fields import Editor, widget_for
+from sciattache.ui.lettering import joined
 from sciattache.ui.line import LineButton
 from sciattache.ui.pieces import (
-    button,
     clear,
     hairline,
     link_button,
     section,
-    text,
     tool_button,
 )
+from sciattache.ui.quick_add import QuickAdd
 from sciattache.ui.words import say
 
 _SHOWN = {
@@ -53,14 +49,6 @@ _HEADINGS = {
     ("participation", "person"): "Delegations and events",
     ("engagement", "guest_organisation"): "Delegations sent",
     ("engagement", "host"): "Hosted",
-}
-_QUICK = {
-    "affiliation": ("organisation", "person", "title"),
-    "relationship": ("kind", "other"),
-    "interaction": ("subject", "channel", "at"),
-    "follow_up": ("task", "due_on"),
-    "participation": ("engagement", "role"),
-    "engagement": ("title", "kind", "starts_on"),
 }
 _MOST = 50
 
@@ -91,7 +79,7 @@ class RelatedList(QWidget):
         super().__init__()
         self._desk, self._cls, self._name, self._owner = desk, cls, name, owner
         self._attach = attach
-        self._quick: _QuickAdd | None = None
+        self._quick: QuickAdd | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -163,7 +151,7 @@ class RelatedList(QWidget):
             self._attach([Path(name) for name in names])
             return
         if self._quick is None:
-            self._quick = _QuickAdd(self._desk, self._cls, {self._name: self._owner}, self._end_add)
+            self._quick = QuickAdd(self._desk, self._cls, {self._name: self._owner}, self._end_add)
             self._column.insertWidget(self._column.indexOf(self._add), self._quick)
         self._add.hide()
         self._quick.begin()
@@ -173,87 +161,6 @@ class RelatedList(QWidget):
             self._quick.hide()
         self._add.show()
         self._add.setFocus()
-
-
-class _QuickAdd(QFrame):
-    """A line of the few fields that matter, to add one record; Enter keeps, Esc leaves."""
-
-    def __init__(
-        self, desk: Desk, cls: type[Record], given: dict[str, Any], end: Callable[[], None]
-    ) -> None:
-        super().__init__()
-        self._desk, self._cls, self._given, self._end = desk, cls, given, end
-        self._fields = _quick_fields(cls, given)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._editors: dict[str, Editor] = {}
-        for field in self._fields:
-            cell = QVBoxLayout()
-            cell.setSpacing(4)
-            cell.addWidget(text(say(field.label), "label"))
-            editor = widget_for(field, desk)
-            cell.addWidget(editor)
-            row.addLayout(cell, max(field.width, 12))
-            self._editors[field.name] = cast("Editor", editor)
-        add = button(say("Add"), primary=True)
-        add.clicked.connect(self._keep)
-        row.addWidget(add, alignment=Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
-        self._mistake = text("", "mistake")
-        column.addWidget(self._mistake)
-
-    def begin(self) -> None:
-        """Empty the line and go to its first field."""
-        defaults = {f.name: f.default for f in self._cls.fields() if f.default is not None}
-        self._values = defaults | self._given
-        for field in self._fields:
-            self._editors[field.name].set_value(self._values.get(field.name), self._values)
-        self._mistake.setText("")
-        self.show()
-        cast("QWidget", self._editors[self._fields[0].name]).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._keep()
-        elif event.key() == Qt.Key.Key_Escape:
-            self._end()
-        else:
-            super().keyPressEvent(event)
-
-    def _keep(self) -> None:
-        values = dict(self._values)
-        for field in self._fields:
-            editor: Any = self._editors[field.name]
-            sentence = editor.check() if hasattr(editor, "check") else None
-            if sentence is None:
-                try:
-                    values[field.name] = field.parse(editor.value(), values)
-                except ValueError as error:
-                    sentence = str(error)
-            if sentence is None and field.required and values[field.name] is None:
-                sentence = say("{field} cannot be empty.", field=say(field.label))
-            if sentence is not None:
-                self._mistake.setText(sentence)
-                editor.setFocus()
-                return
-        self._add(values)
-
-    def _add(self, values: dict[str, Any]) -> None:
-        filled = [f for f in self._fields if values.get(f.name) != self._cls.field(f.name).default]
-        if not filled:
-            self._end()
-            return
-
-        def work(session: Any) -> bool:
-            session.add(self._cls(**values))
-            return True
-
-        title = say("Add {kind}", kind=say(self._cls.about.label).lower())
-        if self._desk.act(title, work):
-            self.begin()
 
 
 def told(
@@ -271,7 +178,7 @@ def told(
             (references if _leads(cls, field) else shown).append(words)
     if not references:
         references, shown = shown[:1], shown[1:]
-    return references[0] if references else "", " · ".join([*references[1:], *shown])
+    return references[0] if references else "", joined(*references[1:], *shown)
 
 
 def _leads(cls: type[Record], field: Field) -> bool:
@@ -280,13 +187,3 @@ def _leads(cls: type[Record], field: Field) -> bool:
         return True
     has_name = cls.field(cls.about.title_from[0]).kind.name != "reference"
     return field.kind.name == "reference" and not has_name
-
-
-def _quick_fields(cls: type[Record], given: Mapping[str, Any]) -> list[Field]:
-    """The fields of the line that adds: those named for the type, or the required and listed."""
-    names = _QUICK.get(cls.type_name())
-    if names is None:
-        names = tuple(f.name for f in cls.fields() if f.required or f.listed)[:4]
-    required = [f.name for f in cls.fields() if f.required and f.default is None]
-    wanted = dict.fromkeys((*names, *required))
-    return [cls.field(name) for name in wanted if name not in given]

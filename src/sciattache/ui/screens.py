@@ -61,7 +61,10 @@ SCREENS = (
         "records", "All records", "database", "sciattache.ui.lists.all_records:all_records",
         foot=True,
     ),
-    Screen("settings", "Settings", "settings", "sciattache.ui.settings:settings_screen", foot=True),
+    Screen(
+        "settings", "Settings", "settings", "sciattache.ui.settings.screen:settings_screen",
+        foot=True,
+    ),
 )  # fmt: skip
 
 WORKSPACE = "sciattache.ui.workspace:workspace"

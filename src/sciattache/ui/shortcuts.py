@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -12,9 +17,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from sciattache.ui import screens
 from sciattache.ui.pieces import heading, quiet, text
 from sciattache.ui.words import say
+
+if TYPE_CHECKING:  # the window binds its keys here
+    from sciattache.ui.window import Window
 
 
 def listed() -> list[tuple[str, str]]:
@@ -34,6 +44,29 @@ def listed() -> list[tuple[str, str]]:
         ("Esc", say("Close what is in front")),
         ("?", say("This list")),
     ]
+
+
+def bind(window: Window) -> None:
+    """Let the keys act on a window."""
+    acts: dict[str, Callable[[], None]] = {
+        "Ctrl+K": window.open_finder,
+        "Ctrl+N": lambda: window.call("make_new"),
+        "Ctrl+Z": lambda: window.turn(window.desk.undo),
+        "Ctrl+Shift+Z": lambda: window.turn(window.desk.redo),
+        "Ctrl+Y": lambda: window.turn(window.desk.redo),
+        "F2": lambda: window.call("begin_edit"),
+        "Ctrl+F": lambda: window.call("begin_filter"),
+        "Ctrl+H": window.toggle_history,
+        "Alt+Left": window.go_forward if window.isRightToLeft() else window.go_back,
+        "Alt+Right": window.go_back if window.isRightToLeft() else window.go_forward,
+        "?": window.list_keys,
+        "F1": window.list_keys,
+    }
+    for keys, act in acts.items():
+        QShortcut(QKeySequence(keys), window).activated.connect(act)
+    for number, screen in enumerate(list(screens.in_rail(foot=False))[:9], start=1):
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), window)
+        shortcut.activated.connect(lambda name=screen.name: window.go(name))
 
 
 class KeyList(QFrame):
@@ -60,7 +93,15 @@ class KeyList(QFrame):
 
 
 class LetUndoPass(QObject):
-    """Lets Ctrl+Z reach the window when the field in which one types has nothing to take back."""
+    """Lets Ctrl+Z reach the window when the field in which one types has nothing to take back.
+
+    It looks at the field with the focus alone: a filter on the whole application would send every
+    event of every widget through Python.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -76,12 +117,20 @@ class LetUndoPass(QObject):
             return True
         return False
 
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and isValid(before):
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
+
 
 def _can(watched: QObject, *, undo: bool) -> bool | None:
     """Whether a text field can undo or redo by itself; None for what is no text field."""
-    if isinstance(watched, QLineEdit):
-        return watched.isUndoAvailable() if undo else watched.isRedoAvailable()
-    if isinstance(watched, QPlainTextEdit):
-        document = watched.document()
+    # an editable box has the focus of the line in it
+    field = watched.lineEdit() if isinstance(watched, QComboBox) else watched
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable() if undo else field.isRedoAvailable()
+    if isinstance(field, QPlainTextEdit):
+        document = field.document()
         return document.isUndoAvailable() if undo else document.isRedoAvailable()
     return None

@@ -12,7 +12,8 @@ from PySide6.QtCore import QDate
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.standards import codes
+from sciattache.domain.standards import codes, locales
+from sciattache.domain.vocabularies import ZONES
 from sciattache.ui.words import locale, say
 
 
@@ -38,12 +39,15 @@ def days(first: date | None, last: date | None, language: str) -> str:
 def moment(value: datetime, zone: str | None, language: str) -> str:
     """A moment on the clock of ``zone``, which is named: *4 Mar 2026 10:00 Paris*."""
     there = value.astimezone(ZoneInfo(zone) if zone else UTC)
-    return f"{day(there.date(), language)} {there:%H:%M} {place_of(zone)}"
+    return f"{day(there.date(), language)} {there:%H:%M} {place_of(zone, language)}"
 
 
-def place_of(zone: str | None) -> str:
-    """The city in a zone's name: *Buenos Aires* for America/Argentina/Buenos_Aires."""
-    return zone.rpartition("/")[2].replace("_", " ") if zone else "UTC"
+def place_of(zone: str | None, language: str) -> str:
+    """The city that a zone is known by: *Lisbonne* for Europe/Lisbon, in French."""
+    if not zone:
+        return "UTC"
+    known = locales.of(language).time_zones.get(zone, {}).get("city")
+    return str(known or zone.rpartition("/")[2].replace("_", " "))
 
 
 def amount(units: int, currency: str) -> str:
@@ -52,7 +56,9 @@ def amount(units: int, currency: str) -> str:
 
 
 def choice(field: Field, code: str, language: str) -> str:
-    """The word for a code of a choice."""
+    """The word for a code of a choice; a time zone is found by its city, and by its own name."""
+    if field.words is ZONES and "/" in code:
+        return f"{place_of(code, language)} ({code})"
     return say(field.words.label(code, language))
 
 

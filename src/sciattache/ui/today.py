@@ -22,6 +22,8 @@ from sciattache.store import query
 from sciattache.ui import days, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
+from sciattache.ui.lettering import joined
 from sciattache.ui.line import LineButton
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import (
@@ -40,6 +42,8 @@ AHEAD = 3
 """Days of which every item is shown."""
 SOON = 30
 """Days within which engagements and tasks are shown."""
+_MARK = 28
+"""Pixels in which a line's icon stands, so that all words begin at one edge."""
 _DAY = 10
 """Items of one day shown at most."""
 
@@ -81,7 +85,7 @@ class Today(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, widest=860))
-        desk.changed.connect(lambda _: self.draw())
+        Freshness(self, desk, self.draw)
         self.draw()
 
     def make_new(self) -> None:
@@ -120,7 +124,7 @@ class Today(QWidget):
             span = showing.days(entry.first, entry.last, self._desk.language)
             wait = (entry.first - now).days
             when = say("now") if running else _in_days(wait)
-            more = " · ".join(filter(None, (span, entry.where, when)))
+            more = joined(span, entry.where, when)
             found.append(
                 Line(
                     "calendar-days", entry.title, more,
@@ -141,7 +145,7 @@ class Today(QWidget):
         ]
 
     def _item(self, entry: Entry) -> Line:
-        more = " · ".join(filter(None, (entry.hours, entry.where, entry.part_of)))
+        more = joined(entry.hours, entry.where, entry.part_of)
         name = {"leg": "plane", "stay": "bed"}.get(entry.kind, "clock")
         return Line(
             name,
@@ -171,7 +175,7 @@ class Today(QWidget):
                 if late
                 else (say("today") if due == now else _in_days((due - now).days))
             )
-            more = " · ".join(filter(None, (when, titles.get(about, ""))))
+            more = joined(when, titles.get(about, ""))
             found.append(
                 Line(
                     "circle", task.task, more, partial(self._desk.open_record, task.id),
@@ -196,7 +200,7 @@ class Today(QWidget):
         found = []
         for code, day, name in days.national_days(session, now, 14):
             country = type_called("person").field("country").words.label(code, language)
-            more = f"{showing.day(day, language)} · {name}"
+            more = joined(showing.day(day, language), say(name))
             found.append(
                 Line("flag", country, more, partial(self._desk.go, "people", country=[code]))
             )
@@ -209,13 +213,14 @@ class Today(QWidget):
         row.setSpacing(8)
         if line.task:
             tick = tool_button("circle", say("Done"))
+            tick.setFixedWidth(_MARK)
             tick.setAccessibleName(f"{say('Done')}: {line.words}")
             tick.clicked.connect(lambda: self._finish(line.task, line.words))
             row.addWidget(tick)
         else:
             mark = QLabel()
             mark.setPixmap(pixmap(line.icon, 16, line.tone))
-            mark.setFixedWidth(26)
+            mark.setFixedWidth(_MARK)
             mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
             row.addWidget(mark)
         words = LineButton(line.words, line.more, "bad" if line.tone == "bad" else "quiet")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,8 @@ def remember(path: Path) -> None:
 class Welcome(QWidget):
     """Three ways to begin, and the offices opened last."""
 
+    _first: QPushButton
+
     def __init__(
         self,
         open_at: Callable[[Path], None],
@@ -60,8 +63,14 @@ class Welcome(QWidget):
         if found:
             column.addSpacing(24)
             column.addWidget(section(say("Opened last")))
-            for path in found:
-                column.addWidget(self._recent_line(path))
+            lines = [self._recent_line(path) for path in found]
+            for line in lines:
+                column.addWidget(line)
+            self._first = lines[0].findChild(QPushButton) or self._first
+
+    def focus_first(self) -> None:
+        """Go to the office opened last, or to what makes a new one."""
+        self._first.setFocus()
 
     def ask_open(self) -> None:
         """Choose an office's file and open it."""
@@ -93,6 +102,7 @@ class Welcome(QWidget):
         row.setSpacing(8)
         new = button(say("New office"), "plus", primary=True)
         new.clicked.connect(self.ask_new)
+        self._first = new
         existing = button(say("Open an office"), "folder-open")
         existing.clicked.connect(self.ask_open)
         row.addWidget(new)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -22,7 +22,7 @@ from sciattache.ui.notices import NoticeLine, ProgressLines
 from sciattache.ui.pieces import hairline
 from sciattache.ui.places import Spot, Trail
 from sciattache.ui.rail import Rail
-from sciattache.ui.shortcuts import KeyList
+from sciattache.ui.shortcuts import KeyList, bind
 from sciattache.ui.words import say
 
 
@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self.setMinimumSize(880, 560)
         self.resize(1240, 800)
         self._keyed = False
+        self._awaiting = False
         if desk.has_office:
             self.build()
         else:  # what the window holds is made after its first paint
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         )
         desk.screen_wanted.connect(lambda name, given: self.visit(Spot("screen", name, given)))
         desk.office_changed.connect(self.start_anew)
+        desk.exchanging.connect(self._hold)
         desk.long.begun.connect(lambda progress: self.progress.begin(progress))
         desk.long.ended.connect(lambda progress: self.progress.end(progress))
         desk.noticed.connect(lambda words, undo: self.notice.notify(words, undo))
@@ -70,7 +72,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail(lambda name: self.desk.go(name), self.open_finder)
+        self.rail = Rail(self.go, self.open_finder)
         self.rail.back.clicked.connect(self.go_back)
         self.rail.forward.clicked.connect(self.go_forward)
         self.rail.history.clicked.connect(self.toggle_history)
@@ -91,7 +93,15 @@ class Window(QMainWindow):
         self._dress_rail()
         if not self._keyed:
             self._keyed = True
-            self._keys()
+            bind(self)
+
+    def await_office(self, name: str) -> None:
+        """Show the rail while the office called ``name`` is opened."""
+        self.build()
+        self.rail.show_office(name)
+        self.rail.show()
+        self._edge.show()
+        self._awaiting = True
 
     def start_anew(self) -> None:
         """Throw the screens away, because the office, the language or the look is another."""
@@ -101,7 +111,9 @@ class Window(QMainWindow):
             self.removeDockWidget(self._history)
             self._history.deleteLater()
             self._history = None
-        self.build()
+        if not self._awaiting or not self.desk.has_office:
+            self.build()
+        self._awaiting = False
         if not self.desk.has_office:
             self.trail = Trail()
             self._show_welcome()
@@ -229,6 +241,14 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.hide()
         self._edge.hide()
+        getattr(page, "focus_first", page.setFocus)()
+
+    def _hold(self, held: bool) -> None:
+        """Let nobody act while the office is another's."""
+        self.rail.setEnabled(not held)
+        self.stack.setEnabled(not held)
+        if self._history is not None:
+            self._history.setEnabled(not held)
 
     def _leave(self) -> None:
         """Let the field being typed in be kept before its screen goes."""
@@ -260,36 +280,18 @@ class Window(QMainWindow):
             identity = getattr(self.stack.currentWidget(), "record_id", lambda: None)()
             self._history.follow(identity)
 
-    def _keys(self) -> None:
-        acts: dict[str, Callable[[], None]] = {
-            "Ctrl+K": self.open_finder,
-            "Ctrl+N": lambda: self.call("make_new"),
-            "Ctrl+Z": lambda: self._turn(self.desk.undo),
-            "Ctrl+Shift+Z": lambda: self._turn(self.desk.redo),
-            "Ctrl+Y": lambda: self._turn(self.desk.redo),
-            "F2": lambda: self.call("begin_edit"),
-            "Ctrl+F": lambda: self.call("begin_filter"),
-            "Ctrl+H": self.toggle_history,
-            "Alt+Left": self.go_forward if self.isRightToLeft() else self.go_back,
-            "Alt+Right": self.go_back if self.isRightToLeft() else self.go_forward,
-            "?": self._list_keys,
-            "F1": self._list_keys,
-        }
-        for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
-        for number, screen in enumerate(list(screens.in_rail(foot=False))[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda name=screen.name: self._go(name))
-
-    def _go(self, name: str) -> None:
+    def go(self, name: str) -> None:
+        """Show a screen by its name, once an office is open."""
         if self.desk.has_office:
             self.desk.go(name)
 
-    def _turn(self, turn: Callable[[], None]) -> None:
+    def turn(self, turn: Callable[[], None]) -> None:
+        """Undo or redo, once an office is open."""
         if self.desk.has_office:
             turn()
 
-    def _list_keys(self) -> None:
+    def list_keys(self) -> None:
+        """Show the list of keys over the window."""
         keys = KeyList(self)
         keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys.adjustSize()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from sciattache import assets
+
+if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
+    from sciattache.domain.records import Record
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
@@ -23,6 +27,11 @@ def say(text: str, /, **values: object) -> str:
     """
     said = QCoreApplication.translate("", text) if text else ""
     return said.format(**values) if values else said
+
+
+def new_words(cls: type[Record]) -> str:
+    """*New person*: a phrase of its own for each type, for many languages bend both words."""
+    return say(f"New {cls.about.label.lower()}")
 
 
 def languages() -> list[str]:
@@ -69,6 +78,13 @@ class Catalogue(QTranslator):
 
     def isEmpty(self) -> bool:
         return not self._words
+
+
+def of_qt(language: str, parent: QObject | None = None) -> QTranslator:
+    """Qt's own words: the buttons of its dialogs, and the menu of a field."""
+    made = QTranslator(parent)
+    made.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return made
 
 
 def _folder() -> Path:

@@ -24,9 +24,9 @@ class Progress(QObject):
 
     advanced = Signal(int, int, str)
 
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, title: str = "", *, can_stop: bool = True) -> None:
         super().__init__()
-        self.title = title
+        self.title, self.can_stop = title, can_stop
         self.cancelled = False
         self._told = 0.0
 
@@ -88,9 +88,10 @@ class Queue(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        can_stop: bool = True,
     ) -> Progress:
         """Run ``work`` in a thread, then ``done`` with its result, or ``failed``, in this one."""
-        job = Job(Progress(title), work)
+        job = Job(Progress(title, can_stop=can_stop), work)
         self.jobs.append(job)
 
         def finish(tell: Callable[[Any], None], value: Any) -> None:

@@ -51,6 +51,17 @@ def test_a_double_name_may_break_after_its_hyphen() -> None:
     assert lines("Rakotomalala-Razafindrakotohasina", 2)[0] == "Rakotomalala-"
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "broken"),
+    [("Jean-Jacques Bechio", 3, ("Jean-Jacques", "Bechio")),
+     ("Edmundo De Alba Alcaraz", 2, ("Edmundo", "De Alba Alcaraz"))],
+)  # fmt: skip
+def test_neither_a_double_name_nor_a_particle_is_left_behind_for_a_little_size(
+    name: str, number: int, broken: tuple[str, ...]
+) -> None:
+    assert fit(name, 242, 130, 60, 10, number, bold=True).lines == broken
+
+
 def test_a_short_hyphenated_name_stays_whole() -> None:
     assert "Min-su" in " ".join(fit("Kim Min-su", 60, 90, 48, 8).lines)
 

@@ -56,7 +56,7 @@ def test_what_stands_above_the_table_is_found_and_shown_for_correction(
     assert (page.header.currentData(), page.first.currentData()) == (2, 3)
     assert page.delimiter.currentData() == ";"
     assert page.type.currentData() == "person"
-    assert page.rows.index(1, 0).data() == "Surname"
+    assert page.first_rows.rows.index(1, 0).data() == "Surname"
 
 
 def test_another_delimiter_shows_other_columns_at_once(
@@ -64,7 +64,7 @@ def test_another_delimiter_shows_other_columns_at_once(
 ) -> None:
     page = begun(qtbot, screen, guests).file_page
     page.delimiter.setCurrentIndex(page.delimiter.findData("|"))
-    qtbot.waitUntil(lambda: page.rows.columnCount() == 1)
+    qtbot.waitUntil(lambda: page.first_rows.rows.columnCount() == 1)
 
 
 def test_an_import_tells_first_what_it_would_do_and_writes_nothing(
@@ -90,6 +90,13 @@ def test_import_and_take_back(
     with qtbot.waitSignal(screen.home._desk.changed):
         wizard.result_page.back_button.click()
     assert people(office) == before
+    assert wizard.result_page.title.text() == "Taken back: the office is as it was before."
+    with qtbot.waitSignal(screen.home._desk.changed):
+        screen.home._desk.redo()
+    assert wizard.result_page.title.text() == "Imported guests.csv"
+    assert wizard.result_page.back_button.isEnabled()
+    with qtbot.waitSignal(screen.home._desk.changed):
+        screen.home._desk.undo()
     with office.session() as session:
         assert session.query(Person).filter_by(family_name="García").one().city == "Madrid"
 
@@ -182,7 +189,7 @@ def test_a_calendar_becomes_a_new_engagement(
 ) -> None:
     wizard = begun(qtbot, screen, calendar)
     assert wizard.file_page.new_title.text() == "Days in Paris"
-    assert wizard.file_page.rows.index(1, 1).data() == "Reception"
+    assert wizard.file_page.first_rows.rows.index(1, 1).data() == "Reception"
     wizard.forward()
     qtbot.waitUntil(lambda: wizard.step == PREVIEW)
     forward(qtbot, wizard, RESULT)
@@ -250,4 +257,4 @@ def test_several_files_come_one_after_the_other(
     forward(qtbot, wizard, RESULT)
     assert wizard.next.text() == "Next file"
     wizard.forward()
-    qtbot.waitUntil(lambda: wizard.title.text() == "programme.ics")
+    qtbot.waitUntil(lambda: wizard.head.title.text() == "programme.ics")

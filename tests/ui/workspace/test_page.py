@@ -9,15 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
-from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
-from sciattache.ui.workspace import workspace
+from sciattache.store import dossiers, issues
+from sciattache.ui.workspace import acts, workspace
 from sciattache.ui.workspace.page import TABS, Workspace
 from sciattache.ui.workspace.reading import due
 from tests.ui.workspace.conftest import Visit, at
@@ -54,11 +55,16 @@ def test_the_head_tells_what_where_when_and_that_nothing_is_issued(
 def test_the_head_tells_the_version_and_that_things_changed_since(
     visit: Visit, qtbot: QtBot
 ) -> None:
-    issue = Issue(engagement="visit", version=2, issued_at=at("2026-02-01T10:00"))
-    visit.desk.act("Issue", lambda session: session.add(issue))
+    def issue(session: Session) -> None:
+        dossier = dossiers.load(session, session.query(Engagement).one())
+        issues.keep(session, dossier, number=2, at=at("2026-02-01T10:00"))
+
+    visit.desk.act("Issue", issue)
     page = opened(visit, qtbot)
     assert page.header.issue.text().startswith("Version 2 · 1 Feb 2026")
-    assert page.header.issue.text().endswith("changed since")
+    assert "not issued" not in page.header.issue.text()
+    acts.change(visit.desk, AgendaItem, "lunch", {"room": "Loge"}, "Change the room")
+    qtbot.waitUntil(lambda: page.header.issue.text().endswith("changes not issued: 1"))
 
 
 def test_the_status_is_set_from_the_head(visit: Visit, qtbot: QtBot) -> None:

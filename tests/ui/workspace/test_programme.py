@@ -26,6 +26,7 @@ def page(visit: Visit, qtbot: QtBot) -> Workspace:
     made = workspace(visit.desk, "visit", "programme")
     assert isinstance(made, Workspace)
     qtbot.addWidget(made)
+    made.tab.turn_to("list")
     made.resize(1100, 900)
     with qtbot.waitExposed(made):
         made.show()

@@ -73,6 +73,10 @@ class Affiliation(Record):
             "cargo",
             "funktion",
             "occupation",
+            "designation",
+            "post",
+            "position title",
+            "job",
         ),
     )
     department: Mapped[str | None] = field(
@@ -82,7 +86,16 @@ class Affiliation(Record):
         width=24,
         search=True,
         vcard="ORG.unit",
-        aliases=("department", "division", "unit", "service"),
+        aliases=(
+            "department",
+            "division",
+            "unit",
+            "service",
+            "directorate",
+            "section",
+            "office",
+            "bureau",
+        ),
     )
     since: Mapped[date | None] = field(
         DATE, "Since", 5, width=12, aliases=("start date", "since", "from")

@@ -32,7 +32,17 @@ class FollowUp(Record):
         required=True,
         width=40,
         search=True,
-        aliases=("task", "action", "todo", "to do"),
+        aliases=(
+            "task",
+            "action",
+            "todo",
+            "to do",
+            "action item",
+            "follow up",
+            "follow-up",
+            "next step",
+            "deliverable",
+        ),
     )
     due_on: Mapped[date | None] = field(
         DATE,
@@ -40,7 +50,7 @@ class FollowUp(Record):
         2,
         width=12,
         listed=True,
-        aliases=("due", "due date", "deadline"),
+        aliases=("due", "due date", "deadline", "by when", "due by", "target date"),
     )
     due_days: Mapped[int | None] = field(
         NUMBER,
@@ -78,12 +88,34 @@ class FollowUp(Record):
         vocabulary=v.FOLLOW_UP_STATES,
         default="open",
         listed=True,
+        aliases=(
+            "status",
+            "progress",
+        ),
     )
     priority: Mapped[str | None] = field(
-        CHOICE, "Priority", 10, width=10, vocabulary=v.PRIORITIES, default="normal"
+        CHOICE,
+        "Priority",
+        10,
+        width=10,
+        vocabulary=v.PRIORITIES,
+        default="normal",
+        aliases=("priority",),
     )
     done_on: Mapped[date | None] = field(DATE, "Done on", 11, width=12)
-    notes: Mapped[str | None] = field(NOTE, "Notes", 12, width=48, search=True, audience="full")
+    notes: Mapped[str | None] = field(
+        NOTE,
+        "Notes",
+        12,
+        width=48,
+        search=True,
+        audience="full",
+        aliases=(
+            "notes",
+            "remarks",
+            "comments",
+        ),
+    )
     handling: Mapped[str | None] = field(
         REFERENCE, "Marking", 13, width=16, target="handling", audience="full"
     )

@@ -32,7 +32,16 @@ class Interaction(Record):
         required=True,
         width=36,
         search=True,
-        aliases=("subject", "topic", "purpose"),
+        aliases=(
+            "subject",
+            "topic",
+            "meeting",
+            "meeting subject",
+            "meeting title",
+            "meeting text",
+            "discussed",
+            "agenda",
+        ),
     )
     at: Mapped[datetime | None] = field(
         INSTANT,
@@ -41,7 +50,7 @@ class Interaction(Record):
         width=18,
         zone="zone",
         listed=True,
-        aliases=("date", "when", "meeting date"),
+        aliases=("date", "when", "meeting date", "date of meeting", "meeting on", "held on"),
     )
     zone: Mapped[str | None] = field(CHOICE, "Time zone", 3, width=20, vocabulary=v.ZONES)
     channel: Mapped[str | None] = field(
@@ -60,7 +69,7 @@ class Interaction(Record):
         width=28,
         target="person",
         listed=True,
-        aliases=("person", "contact"),
+        aliases=("person", "contact", "met with", "who", "interlocutor", "contact person"),
     )
     organisation: Mapped[str | None] = field(
         REFERENCE,
@@ -68,14 +77,34 @@ class Interaction(Record):
         6,
         width=28,
         target="organisation",
-        aliases=("organisation", "organization"),
+        aliases=(
+            "organisation",
+            "organization",
+            "organization name",
+            "lobbyist",
+            "entity",
+            "met with organisation",
+        ),
     )
     colleague: Mapped[str | None] = field(REFERENCE, "For us", 7, width=22, target="colleague")
     engagement: Mapped[str | None] = field(
         REFERENCE, "Engagement", 8, width=28, target="engagement"
     )
     place: Mapped[str | None] = field(REFERENCE, "Place", 9, width=24, target="place")
-    summary: Mapped[str | None] = field(NOTE, "Summary", 10, width=60, search=True, audience="full")
+    summary: Mapped[str | None] = field(
+        NOTE,
+        "Summary",
+        10,
+        width=60,
+        search=True,
+        audience="full",
+        aliases=(
+            "summary",
+            "minutes",
+            "outcome",
+            "notes",
+        ),
+    )
     they_said: Mapped[str | None] = field(
         NOTE, "What they said", 11, width=60, search=True, audience="full"
     )

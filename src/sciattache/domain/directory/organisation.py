@@ -76,6 +76,16 @@ class Organisation(Record):
             "empresa",
             "org name",
             "company name",
+            "organization name",
+            "organisation name",
+            "institution name",
+            "agency",
+            "site name",
+            "legal name",
+            "entity",
+            "university",
+            "school",
+            "org",
         ),
     )
     native_name: Mapped[str | None] = field(
@@ -111,7 +121,15 @@ class Organisation(Record):
         width=22,
         vocabulary=v.ORGANISATION_KINDS,
         listed=True,
-        aliases=("type", "organisation type", "activity type"),
+        aliases=(
+            "type",
+            "organisation type",
+            "activity type",
+            "kind",
+            "organization type",
+            "category",
+            "legal form",
+        ),
     )
     parent: Mapped[str | None] = field(
         REFERENCE,
@@ -157,7 +175,7 @@ class Organisation(Record):
         width=18,
         search=True,
         listed=True,
-        aliases=("city", "town", "ville"),
+        aliases=("city", "town", "ville", "location", "stadt", "ciudad"),
     )
     sectors: Mapped[tuple[str, ...] | None] = field(
         CHOICES,
@@ -192,7 +210,7 @@ class Organisation(Record):
         width=28,
         scheme="email",
         search=True,
-        aliases=("email", "e-mail"),
+        aliases=("email", "e-mail", "e-mail address", "email address", "contact email"),
     )
     phones: Mapped[tuple[Point, ...] | None] = field(
         POINTS,
@@ -201,7 +219,7 @@ class Organisation(Record):
         width=20,
         scheme="phone",
         search=True,
-        aliases=("phone", "telephone", "tel"),
+        aliases=("phone", "telephone", "tel", "phone number", "telephone number"),
     )
     addresses: Mapped[tuple[Address, ...] | None] = field(
         POINTS,
@@ -217,7 +235,16 @@ class Organisation(Record):
         18,
         width=28,
         scheme="link",
-        aliases=("website", "url", "web", "organization url"),
+        aliases=(
+            "website",
+            "url",
+            "web",
+            "organization url",
+            "web page",
+            "web pages",
+            "homepage",
+            "site web",
+        ),
     )
     founded: Mapped[int | None] = field(
         NUMBER, "Founded", 19, width=8, aliases=("founded", "year founded")
@@ -246,7 +273,7 @@ class Organisation(Record):
         width=48,
         search=True,
         audience="full",
-        aliases=("notes", "remarks", "comments"),
+        aliases=("notes", "remarks", "comments", "note", "remark", "comment"),
     )
     card_uid: Mapped[str | None] = field(
         TEXT, "Card identity", 26, width=20, vcard="UID", audience="full"
@@ -261,4 +288,12 @@ class Organisation(Record):
         width=30,
         audience="full",
         help="Entries of an imported card that have no field of their own.",
+    )
+    hours: Mapped[str | None] = field(
+        IDENTIFIER,
+        "Opening hours",
+        29,
+        width=24,
+        scheme="opening_hours",
+        help="As OpenStreetMap writes them: Mo-Fr 09:00-17:00; PH off.",
     )

@@ -102,7 +102,18 @@ class Person(Record):
         1,
         width=10,
         vcard="N.prefix",
-        aliases=("title before name", "name prefix", "prefix", "salutation", "honorific", "anrede"),
+        aliases=(
+            "title before name",
+            "name prefix",
+            "prefix",
+            "salutation",
+            "honorific",
+            "anrede",
+            "courtesy title",
+            "name title",
+            "civility",
+            "style",
+        ),
         help="As written before the name: Prof., Dr, H.E.",
     )
     given_name: Mapped[str | None] = field(
@@ -120,6 +131,11 @@ class Person(Record):
             "vorname",
             "nombre",
             "firstname",
+            "first",
+            "given",
+            "given names",
+            "forenames",
+            "first names",
         ),
     )
     additional_names: Mapped[str | None] = field(
@@ -129,7 +145,14 @@ class Person(Record):
         width=16,
         search=True,
         vcard="N.additional",
-        aliases=("middle name", "additional name", "second name"),
+        aliases=(
+            "middle name",
+            "additional name",
+            "second name",
+            "middle",
+            "middle initial",
+            "patronymic",
+        ),
     )
     family_name: Mapped[str | None] = field(
         TEXT,
@@ -148,6 +171,10 @@ class Person(Record):
             "apellido",
             "apellidos",
             "lastname",
+            "last",
+            "family",
+            "surnames",
+            "last names",
         ),
     )
     suffix: Mapped[str | None] = field(
@@ -282,6 +309,9 @@ class Person(Record):
             "correo",
             "email address",
             "primary email",
+            "work email",
+            "business email",
+            "e-mail address",
         ),
     )
     phones: Mapped[tuple[Point, ...] | None] = field(
@@ -304,6 +334,13 @@ class Person(Record):
             "telefon",
             "teléfono",
             "cell",
+            "mobile phone",
+            "mobile number",
+            "cell phone",
+            "telephone number",
+            "contact number",
+            "work phone",
+            "business phone",
         ),
     )
     addresses: Mapped[tuple[Address, ...] | None] = field(

@@ -31,23 +31,42 @@ class Place(Record):
         required=True,
         width=30,
         search=True,
-        aliases=("place", "venue", "location", "lieu", "ort", "lugar"),
+        aliases=("place", "venue", "location", "lieu", "ort", "lugar", "title", "site"),
     )
     native_name: Mapped[str | None] = field(
         TEXT, "Name in own script", 2, width=24, search=True, listed=True
     )
     kind: Mapped[str | None] = field(
-        CHOICE, "Kind", 3, width=14, vocabulary=v.PLACE_KINDS, listed=True
+        CHOICE,
+        "Kind",
+        3,
+        width=14,
+        vocabulary=v.PLACE_KINDS,
+        listed=True,
+        aliases=(
+            "kind",
+            "type",
+            "category",
+        ),
     )
     part_of: Mapped[str | None] = field(REFERENCE, "Part of", 4, width=28, target="place")
     organisation: Mapped[str | None] = field(
         REFERENCE, "Organisation", 5, width=28, target="organisation"
     )
     address: Mapped[tuple[Address, ...] | None] = field(
-        POINTS, "Address", 6, width=36, scheme="address"
+        POINTS,
+        "Address",
+        6,
+        width=36,
+        scheme="address",
+        aliases=(
+            "address",
+            "street",
+            "postal address",
+        ),
     )
     city: Mapped[str | None] = field(
-        TEXT, "City", 7, width=18, search=True, listed=True, aliases=("city",)
+        TEXT, "City", 7, width=18, search=True, listed=True, aliases=("city", "town")
     )
     country: Mapped[str | None] = field(
         CHOICE,
@@ -67,7 +86,16 @@ class Place(Record):
         aliases=("time zone", "timezone"),
     )
     iata: Mapped[str | None] = field(
-        IDENTIFIER, "IATA code", 10, width=6, scheme="iata", search=True
+        IDENTIFIER,
+        "IATA code",
+        10,
+        width=6,
+        scheme="iata",
+        search=True,
+        aliases=(
+            "iata",
+            "airport code",
+        ),
     )
     latitude: Mapped[float | None] = field(
         REAL, "Latitude", 11, width=10, aliases=("latitude", "lat")
@@ -75,9 +103,39 @@ class Place(Record):
     longitude: Mapped[float | None] = field(
         REAL, "Longitude", 12, width=10, aliases=("longitude", "lon", "lng")
     )
-    phones: Mapped[tuple[Point, ...] | None] = field(POINTS, "Phone", 13, width=20, scheme="phone")
-    links: Mapped[tuple[Point, ...] | None] = field(POINTS, "Links", 14, width=28, scheme="link")
-    seats: Mapped[int | None] = field(NUMBER, "Seats", 15, width=8)
+    phones: Mapped[tuple[Point, ...] | None] = field(
+        POINTS,
+        "Phone",
+        13,
+        width=20,
+        scheme="phone",
+        aliases=(
+            "phone",
+            "telephone",
+        ),
+    )
+    links: Mapped[tuple[Point, ...] | None] = field(
+        POINTS,
+        "Links",
+        14,
+        width=28,
+        scheme="link",
+        aliases=(
+            "website",
+            "url",
+            "web",
+        ),
+    )
+    seats: Mapped[int | None] = field(
+        NUMBER,
+        "Seats",
+        15,
+        width=8,
+        aliases=(
+            "seats",
+            "capacity",
+        ),
+    )
     access: Mapped[str | None] = field(
         NOTE,
         "How to get in",
@@ -92,4 +150,13 @@ class Place(Record):
         18,
         width=8,
         help="What it takes from the door to the meeting.",
+    )
+    hours: Mapped[str | None] = field(
+        IDENTIFIER,
+        "Opening hours",
+        19,
+        width=24,
+        scheme="opening_hours",
+        aliases=("opening hours", "hours"),
+        help="As OpenStreetMap writes them: Mo-Fr 09:00-17:00; PH off.",
     )

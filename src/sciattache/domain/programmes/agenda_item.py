@@ -46,7 +46,19 @@ class AgendaItem(Record):
         required=True,
         width=40,
         search=True,
-        aliases=("title", "item", "activity", "summary", "subject"),
+        aliases=(
+            "title",
+            "item",
+            "activity",
+            "summary",
+            "subject",
+            "session",
+            "topic",
+            "event",
+            "meeting",
+            "programme item",
+            "description of activity",
+        ),
     )
     kind: Mapped[str | None] = field(
         CHOICE,
@@ -75,7 +87,7 @@ class AgendaItem(Record):
         width=18,
         zone="start_zone",
         listed=True,
-        aliases=("start", "begin", "from", "start time"),
+        aliases=("start", "begin", "from", "start time", "starts", "date and time", "begins"),
     )
     start_zone: Mapped[str | None] = field(
         CHOICE,
@@ -92,7 +104,7 @@ class AgendaItem(Record):
         width=18,
         zone="end_zone",
         listed=True,
-        aliases=("end", "to", "until", "end time"),
+        aliases=("end", "to", "until", "end time", "ends"),
     )
     end_zone: Mapped[str | None] = field(CHOICE, "End time zone", 8, width=22, vocabulary=v.ZONES)
     all_day: Mapped[bool | None] = field(FLAG, "All day", 9, width=6)
@@ -104,7 +116,7 @@ class AgendaItem(Record):
         width=26,
         target="place",
         listed=True,
-        aliases=("place", "location", "venue"),
+        aliases=("place", "location", "venue", "where"),
     )
     room: Mapped[str | None] = field(TEXT, "Room", 12, width=16, aliases=("room",))
     host: Mapped[str | None] = field(
@@ -184,6 +196,18 @@ class AgendaItem(Record):
         31,
         width=12,
         help="Of an item that lasts whole days.",
+        aliases=(
+            "date",
+            "day",
+        ),
     )
     last_day: Mapped[date | None] = field(DATE, "Last day", 32, width=12)
     warm_up: Mapped[bool | None] = field(FLAG, "Warm-up", 33, width=6, audience="full")
+    key_target: Mapped[bool | None] = field(
+        FLAG,
+        "Key target",
+        34,
+        width=6,
+        audience="full",
+        help="What the trip is made for; a warm-up goes before it.",
+    )

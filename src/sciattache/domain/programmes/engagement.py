@@ -42,7 +42,22 @@ class Engagement(Record):
         required=True,
         width=40,
         search=True,
-        aliases=("title", "event", "meeting", "conference", "trip", "visit", "description"),
+        aliases=(
+            "title",
+            "event",
+            "meeting",
+            "conference",
+            "trip",
+            "visit",
+            "description",
+            "event name",
+            "trip name",
+            "mission name",
+            "mission",
+            "activity",
+            "programme",
+            "session",
+        ),
     )
     kind: Mapped[str] = field(
         CHOICE,
@@ -74,7 +89,19 @@ class Engagement(Record):
         5,
         width=12,
         listed=True,
-        aliases=("start", "start date", "date", "from", "begins"),
+        aliases=(
+            "start",
+            "start date",
+            "date",
+            "from",
+            "begins",
+            "starts on",
+            "start on",
+            "date of visit",
+            "visit date",
+            "date from",
+            "date début",
+        ),
     )
     ends_on: Mapped[date | None] = field(
         DATE,
@@ -82,7 +109,7 @@ class Engagement(Record):
         6,
         width=12,
         listed=True,
-        aliases=("end", "end date", "to", "until"),
+        aliases=("end", "end date", "to", "until", "ends on", "date to", "finish"),
     )
     home_zone: Mapped[str | None] = field(
         CHOICE,
@@ -115,11 +142,39 @@ class Engagement(Record):
         10,
         width=18,
         search=True,
-        aliases=("city", "destination city", "location"),
+        aliases=(
+            "city",
+            "destination city",
+            "location",
+            "destination",
+            "town",
+            "host city",
+        ),
     )
-    host: Mapped[str | None] = field(REFERENCE, "Host", 11, width=28, target="organisation")
+    host: Mapped[str | None] = field(
+        REFERENCE,
+        "Host",
+        11,
+        width=28,
+        target="organisation",
+        aliases=(
+            "host",
+            "host organisation",
+            "host organization",
+            "hosted by",
+            "host institution",
+        ),
+    )
     guest_organisation: Mapped[str | None] = field(
-        REFERENCE, "Delegation of", 12, width=28, target="organisation"
+        REFERENCE,
+        "Delegation of",
+        12,
+        width=28,
+        target="organisation",
+        aliases=(
+            "delegation",
+            "visiting organisation",
+        ),
     )
     guest_country: Mapped[str | None] = field(
         CHOICE, "Guests from", 13, width=18, vocabulary=v.COUNTRIES
@@ -129,7 +184,12 @@ class Engagement(Record):
         CHOICES, "Sectors", 15, width=24, vocabulary=v.SECTORS
     )
     purpose: Mapped[str | None] = field(
-        NOTE, "Purpose", 16, width=60, search=True, aliases=("purpose", "objective")
+        NOTE,
+        "Purpose",
+        16,
+        width=60,
+        search=True,
+        aliases=("purpose", "objective", "reason", "objectives", "goal"),
     )
     scene: Mapped[str | None] = field(
         NOTE, "Scene-setter", 17, width=60, search=True, audience="full"
@@ -152,7 +212,13 @@ class Engagement(Record):
         aliases=("budget",),
     )
     currency: Mapped[str | None] = field(
-        CHOICE, "Currency", 21, width=6, vocabulary=v.CURRENCIES, audience="full"
+        CHOICE,
+        "Currency",
+        21,
+        width=6,
+        vocabulary=v.CURRENCIES,
+        audience="full",
+        aliases=("currency",),
     )
     most_meetings: Mapped[int | None] = field(
         NUMBER, "Meetings a day at most", 22, width=6, audience="full"
@@ -170,5 +236,46 @@ class Engagement(Record):
         NOTE, "In an emergency", 25, width=40, help="Who to ring, day and night."
     )
     template: Mapped[bool | None] = field(FLAG, "Template", 26, width=6, audience="full")
-    notes: Mapped[str | None] = field(NOTE, "Notes", 27, width=48, search=True, audience="full")
+    notes: Mapped[str | None] = field(
+        NOTE,
+        "Notes",
+        27,
+        width=48,
+        search=True,
+        audience="full",
+        aliases=(
+            "notes",
+            "remarks",
+            "comments",
+        ),
+    )
     handling: Mapped[str | None] = field(REFERENCE, "Marking", 28, width=16, target="handling")
+    precedence_rule: Mapped[str | None] = field(
+        CHOICE, "Order of precedence", 29, width=22, vocabulary=v.PRECEDENCE_RULES, audience="full"
+    )
+    precedence_language: Mapped[str | None] = field(
+        CHOICE,
+        "Countries ordered in",
+        30,
+        width=16,
+        vocabulary=v.LANGUAGES,
+        audience="full",
+        help="The language in whose alphabet the names of countries stand.",
+    )
+    precedence_from: Mapped[str | None] = field(
+        CHOICE,
+        "Order begins with",
+        31,
+        width=18,
+        vocabulary=v.COUNTRIES,
+        audience="full",
+        help="The country drawn by lot, where they rotate.",
+    )
+    buffer: Mapped[int | None] = field(
+        NUMBER,
+        "Minutes to spare",
+        32,
+        width=6,
+        audience="full",
+        help="Between two items, besides what the way takes.",
+    )

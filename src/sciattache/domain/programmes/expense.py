@@ -46,7 +46,18 @@ class Expense(Record):
         required=True,
         width=34,
         search=True,
-        aliases=("what", "item", "description", "expense", "category"),
+        aliases=(
+            "what",
+            "item",
+            "description",
+            "expense",
+            "category",
+            "expense item",
+            "expenditure",
+            "cost item",
+            "budget line",
+            "expense type",
+        ),
     )
     kind: Mapped[str | None] = field(
         CHOICE,
@@ -76,7 +87,18 @@ class Expense(Record):
         currency="currency",
         listed=True,
         audience="full",
-        aliases=("actual", "actual cost", "amount", "cost"),
+        aliases=(
+            "actual",
+            "actual cost",
+            "amount",
+            "cost",
+            "total",
+            "total cost",
+            "price",
+            "spent",
+            "amount paid",
+            "paid",
+        ),
     )
     currency: Mapped[str] = field(
         CHOICE,
@@ -87,13 +109,74 @@ class Expense(Record):
         vocabulary=v.CURRENCIES,
         default="EUR",
         listed=True,
-        aliases=("currency",),
+        aliases=("currency", "ccy"),
     )
     payer: Mapped[str | None] = field(
         CHOICE, "Who pays", 7, width=14, vocabulary=v.PAYERS, default="mission"
     )
-    paid_on: Mapped[date | None] = field(DATE, "Paid on", 8, width=12, aliases=("date", "paid on"))
-    person: Mapped[str | None] = field(REFERENCE, "For whom", 9, width=26, target="person")
-    supplier: Mapped[str | None] = field(REFERENCE, "Supplier", 10, width=26, target="organisation")
-    voucher: Mapped[str | None] = field(TEXT, "Voucher", 11, width=14, audience="full")
-    notes: Mapped[str | None] = field(NOTE, "Notes", 12, width=40, audience="full")
+    paid_on: Mapped[date | None] = field(
+        DATE,
+        "Paid on",
+        8,
+        width=12,
+        aliases=(
+            "date",
+            "paid on",
+            "date paid",
+            "payment date",
+            "invoice date",
+            "transaction date",
+        ),
+    )
+    person: Mapped[str | None] = field(
+        REFERENCE,
+        "For whom",
+        9,
+        width=26,
+        target="person",
+        aliases=(
+            "traveller",
+            "person",
+            "employee",
+            "claimant",
+        ),
+    )
+    supplier: Mapped[str | None] = field(
+        REFERENCE,
+        "Supplier",
+        10,
+        width=26,
+        target="organisation",
+        aliases=(
+            "supplier",
+            "vendor",
+            "payee",
+            "merchant",
+        ),
+    )
+    voucher: Mapped[str | None] = field(
+        TEXT,
+        "Voucher",
+        11,
+        width=14,
+        audience="full",
+        aliases=(
+            "voucher",
+            "receipt",
+            "invoice",
+            "invoice number",
+            "transaction number",
+        ),
+    )
+    notes: Mapped[str | None] = field(
+        NOTE,
+        "Notes",
+        12,
+        width=40,
+        audience="full",
+        aliases=(
+            "notes",
+            "remarks",
+            "comments",
+        ),
+    )

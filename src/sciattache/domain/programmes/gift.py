@@ -40,7 +40,13 @@ class Gift(Record):
         listed=True,
     )
     label: Mapped[str] = field(
-        TEXT, "What", 2, required=True, width=32, search=True, aliases=("gift", "what")
+        TEXT,
+        "What",
+        2,
+        required=True,
+        width=32,
+        search=True,
+        aliases=("gift", "what", "gift description", "description of gift", "item", "description"),
     )
     direction: Mapped[str | None] = field(
         CHOICE,
@@ -59,7 +65,7 @@ class Gift(Record):
         width=26,
         target="person",
         listed=True,
-        aliases=("person",),
+        aliases=("person", "from", "given by", "giver"),
     )
     organisation: Mapped[str | None] = field(
         REFERENCE,
@@ -67,10 +73,24 @@ class Gift(Record):
         5,
         width=26,
         target="organisation",
-        aliases=("donor recipient", "donor", "recipient"),
+        aliases=(
+            "donor recipient",
+            "donor",
+            "recipient",
+            "donor organisation",
+            "organisation",
+            "organization",
+            "received from",
+            "given to",
+        ),
     )
     ours: Mapped[str | None] = field(
-        TEXT, "Our side", 6, width=24, audience="full", aliases=("minister",)
+        TEXT,
+        "Our side",
+        6,
+        width=24,
+        audience="full",
+        aliases=("minister", "official", "recipient name", "received by", "colleague"),
     )
     value: Mapped[int | None] = field(
         MONEY,
@@ -79,10 +99,16 @@ class Gift(Record):
         width=12,
         currency="currency",
         audience="full",
-        aliases=("value",),
+        aliases=("value", "estimated value", "market value", "cost"),
     )
     currency: Mapped[str | None] = field(
-        CHOICE, "Currency", 8, width=6, vocabulary=v.CURRENCIES, audience="full"
+        CHOICE,
+        "Currency",
+        8,
+        width=6,
+        vocabulary=v.CURRENCIES,
+        audience="full",
+        aliases=("currency",),
     )
     value_as_declared: Mapped[str | None] = field(
         TEXT,
@@ -93,7 +119,12 @@ class Gift(Record):
         help="In words: over the limit.",
     )
     given_on: Mapped[date | None] = field(
-        DATE, "Date", 10, width=12, listed=True, aliases=("date",)
+        DATE,
+        "Date",
+        10,
+        width=12,
+        listed=True,
+        aliases=("date", "date received", "date given", "given on", "received on"),
     )
     outcome: Mapped[str | None] = field(
         TEXT,
@@ -101,7 +132,18 @@ class Gift(Record):
         11,
         width=28,
         audience="full",
-        aliases=("outcome",),
+        aliases=("outcome", "disposition", "disposal", "location"),
     )
     item: Mapped[str | None] = field(REFERENCE, "At", 12, width=26, target="agenda_item")
-    notes: Mapped[str | None] = field(NOTE, "Notes", 13, width=40, audience="full")
+    notes: Mapped[str | None] = field(
+        NOTE,
+        "Notes",
+        13,
+        width=40,
+        audience="full",
+        aliases=(
+            "notes",
+            "remarks",
+            "comments",
+        ),
+    )

@@ -51,7 +51,12 @@ class Leg(Record):
         aliases=("kind", "mode", "type"),
     )
     carrier: Mapped[str | None] = field(
-        TEXT, "Carrier", 3, width=18, search=True, aliases=("airline", "carrier", "operator")
+        TEXT,
+        "Carrier",
+        3,
+        width=18,
+        search=True,
+        aliases=("airline", "carrier", "operator", "train operator", "company"),
     )
     number: Mapped[str | None] = field(
         TEXT,
@@ -60,7 +65,17 @@ class Leg(Record):
         width=10,
         search=True,
         listed=True,
-        aliases=("flight", "flight number", "train", "number"),
+        aliases=(
+            "flight",
+            "flight number",
+            "train",
+            "number",
+            "flight no",
+            "train number",
+            "train no",
+            "flight nr",
+            "service",
+        ),
     )
     origin: Mapped[str | None] = field(
         TEXT,
@@ -69,7 +84,15 @@ class Leg(Record):
         width=20,
         search=True,
         listed=True,
-        aliases=("from", "origin", "departure airport"),
+        aliases=(
+            "from",
+            "origin",
+            "departure airport",
+            "departing from",
+            "from airport",
+            "depart from",
+            "origin airport",
+        ),
     )
     departs_at: Mapped[datetime | None] = field(
         INSTANT,
@@ -78,7 +101,7 @@ class Leg(Record):
         width=18,
         zone="departure_zone",
         listed=True,
-        aliases=("departure", "departs", "std"),
+        aliases=("departure", "departs", "std", "departure time", "departure date", "dep", "etd"),
     )
     departure_zone: Mapped[str | None] = field(
         CHOICE, "Departure time zone", 7, width=22, vocabulary=v.ZONES
@@ -90,7 +113,15 @@ class Leg(Record):
         width=20,
         search=True,
         listed=True,
-        aliases=("to", "destination", "arrival airport"),
+        aliases=(
+            "to",
+            "destination",
+            "arrival airport",
+            "arriving at",
+            "to airport",
+            "arrive at",
+            "destination airport",
+        ),
     )
     arrives_at: Mapped[datetime | None] = field(
         INSTANT,
@@ -99,7 +130,7 @@ class Leg(Record):
         width=18,
         zone="arrival_zone",
         listed=True,
-        aliases=("arrival", "arrives", "sta"),
+        aliases=("arrival", "arrives", "sta", "arrival time", "arrival date", "arr", "eta"),
     )
     arrival_zone: Mapped[str | None] = field(
         CHOICE, "Arrival time zone", 10, width=22, vocabulary=v.ZONES
@@ -108,7 +139,17 @@ class Leg(Record):
     destination_place: Mapped[str | None] = field(
         REFERENCE, "To place", 12, width=24, target="place"
     )
-    terminal: Mapped[str | None] = field(TEXT, "Terminal or platform", 13, width=10)
+    terminal: Mapped[str | None] = field(
+        TEXT,
+        "Terminal or platform",
+        13,
+        width=10,
+        aliases=(
+            "terminal",
+            "platform",
+            "gate",
+        ),
+    )
     vehicle: Mapped[str | None] = field(REFERENCE, "Vehicle", 14, width=18, target="vehicle")
     reference: Mapped[str | None] = field(
         TEXT,
@@ -119,13 +160,38 @@ class Leg(Record):
         aliases=("pnr", "booking reference", "confirmation"),
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 16, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        16,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
     travel_class: Mapped[str | None] = field(
-        CHOICE, "Class", 17, width=10, vocabulary=v.TRAVEL_CLASSES
+        CHOICE,
+        "Class",
+        17,
+        width=10,
+        vocabulary=v.TRAVEL_CLASSES,
+        aliases=(
+            "class",
+            "cabin",
+            "travel class",
+        ),
+        audience="full",
     )
     team: Mapped[str | None] = field(TEXT, "Team", 18, width=8)
-    notes: Mapped[str | None] = field(NOTE, "Notes", 19, width=40)
+    notes: Mapped[str | None] = field(
+        NOTE,
+        "Notes",
+        19,
+        width=40,
+        aliases=(
+            "notes",
+            "remarks",
+        ),
+    )
     calendar_uid: Mapped[str | None] = field(
         TEXT, "Calendar identity", 20, width=20, audience="full"
     )

@@ -70,3 +70,10 @@ class MeetingRequest(Record):
     )
     reason: Mapped[str | None] = field(NOTE, "Why", 13, width=40, search=True)
     notes: Mapped[str | None] = field(NOTE, "Notes", 14, width=40, audience="full")
+    day: Mapped[str | None] = field(REFERENCE, "Meeting day", 15, width=24, target="meeting_day")
+    part_of_day: Mapped[str | None] = field(
+        CHOICE, "Only in the", 16, width=10, vocabulary=v.DAY_PARTS
+    )
+    after: Mapped[str | None] = field(
+        REFERENCE, "Not before this one", 17, width=26, target="meeting_request"
+    )

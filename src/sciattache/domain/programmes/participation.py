@@ -44,7 +44,17 @@ class Participation(Record):
         target="engagement",
         owner=True,
         listed=True,
-        aliases=("engagement", "meeting", "event", "conference"),
+        aliases=(
+            "engagement",
+            "meeting",
+            "event",
+            "conference",
+            "mission",
+            "trip",
+            "workshop",
+            "session",
+            "seminar",
+        ),
     )
     person: Mapped[str] = field(
         REFERENCE,
@@ -54,7 +64,26 @@ class Participation(Record):
         width=28,
         target="person",
         listed=True,
-        aliases=("person", "name", "participant", "person name", "full name", "delegate", "guest"),
+        aliases=(
+            "person",
+            "name",
+            "participant",
+            "person name",
+            "full name",
+            "delegate",
+            "guest",
+            "attendee",
+            "speaker",
+            "member",
+            "delegate name",
+            "participant name",
+            "name of participant",
+            "passenger",
+            "traveller",
+            "visitor",
+            "expert",
+            "representative",
+        ),
     )
     side: Mapped[str | None] = field(
         CHOICE, "Side", 3, width=10, vocabulary=v.SIDES, default="guest", listed=True
@@ -67,7 +96,7 @@ class Participation(Record):
         vocabulary=v.PARTICIPATION_ROLES,
         default="member",
         listed=True,
-        aliases=("role in delegation",),
+        aliases=("role in delegation", "role"),
     )
     title: Mapped[str | None] = field(
         TEXT,
@@ -76,7 +105,16 @@ class Participation(Record):
         width=28,
         search=True,
         listed=True,
-        aliases=("job title", "title", "position", "function", "fonction"),
+        aliases=(
+            "job title",
+            "title",
+            "position",
+            "function",
+            "fonction",
+            "job",
+            "designation",
+            "post",
+        ),
     )
     organisation: Mapped[str | None] = field(
         REFERENCE,
@@ -85,7 +123,18 @@ class Participation(Record):
         width=28,
         target="organisation",
         listed=True,
-        aliases=("organisation", "organization", "affiliation", "company", "institution"),
+        aliases=(
+            "organisation",
+            "organization",
+            "affiliation",
+            "company",
+            "institution",
+            "employer",
+            "agency",
+            "ministry",
+            "entity",
+            "organisme",
+        ),
     )
     country: Mapped[str | None] = field(
         CHOICE,
@@ -100,6 +149,7 @@ class Participation(Record):
         "Rank for this event",
         8,
         width=6,
+        audience="full",
         aliases=("precedence", "rank", "order"),
         help="1 stands first; equal ranks are ordered by name.",
     )
@@ -110,6 +160,7 @@ class Participation(Record):
         width=14,
         vocabulary=v.RSVPS,
         default="not_invited",
+        audience="full",
         listed=True,
         aliases=("rsvp", "answer", "response"),
     )
@@ -144,9 +195,27 @@ class Participation(Record):
         width=16,
         vocabulary=v.DIETS,
         audience="full",
-        aliases=("diet", "dietary requirements"),
+        aliases=(
+            "diet",
+            "dietary requirements",
+            "dietary",
+            "dietary restrictions",
+            "meal",
+            "meal preference",
+        ),
     )
-    needs: Mapped[str | None] = field(NOTE, "Needs", 17, width=30, audience="full")
+    needs: Mapped[str | None] = field(
+        NOTE,
+        "Needs",
+        17,
+        width=30,
+        audience="full",
+        aliases=(
+            "special needs",
+            "accessibility",
+            "accessibility needs",
+        ),
+    )
     medical: Mapped[str | None] = field(
         NOTE, "Medical", 18, width=30, audience="full", help="Restricted."
     )
@@ -165,6 +234,11 @@ class Participation(Record):
         width=18,
         vocabulary=v.COUNTRIES,
         audience="full",
+        aliases=(
+            "passport country",
+            "passport issued by",
+            "issuing country",
+        ),
     )
     passport_expires_on: Mapped[date | None] = field(
         DATE,
@@ -190,13 +264,45 @@ class Participation(Record):
     vehicle: Mapped[str | None] = field(
         REFERENCE, "Car", 25, width=18, target="vehicle", audience="full"
     )
-    principal: Mapped[bool | None] = field(FLAG, "Principal", 26, width=6)
+    principal: Mapped[bool | None] = field(FLAG, "Principal", 26, width=6, audience="full")
     badge_name: Mapped[str | None] = field(
         TEXT, "Name on the badge", 27, width=24, aliases=("badge name",)
     )
-    onsite_phone: Mapped[str | None] = field(TEXT, "Phone on site", 28, width=18, audience="full")
+    onsite_phone: Mapped[str | None] = field(
+        TEXT,
+        "Phone on site",
+        28,
+        width=18,
+        audience="full",
+        aliases=(
+            "local phone",
+            "onsite phone",
+            "mobile on site",
+        ),
+    )
     insurance: Mapped[str | None] = field(TEXT, "Insurance", 29, width=20, audience="full")
     notes: Mapped[str | None] = field(
-        NOTE, "Notes", 30, width=40, audience="full", aliases=("notes", "remarks")
+        NOTE,
+        "Notes",
+        30,
+        width=40,
+        audience="full",
+        aliases=("notes", "remarks", "note", "comments"),
     )
     team: Mapped[str | None] = field(TEXT, "Team", 31, width=8, help="Where a party splits: A, B.")
+    in_post_since: Mapped[date | None] = field(
+        DATE,
+        "In post since",
+        32,
+        width=12,
+        aliases=("in post since", "credentials", "date of credentials"),
+        help="The day of credentials or of taking office.",
+    )
+    precedence_reason: Mapped[str | None] = field(
+        NOTE,
+        "Why this rank",
+        33,
+        width=30,
+        audience="full",
+        help="Where the rank for this event departs from the rule.",
+    )

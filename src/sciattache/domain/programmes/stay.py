@@ -40,10 +40,28 @@ class Stay(Record):
         listed=True,
     )
     person: Mapped[str | None] = field(
-        REFERENCE, "Person", 2, width=28, target="person", listed=True
+        REFERENCE,
+        "Person",
+        2,
+        width=28,
+        target="person",
+        listed=True,
+        aliases=(
+            "guest",
+            "name",
+            "guest name",
+            "traveller",
+            "person",
+        ),
     )
     hotel: Mapped[str] = field(
-        TEXT, "Hotel", 3, required=True, width=26, search=True, aliases=("hotel", "accommodation")
+        TEXT,
+        "Hotel",
+        3,
+        required=True,
+        width=26,
+        search=True,
+        aliases=("hotel", "accommodation", "hotel name", "lodging"),
     )
     place: Mapped[str | None] = field(REFERENCE, "Place", 4, width=24, target="place")
     arrives_on: Mapped[date | None] = field(
@@ -62,7 +80,18 @@ class Stay(Record):
         listed=True,
         aliases=("check-out", "check out", "departure"),
     )
-    room_kind: Mapped[str | None] = field(CHOICE, "Room kind", 7, width=10, vocabulary=v.ROOM_KINDS)
+    room_kind: Mapped[str | None] = field(
+        CHOICE,
+        "Room kind",
+        7,
+        width=10,
+        vocabulary=v.ROOM_KINDS,
+        aliases=(
+            "room type",
+            "kind of room",
+        ),
+        audience="full",
+    )
     room: Mapped[str | None] = field(
         TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number")
     )
@@ -70,12 +99,32 @@ class Stay(Record):
         REFERENCE, "Shares with", 9, width=26, target="person", audience="full"
     )
     state: Mapped[str | None] = field(
-        CHOICE, "Booking", 10, width=12, vocabulary=v.BOOKING_STATES, default="wanted"
+        CHOICE,
+        "Booking",
+        10,
+        width=12,
+        vocabulary=v.BOOKING_STATES,
+        default="wanted",
+        audience="full",
     )
-    reference: Mapped[str | None] = field(TEXT, "Booking reference", 11, width=14, audience="full")
+    reference: Mapped[str | None] = field(
+        TEXT,
+        "Booking reference",
+        11,
+        width=14,
+        audience="full",
+        aliases=(
+            "booking reference",
+            "confirmation",
+            "confirmation number",
+            "booking",
+        ),
+    )
     payer: Mapped[str | None] = field(
         CHOICE, "Who pays", 12, width=14, vocabulary=v.PAYERS, audience="full"
     )
     notes: Mapped[str | None] = field(NOTE, "Notes", 13, width=40, audience="full")
-    phone: Mapped[str | None] = field(TEXT, "Hotel's phone", 14, width=18)
-    address: Mapped[str | None] = field(TEXT, "Hotel's address", 15, width=36)
+    phone: Mapped[str | None] = field(TEXT, "Hotel's phone", 14, width=18, aliases=("hotel phone",))
+    address: Mapped[str | None] = field(
+        TEXT, "Hotel's address", 15, width=36, aliases=("hotel address",)
+    )

@@ -36,7 +36,13 @@ class Stop(Record):
         listed=True,
     )
     city: Mapped[str] = field(
-        TEXT, "City", 2, required=True, width=20, search=True, aliases=("city", "stop")
+        TEXT,
+        "City",
+        2,
+        required=True,
+        width=20,
+        search=True,
+        aliases=("city", "stop", "town", "destination"),
     )
     country: Mapped[str | None] = field(
         CHOICE, "Country", 3, width=18, vocabulary=v.COUNTRIES, listed=True
@@ -65,3 +71,12 @@ class Stop(Record):
     host: Mapped[str | None] = field(REFERENCE, "Local host", 10, width=28, target="organisation")
     success: Mapped[str | None] = field(NOTE, "Success measure", 11, width=40, audience="full")
     notes: Mapped[str | None] = field(NOTE, "Notes", 12, width=40, audience="full")
+    earliest: Mapped[date | None] = field(
+        DATE, "Not before", 13, width=12, audience="full", help="The first day on which it can be."
+    )
+    latest: Mapped[date | None] = field(
+        DATE, "Not after", 14, width=12, audience="full", help="The last day on which it can be."
+    )
+    meeting_days: Mapped[int | None] = field(
+        NUMBER, "Days of meetings", 15, width=6, audience="full"
+    )

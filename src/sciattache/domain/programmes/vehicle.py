@@ -34,15 +34,49 @@ class Vehicle(Record):
         listed=True,
     )
     name: Mapped[str] = field(
-        TEXT, "Name", 2, required=True, width=16, search=True, help="Car 1, Coach, Advance car."
+        TEXT,
+        "Name",
+        2,
+        required=True,
+        width=16,
+        search=True,
+        help="Car 1, Coach, Advance car.",
+        aliases=(
+            "vehicle",
+            "car",
+        ),
     )
     kind: Mapped[str | None] = field(
         CHOICE, "Kind", 3, width=12, vocabulary=v.VEHICLE_KINDS, listed=True
     )
     seats: Mapped[int | None] = field(NUMBER, "Seats for passengers", 4, width=6, listed=True)
-    plate: Mapped[str | None] = field(TEXT, "Number plate", 5, width=12, listed=True)
-    driver: Mapped[str | None] = field(TEXT, "Driver", 6, width=22, search=True, listed=True)
-    driver_phone: Mapped[str | None] = field(TEXT, "Driver's phone", 7, width=18)
+    plate: Mapped[str | None] = field(
+        TEXT,
+        "Number plate",
+        5,
+        width=12,
+        listed=True,
+        aliases=(
+            "plate",
+            "registration",
+            "licence plate",
+        ),
+    )
+    driver: Mapped[str | None] = field(
+        TEXT,
+        "Driver",
+        6,
+        width=22,
+        search=True,
+        listed=True,
+        aliases=(
+            "driver",
+            "driver name",
+        ),
+    )
+    driver_phone: Mapped[str | None] = field(
+        TEXT, "Driver's phone", 7, width=18, aliases=("driver phone",)
+    )
     company: Mapped[str | None] = field(REFERENCE, "Company", 8, width=26, target="organisation")
     position: Mapped[int | None] = field(NUMBER, "Place in the motorcade", 9, width=6)
     notes: Mapped[str | None] = field(NOTE, "Notes", 10, width=40, audience="full")

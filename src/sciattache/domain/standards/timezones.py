@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -61,6 +61,15 @@ _OFFSET = re.compile(r"\(?(?:GMT|UTC|Z)?\s*([+\-−])(\d{1,2})(?:[:.]?(\d{2}))?\
 def zones() -> tuple[str, ...]:
     """The zones that people choose from: one for each place that IANA keeps, and UTC."""
     return ("UTC", *sorted(name for names in _by_country().values() for name in names))
+
+
+@lru_cache(maxsize=512)
+def clock(name: str | None) -> tzinfo:
+    """The clock of the zone called ``name``; UTC for none, or one that this machine lacks."""
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (KeyError, ValueError, OSError):
+        return UTC
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Read a table from a text file: CSV, TSV and their relatives."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ MOST_CELLS = 10_000_000
 MOST_COLUMNS = 16_384
 _SHOWN = 5
 _PROFILED = 100
+_JSON = re.compile(r'[\[{\s]*(?:"(?:[^"\\]|\\.)*"\s*[:,\]]|[\]}])')
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,12 @@ def _refuse_binary(text: str, source: Path | bytes) -> None:
         raise KnownError(
             f"{name} is a web page or an XML file, not a text table.",
             "Open it in a spreadsheet program, save it as CSV or XLSX and try again.",
+        )
+
+    if begin.startswith(("{", "[")) and _JSON.match(begin):
+        raise KnownError(
+            f"{name} is a JSON file, not a text table.",
+            "Save what you need of it as CSV or XLSX and try again.",
         )
 
 

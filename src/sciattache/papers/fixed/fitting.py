@@ -13,13 +13,14 @@ from sciattache.papers.fixed.shaping import Line, shape
 _PARTICLES = frozenset((
     "a", "af", "al", "ap", "ben", "bin", "bint", "binti", "d", "da", "das", "de", "degli", "dei",
     "del", "della", "den", "der", "di", "do", "don", "dona", "dos", "dr", "du", "e", "el", "et",
-    "i", "ibn", "ka", "la", "las", "le", "los", "mac", "mc", "mme", "mr", "mrs", "ms", "na", "of",
-    "och", "prof", "san", "santa", "st", "the", "und", "v", "van", "ver", "vom", "von", "y", "z",
-    "za", "zu", "zum", "zur",
+    "i", "ibn", "ka", "la", "las", "le", "los", "mac", "mc", "mme", "mr", "mrs", "ms", "na", "ní",
+    "nic", "of", "och", "ó", "prof", "san", "santa", "st", "the", "uí", "und", "v", "van", "ver",
+    "vom", "von", "y", "z", "za", "zu", "zum", "zur",
 ))  # fmt: skip
-_LOOSE_END = 1.12  # how much narrower a line must be to end in such a word
-_WORTH_A_LINE = 1.08  # how much larger the letters must get for one more line
+_LOOSE_END = 1.35  # how much larger the letters must get for a line to end in such a word or half
+_WORTH_A_LINE = 1.08  # and how much for one more line
 _LEADING = 1.12
+_HYPHENS = ("-", "‐", "–", "/")
 _GAP = 0.1  # least space between the ink of two lines, in ems
 _FREE_SCRIPTS = ("Hani", "Hira", "Kana", "Bopo", "Yiii")  # lines break between any two letters
 
@@ -94,9 +95,20 @@ def _largest(
     best = place(partitions[0])
     for chosen in partitions[1:]:
         other = place(chosen)
-        if other.size > best.size * _WORTH_A_LINE:
+        looser = _loose_ends(other.lines) > _loose_ends(best.lines)
+        if other.size > best.size * (_LOOSE_END if looser else _WORTH_A_LINE):
             best = other
     return best
+
+
+def _loose_ends(lines: Sequence[str]) -> int:
+    return sum(map(_is_loose, lines[:-1]))
+
+
+def _is_loose(line: str) -> bool:
+    """Whether a line ends where a reader would not pause: in a particle, or half a double name."""
+    last = line.rpartition(" ")[2]
+    return last.endswith(_HYPHENS) or last.casefold().rstrip(".") in _PARTICLES
 
 
 def _place(shaped: Sequence[Line], width: float, height: float, largest: float) -> Fitted:
@@ -123,7 +135,7 @@ def _partitions(pieces: Sequence[_Piece], lines: int, bold: bool, language: str)
     def cost(start: int, end: int) -> float:
         lead = space if pieces[start].space else 0.0
         width = reach[end] - reach[start] - lead
-        loose = end < count and pieces[end - 1].text.casefold().rstrip(".") in _PARTICLES
+        loose = end < count and _is_loose(pieces[end - 1].text)
         return width * _LOOSE_END if loose else width
 
     # ends[k][j]: the least widest line of the first j pieces on k + 1 lines, and its last start
@@ -172,7 +184,7 @@ def _parts(word: str) -> list[str]:
     parts = [letters[0]]
     for before, letter in pairwise(letters):
         free = script_of(letter) in _FREE_SCRIPTS and script_of(before) in _FREE_SCRIPTS
-        hyphen = before in "-‐–/" and letter.isalpha() and len(parts[-1]) > 2
+        hyphen = before in _HYPHENS and letter.isalpha() and len(parts[-1]) > 2
         if free or hyphen:
             parts.append(letter)
         else:

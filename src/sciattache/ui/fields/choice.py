@@ -12,6 +12,7 @@ from sciattache.domain.fields import Field
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields.completing import line_of, popup_of
+from sciattache.ui.words import say
 
 
 class ChoiceField(QComboBox):
@@ -44,7 +45,7 @@ class ChoiceField(QComboBox):
         line = line_of(self)
         line.setAccessibleName(self.accessibleName())
         line.textEdited.connect(lambda _: self.edited.emit())
-        line.editingFinished.connect(self.left)
+        line.editingFinished.connect(self._settle)
 
     def value(self) -> Any:
         if not self.isEditable():
@@ -54,6 +55,13 @@ class ChoiceField(QComboBox):
             return self._code
         index = self.findText(written, Qt.MatchFlag.MatchFixedString)
         return self.itemData(index) if written and index >= 0 else written
+
+    def check(self) -> str | None:
+        """Why what is written is no choice, or None."""
+        written = self.value()
+        if self.isEditable() and written and self._field.words.code(written) is None:
+            return say("“{words}” is not in the list.", words=written[:60])
+        return None
 
     def set_value(self, value: Any, around: dict[str, Any]) -> None:
         self._code = value
@@ -79,6 +87,20 @@ class ChoiceField(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def _settle(self) -> None:
+        """Take the only word of the list that fits what was typed."""
+        self._fill()
+        written = self.currentText().strip()
+        if written and self._field.words.code(self.value() or "") is None:
+            fitting = [
+                row for row in range(self.count())
+                if written.casefold() in self.itemText(row).casefold()
+            ]  # fmt: skip
+            if len(fitting) == 1:
+                self.setCurrentIndex(fitting[0])
+                self._code = self.currentData()
+        self.left.emit()
 
     def _chosen(self, _: int) -> None:
         self._code = self.currentData()

@@ -99,17 +99,17 @@ class InstantField(DateField):
     def set_value(self, value: Any, around: dict[str, Any]) -> None:
         self._zone = around.get(self._field.zone or "")
         super().set_value(value, around)
-        self.setPlaceholderText(f"2026-03-04 10:00 {showing.place_of(self._zone)}")
+        self.setPlaceholderText(f"2026-03-04 10:00 {showing.place_of(self._zone, self._language)}")
 
     def value(self) -> Any:
         held = super().value()
         if isinstance(held, str):
-            return held.removesuffix(showing.place_of(self._zone)).strip()
+            return held.removesuffix(showing.place_of(self._zone, self._language)).strip()
         return held
 
     def _words(self, value: Any) -> str:
         there = value.astimezone(ZoneInfo(self._zone or "UTC"))
-        return f"{there:%Y-%m-%d %H:%M} {showing.place_of(self._zone)}"
+        return f"{there:%Y-%m-%d %H:%M} {showing.place_of(self._zone, self._language)}"
 
     def _day(self) -> date | None:
         try:

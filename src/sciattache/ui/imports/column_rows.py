@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sciattache.ui import look
+from sciattache.ui.lettering import after, write
 from sciattache.ui.words import say
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -106,24 +107,13 @@ class FieldCells(QStyledItemDelegate):
             self._box(painter, box, line, chosen, mirrored)
         wide = 24 if not model.is_fixed else 0
         inside = box.adjusted(wide, 0, -10, 0) if mirrored else box.adjusted(10, 0, -wide, 0)
-        align = QStyle.visualAlignment(
-            drawn.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        metrics = painter.fontMetrics()
         told = line.wrong or (say("Two columns go here") if line.is_doubled else "")
         words = str(index.data())
         painter.setPen(look.colour("text" if line.target else "quiet"))
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, int(align), shown)
+        used = write(painter, inside, words, mirrored=mirrored) + 16
         if told:
-            used = metrics.horizontalAdvance(shown) + 16
-            rest = inside.adjusted(0, 0, -used, 0) if mirrored else inside.adjusted(used, 0, 0, 0)
             painter.setPen(look.colour("bad"))
-            painter.drawText(
-                rest,
-                int(align),
-                metrics.elidedText(told, Qt.TextElideMode.ElideRight, rest.width()),
-            )
+            write(painter, after(inside, used, mirrored=mirrored), told, mirrored=mirrored)
         painter.restore()
 
     def _box(

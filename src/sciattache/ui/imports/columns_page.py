@@ -133,7 +133,7 @@ class ColumnsPage(QWidget):
         if self._seen is None or self._seen.table is None or self._type is None:
             return
         self._contacts, self._touched = False, True
-        self._mapping = mapping.guess(self._seen.table.columns, self._type)
+        self._mapping = mapping.guess(self._seen.table.columns, self._type, self._seen.table.rows)
         self._show()
         self.changed.emit()
 

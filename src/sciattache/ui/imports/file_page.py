@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -28,9 +26,9 @@ from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields.reference import ReferenceField
 from sciattache.ui.imports import wording
-from sciattache.ui.imports.first_rows import FirstRows, first_rows_view, of_events
+from sciattache.ui.imports.first_rows_side import FirstRowsSide
 from sciattache.ui.imports.looking import FIRST, Seen, Understood
-from sciattache.ui.pieces import empty, hairline, quiet, scrolled, section, text
+from sciattache.ui.pieces import hairline, scrolled, text
 from sciattache.ui.words import say
 
 _FIRST_TYPES = (
@@ -80,8 +78,7 @@ class FilePage(QWidget):
         self.into_which.setCurrentIndex(_THERE if engagement else _NEW)
         self.new_title.setText(file.stem)
         self._block(False)
-        self.rows.show_rows((), Layout())
-        self._parts.setCurrentWidget(self._wait)
+        self.first_rows.wait()
         for box in self._boxes.values():
             box.hide()
 
@@ -122,9 +119,7 @@ class FilePage(QWidget):
     def refuse(self, error: KnownError) -> None:
         """Say why the file cannot be read."""
         self._say(error)
-        self.rows.show_rows((), self._layout or Layout())
-        if self._layout is None:
-            self._parts.setCurrentWidget(self._none)
+        self.first_rows.refuse(self._layout)
 
     def show_seen(self, seen: Seen) -> None:
         """Show how the file was read."""
@@ -138,18 +133,9 @@ class FilePage(QWidget):
         if seen.title:
             self.new_title.setText(seen.title)
         self._which()
-        self._parts.setCurrentWidget(self._rows_part)
-        if seen.table is None:
-            self.rows.show_rows(*of_events(seen.first))
-        else:
+        if seen.table is not None:
             self._show_layout(seen.table)
-            self.rows.show_rows(seen.first, seen.table.layout)
-        self._rows_title.setText(say("First rows") if is_table else say("First events"))
-        self._rows_hint.setVisible(is_table)
-        self._fit()
-        count = say("{count} rows") if is_table else say("{count} events")
-        notes = seen.table.notes if seen.table else ()
-        self.count.setText("\n".join((count.format(count=f"{seen.count:,}"), *notes)))
+        self.first_rows.show_seen(seen)
 
     def _show_layout(self, table: Table) -> None:
         """Put into the boxes how a table lies in its file."""
@@ -166,16 +152,9 @@ class FilePage(QWidget):
         self._boxes[self.sheet].setVisible(len(table.sheets) > 1)
         self._block(False)
 
-    def _fit(self) -> None:
-        """Make the columns as wide as their values, within bounds."""
-        self.view.resizeColumnsToContents()
-        for column in range(self.rows.columnCount()):
-            self.view.setColumnWidth(column, min(max(self.view.columnWidth(column) + 8, 64), 320))
-
-    def _name_by(self, index: QModelIndex) -> None:
-        """Let the row under the pointer name the columns."""
-        number = self.rows.number(index.row())
-        if self._boxes[self.header].isVisible() and number:
+    def _name_by(self, number: int) -> None:
+        """Let a row name the columns."""
+        if self._boxes[self.header].isVisible():
             self._choose(self.header, number)
 
     def show_understood(self, found: Understood) -> None:
@@ -287,30 +266,8 @@ class FilePage(QWidget):
             column.addWidget(self._labelled(label, widget))
         column.addWidget(self.mistake)
         column.addStretch(1)
-        self.rows = FirstRows()
-        self.view: QTableView = first_rows_view(self.rows)
-        self.count = quiet("")
-        self.count.setWordWrap(True)
-        self.view.doubleClicked.connect(self._name_by)
-        self._rows_title = section(say("First rows"))
-        self._rows_hint = quiet(say("Double-click the row that names the columns."))
-        self._rows_part = QWidget()
-        right = QVBoxLayout(self._rows_part)
-        right.setContentsMargins(16, 16, 24, 12)
-        right.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._rows_title)
-        head.addWidget(self._rows_hint)
-        head.addStretch(1)
-        right.addLayout(head)
-        right.addWidget(self.view, 1)
-        right.addWidget(self.count)
-        self._wait = empty(say("Reading the file"), "", name="loader-circle")
-        self._none = empty(say("This file cannot be read"), "", name="circle-x")
-        self._parts = QStackedWidget()
-        for part in (self._wait, self._none, self._rows_part):
-            self._parts.addWidget(part)
+        self.first_rows = FirstRowsSide()
+        self.first_rows.named.connect(self._name_by)
         area = scrolled(side)
         area.setFixedWidth(320)
         row = QHBoxLayout(self)
@@ -318,7 +275,7 @@ class FilePage(QWidget):
         row.setSpacing(0)
         row.addWidget(area)
         row.addWidget(hairline(upright=True))
-        row.addWidget(self._parts, 1)
+        row.addWidget(self.first_rows, 1)
 
     def _labelled(self, words: str, widget: QWidget) -> QWidget:
         """A box with its label above it."""

@@ -11,10 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
-from sciattache.store import history, undo
+from sciattache.store import history
 from sciattache.store.history import Done
 from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import (
     button,
     clear,
@@ -25,6 +27,7 @@ from sciattache.ui.pieces import (
     scrolled,
     section,
     text,
+    written,
 )
 from sciattache.ui.words import say
 
@@ -35,8 +38,6 @@ ENDINGS = (
 _PREFIX = "Import "
 _LISTED = 60
 _LOOKED_AT = 3000
-_MANY = 400
-"""Steps that touched more rows than these are taken back in a worker's thread."""
 
 
 class Home(QWidget):
@@ -55,12 +56,12 @@ class Home(QWidget):
         self.lines = QVBoxLayout(lines)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(8)
-        self.lines.setAlignment(Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
         column.addWidget(heading(say("Imports")))
+        column.addLayout(self._into())
         column.addWidget(self.zone)
         column.addSpacing(8)
         column.addWidget(section(say("Imports done")))
@@ -69,9 +70,15 @@ class Home(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside, widest=860))
-        desk.changed.connect(lambda _: self.refresh())
+        Freshness(self, desk, self.refresh)
         self._drawn: Sequence[Done] | None = None
         self.refresh()
+
+    def show_into(self, title: str) -> None:
+        """Say into which engagement files go; nothing where they go into the office."""
+        self.into.setText(say("Into {title}", title=title) if title else "")
+        self.into.setVisible(bool(title))
+        self.elsewhere.setVisible(bool(title))
 
     def ask(self) -> None:
         """Choose files."""
@@ -93,6 +100,16 @@ class Home(QWidget):
                     return done_imports(session)
 
             desk.fetch(read, self._draw)
+
+    def _into(self) -> QHBoxLayout:
+        self.into = written("", "section")
+        self.elsewhere = link_button(say("Not into an engagement"), "x")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.into, 1)
+        row.addWidget(self.elsewhere)
+        self.show_into("")
+        return row
 
     def _draw(self, found: list[Done]) -> None:
         if found == self._drawn:
@@ -123,12 +140,12 @@ class Home(QWidget):
         )
         state = say("taken back") if done.undone else ""
         when = _when(done.at, self._desk.language)
-        words.addWidget(quiet(" · ".join(filter(None, (when, done.author, count, state)))))
+        words.addWidget(quiet(joined(when, done.author, count, state)))
         row.addLayout(words, 1)
         if not done.undone:
             back = link_button(say("Take back"), "undo-2")
             back.setAccessibleName(f"{say('Take back')}: {done.title}")
-            back.clicked.connect(lambda: take_back(self._desk, done.id, done.rows))
+            back.clicked.connect(lambda: self._desk.undo(done.id))
             row.addWidget(back)
         return row
 
@@ -208,22 +225,6 @@ def done_imports(session: Session) -> list[Done]:
             break
         before = steps[-1].id
     return found[:_LISTED]
-
-
-def take_back(desk: Desk, step: int, rows: int) -> None:
-    """Undo an import; where it was large, in a worker's thread."""
-    if rows <= _MANY:
-        desk.undo(step)
-        return
-
-    def work(_: object) -> str:
-        with desk.read() as session:
-            return undo.undo(session, step).title
-
-    desk.run(
-        say("Taking back an import"), work,
-        lambda title: desk.notify(f"{say('Undone')}: {title}"),
-    )  # fmt: skip
 
 
 def _when(at: datetime, language: str) -> str:

@@ -28,6 +28,7 @@ from sciattache.interchange.plan import Planned
 from sciattache.ui import look
 from sciattache.ui.imports import wording
 from sciattache.ui.imports.looking import Outcome
+from sciattache.ui.lettering import write
 from sciattache.ui.words import say
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -175,8 +176,5 @@ class _Verdicts(QStyledItemDelegate):
         painter.drawPixmap(left, inside.center().y() - 6, look.pixmap(picture, 14, tone))
         words = inside.adjusted(0, 0, -22, 0) if mirrored else inside.adjusted(22, 0, 0, 0)
         painter.setPen(look.colour(tone))
-        align = QStyle.visualAlignment(
-            drawn.direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        painter.drawText(words, int(align), str(index.data()))
+        write(painter, words, str(index.data()), mirrored=mirrored)
         painter.restore()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from sciattache.store import history
 from sciattache.ui import look
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.imports import looking, wording
-from sciattache.ui.imports.home import take_back
 from sciattache.ui.imports.looking import Outcome
 from sciattache.ui.imports.plan_rows import PlanRows, PlanTable
 from sciattache.ui.pieces import button, clear, heading, quiet, section, text
@@ -24,8 +25,6 @@ _TABS = {
 
 class ResultPage(QWidget):
     """Counts, *Show them*, *Take back*, and the rows: Enter opens a record."""
-
-    back_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,19 +44,19 @@ class ResultPage(QWidget):
         self.table = PlanTable(self.rows)
         self.table.entered_row.connect(self._open)
         self._lay_out()
+        Freshness(self, desk, self._look_again)
 
     def show_outcome(self, outcome: Outcome, *, more: int) -> None:
         """Show an import that was done; ``more`` files wait."""
         self._outcome = outcome
         counts = outcome.counts
-        self._say(say("Imported {file}", file=outcome.plan.file.name), "circle-check", "good")
         clear(self._counts)
         for name, (picture, tone) in wording.VERDICT_LOOKS.items():
             if counts[name]:
                 line = QHBoxLayout()
                 line.setSpacing(8)
                 mark = QLabel()
-                mark.setPixmap(look.icon(picture, tone).pixmap(16, 16))
+                mark.setPixmap(look.pixmap(picture, 16, tone))
                 line.addWidget(mark)
                 line.addWidget(text(wording.counted(name, counts[name])))
                 line.addStretch(1)
@@ -67,8 +66,7 @@ class ResultPage(QWidget):
         self.note.setVisible(bool(more))
         wanted = ("new", "updates") if counts["new"] or counts["updates"] else ()
         self.rows.show_outcome(outcome, wanted)
-        self.show_button.setEnabled(True)
-        self.back_button.setEnabled(outcome.step is not None)
+        self._look_again()
 
     def show_them(self) -> None:
         """Go where the imported records are: their engagement, or their list."""
@@ -85,13 +83,25 @@ class ResultPage(QWidget):
         self.show_button.setFocus()
 
     def _take_back(self) -> None:
-        if self._outcome is None or self._outcome.step is None:
+        if self._outcome is not None and self._outcome.step is not None:
+            self.back_button.setEnabled(False)
+            self._desk.undo(self._outcome.step)
+
+    def _look_again(self) -> None:
+        """Say whether the import still stands: it is undone and redone from elsewhere too."""
+        if self._outcome is None:
             return
-        self.back_button.setEnabled(False)
-        self.show_button.setEnabled(False)
-        take_back(self._desk, self._outcome.step, len(self._outcome.plan.rows))
-        self._say(say("Taken back: the office is as it was before."), "undo-2", "quiet")
-        self.back_wanted.emit()
+        step = self._outcome.step
+        with self._desk.read() as session:
+            done = history.one(session, step) if step is not None else None
+        stands = done is None or not done.undone
+        self.show_button.setEnabled(stands)
+        self.back_button.setEnabled(stands and step is not None)
+        if stands:
+            words = say("Imported {file}", file=self._outcome.plan.file.name)
+            self._say(words, "circle-check", "good")
+        else:
+            self._say(say("Taken back: the office is as it was before."), "undo-2", "quiet")
 
     def _open(self, number: int) -> None:
         known = self.rows.planned(number).known
@@ -100,7 +110,7 @@ class ResultPage(QWidget):
 
     def _say(self, words: str, picture: str, tone: str) -> None:
         self.title.setText(words)
-        self._mark.setPixmap(look.icon(picture, tone).pixmap(24, 24))
+        self._mark.setPixmap(look.pixmap(picture, 24, tone))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sciattache.store import query
 from sciattache.ui.desk import Desk
 from sciattache.ui.imports.home import Home, dropped
 from sciattache.ui.imports.wizard import Wizard
@@ -19,17 +21,24 @@ class ImportsScreen(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk, self._engagement = desk, ""
         self.setAcceptDrops(True)
         self.home = Home(desk)
-        self.wizard = Wizard(desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
-        self._stack.addWidget(self.wizard)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.home.chosen.connect(self.begin)
-        self.wizard.left.connect(self._leave)
+        self.home.chosen.connect(lambda files: self.begin(files, self._engagement))
+        self.home.elsewhere.clicked.connect(lambda: self._go_into(""))
+
+    @cached_property
+    def wizard(self) -> Wizard:
+        """The steps of an import; made when the first is begun."""
+        made = Wizard(self._desk)
+        made.left.connect(self._leave)
+        self._stack.addWidget(made)
+        return made
 
     def begin(self, files: Sequence[Path], engagement: str = "") -> None:
         """Import files, one after the other."""
@@ -41,7 +50,7 @@ class ImportsScreen(QWidget):
         if file:
             self.begin([Path(file)], engagement)
         elif engagement:
-            self.wizard.engagement = engagement
+            self._go_into(engagement)
 
     def make_new(self) -> None:
         """Choose files."""
@@ -62,9 +71,19 @@ class ImportsScreen(QWidget):
         files = dropped(event)
         if files and self._stack.currentWidget() is self.home:
             event.acceptProposedAction()
-            self.begin(files, self.wizard.engagement)
+            self.begin(files, self._engagement)
+
+    def _go_into(self, engagement: str) -> None:
+        """Let the files that are chosen next go into an engagement; into none where empty."""
+        self._engagement = engagement
+        title = ""
+        if engagement:
+            with self._desk.read() as session:
+                title = query.titles(session, [engagement]).get(engagement, "")
+        self.home.show_into(title)
 
     def _leave(self) -> None:
+        self._go_into("")
         self._stack.setCurrentWidget(self.home)
         self.home.refresh()
         self.home.zone.choose.setFocus()

@@ -9,23 +9,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sciattache.errors import KnownError
 from sciattache.interchange.importing import Wish
 from sciattache.ui.desk import Desk
-from sciattache.ui.imports import looking, wording
+from sciattache.ui.imports import looking
 from sciattache.ui.imports.busy import Busy
 from sciattache.ui.imports.columns_page import ColumnsPage
 from sciattache.ui.imports.file_page import FilePage
+from sciattache.ui.imports.head import COLUMNS, FILE, PREVIEW, RESULT, Head
 from sciattache.ui.imports.looking import Outcome, Seen, Understood
 from sciattache.ui.imports.preview_page import PreviewPage
 from sciattache.ui.imports.result_page import ResultPage
-from sciattache.ui.pieces import button, hairline, heading, link_button, quiet, restyle, text
+from sciattache.ui.pieces import button, hairline, link_button, restyle
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
-
-FILE, COLUMNS, PREVIEW, RESULT = range(4)
 
 
 class Wizard(QWidget):
@@ -59,7 +58,6 @@ class Wizard(QWidget):
         self.file_page.layout_changed.connect(self._look)
         self.file_page.meaning_changed.connect(self._understand)
         self.columns_page.changed.connect(self._dress)
-        self.result_page.back_wanted.connect(self._taken_back)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._keys()
@@ -70,7 +68,7 @@ class Wizard(QWidget):
         self._forget()
         self._files = list(files)
         self.engagement = engagement or self.engagement
-        self.title.setText(self._files[0].name)
+        self.head.show_file(self._files[0].name)
         self.file_page.begin(self._files[0], self.engagement)
         self.columns_page.forget()
         self._show(FILE)
@@ -263,10 +261,6 @@ class Wizard(QWidget):
         if seen is not None:
             self._desk.fetch(lambda _: looking.forget(seen, outcome), lambda _: None)
 
-    def _taken_back(self) -> None:
-        if self.outcome is not None:
-            self.outcome = replace(self.outcome, step=None)
-
     def _show(self, step: int) -> None:
         self.step = step
         self.pages.setCurrentIndex(step)
@@ -277,16 +271,7 @@ class Wizard(QWidget):
 
     def _dress(self) -> None:
         """Name the steps, the file's kind, and what the buttons do."""
-        seen = self._seen
-        is_text = seen is not None and seen.table is not None and bool(seen.table.layout.encoding)
-        self.kind.setText(wording.kind(seen.kind, is_text=is_text) if seen else "")
-        for number, label in enumerate(self._names):
-            label.setProperty("role", "section" if number == self.step else "quiet")
-            restyle(label)
-            hidden = number == COLUMNS and self._seen is not None and not self._has_columns()
-            label.setHidden(hidden)
-            if number:
-                self._signs[number - 1].setHidden(hidden)
+        self.head.show_step(self.step, self._seen)
         working = self._work is not None
         self.back_button.setText(say("Back"))
         self.back_button.setVisible(not working and self.step in (COLUMNS, PREVIEW))
@@ -325,22 +310,7 @@ class Wizard(QWidget):
         return True
 
     def _lay_out(self) -> None:
-        self.title = heading("")
-        self.kind = quiet("")
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 24, 12)
-        head.setSpacing(12)
-        head.addWidget(self.title)
-        head.addWidget(self.kind)
-        head.addStretch(1)
-        self._names: list[QLabel] = []
-        self._signs: list[QLabel] = []
-        for words in (say("The file"), say("Columns"), say("Preview"), say("Import")):
-            if self._names:
-                self._signs.append(text("‹" if self.isRightToLeft() else "›", "quiet"))
-                head.addWidget(self._signs[-1])
-            self._names.append(text(words, "quiet"))
-            head.addWidget(self._names[-1])
+        self.head = Head()
         self.quit = link_button(say("Leave without importing"), "x")
         self.quit.clicked.connect(self.leave)
         self.back_button = button(say("Back"), "")
@@ -359,7 +329,7 @@ class Wizard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(hairline())
         column.addWidget(self.pages, 1)
         column.addWidget(hairline())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from sciattache.domain.fields import Field
+from sciattache.domain.wings import TYPES
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Changed, Planned
 from sciattache.ui import showing
 from sciattache.ui.words import say
+
+_NEW = re.compile("|".join(rf"New {cls.about.label.lower()}(?=: )" for cls in TYPES))
+"""How a plan begins to tell of a record that it would make."""
 
 VERDICT_LOOKS = {
     "new": ("plus", "good"),
@@ -136,5 +141,6 @@ def _words(
 
 def apart(sentence: str) -> str:
     """A sentence that stands as it is written wherever it stands, its full stop too."""
+    sentence = _NEW.sub(lambda found: say(found.group()), sentence)
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return f"\u2068{sentence}\u2069" if sentence and mirrored else sentence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sciattache.domain.wings import TYPES
 from sciattache.store import query
 from sciattache.ui.desk import Desk
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.pieces import heading, link_button, quiet, scrolled, section
 from sciattache.ui.words import say
 
@@ -49,7 +50,7 @@ class AllRecords(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner))
-        desk.changed.connect(lambda _: self._count())
+        Freshness(self, desk, self._count)
         self._count()
 
     def _count(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -21,8 +21,8 @@ from sciattache.ui.lists.chips import Chips
 from sciattache.ui.lists.columns import filters
 from sciattache.ui.lists.model import IDENTITY, Asked
 from sciattache.ui.lists.table import RecordTable
-from sciattache.ui.pieces import button, empty, heading, quiet
-from sciattache.ui.words import say
+from sciattache.ui.pieces import button, empty, heading, quiet, tool_button
+from sciattache.ui.words import new_words, say
 
 _NAMED_KINDS = ("inbound_delegation", "outbound_delegation", "roadshow", "investor_trip")
 _TITLES = {
@@ -47,7 +47,7 @@ class ListScreen(QWidget):
         super().__init__()
         self._desk, self.cls, self._kinds = desk, cls, kinds
         title, new = _TITLES.get(kinds, (cls.about.plural, "")) if kinds else (cls.about.plural, "")
-        self._new = say(new) if new else say("New {kind}", kind=say(cls.about.label).lower())
+        self._new = say(new) if new else new_words(cls)
         self.chips = Chips(desk, cls, filters(cls))
         self.chips.changed.connect(self._ask)
         self.table = RecordTable(desk, cls, columns=_COLUMNS.get(cls.type_name(), ()))
@@ -84,6 +84,14 @@ class ListScreen(QWidget):
         if self._kinds:
             given["kind"] = self._kinds[0] if isinstance(self._kinds, tuple) else "seminar"
         self._desk.open_draft(self.cls.type_name(), **given)
+
+    def give_out(self) -> None:
+        """Export what is listed, or all."""
+        from sciattache.ui.exports import open_exports  # reads the writers of every format
+
+        where, words = self._where(), self.chips.words.text()
+        narrowed = where if self.chips.is_worn() or self._kinds else {}
+        open_exports(self._desk, self.window(), self.cls, where=narrowed, words=words)
 
     def begin_edit(self) -> None:
         """Go to the form of the record chosen."""
@@ -131,6 +139,10 @@ class ListScreen(QWidget):
         add = button(self._new, "plus", primary=True)
         add.setToolTip("Ctrl+N")
         add.clicked.connect(self.make_new)
+        export = tool_button("upload", say("Export…"))
+        export.clicked.connect(self.give_out)
+        head.addWidget(export)
+        head.addSpacing(4)
         head.addWidget(add)
         column.addLayout(head)
         column.addWidget(self.chips)
@@ -153,22 +165,28 @@ class ListScreen(QWidget):
         self._columns_key = f"lists/{self.cls.type_name()}/{title}"
         self._restore()
 
-    def _ask(self) -> None:
+    def _where(self) -> dict[str, Any]:
+        """What the chips ask, and of which kinds this list is."""
         where = self.chips.where()
         if self._kinds == "other":
             named = set(_NAMED_KINDS)
             where["kind"] = [c for c in self.cls.field("kind").words.choices() if c not in named]
         elif self._kinds:
             where["kind"] = list(self._kinds)
+        return where
+
+    def _ask(self) -> None:
         model = self.table.records
         model.ask(
-            Asked(where, self.chips.words.text(), model.asked.order_by, model.asked.descending)
+            Asked(
+                self._where(), self.chips.words.text(), model.asked.order_by, model.asked.descending
+            )
         )
 
     def _counted(self) -> None:
         number = self.table.records.rowCount()
         label = self.cls.about.label if number == 1 else self.cls.about.plural
-        self.count.setText(f"{number:,} {say(label).lower()}")
+        self.count.setText(say("{count} {kind}", count=f"{number:,}", kind=say(label).lower()))
         shown = self.table if number else self._none if self.chips.is_worn() else self._empty
         self._stack.setCurrentWidget(shown)
         self.count.setVisible(number > 0)
@@ -182,13 +200,18 @@ class ListScreen(QWidget):
 
         page = self._beside()
         if page is None:
-            page = RecordPage(self._desk, self.cls, beside=True)
-            self._side.addWidget(page)
+            self._side.addWidget(RecordPage(self._desk, self.cls, beside=True))
+            QTimer.singleShot(0, self, self._show_current)  # the list is painted meanwhile
+            return
         fresh = self._side.isHidden()
         if page.show_record(identity):
             self._side.show()
             if fresh:
                 self._restore_split()
+
+    def _show_current(self) -> None:
+        if self._desk.has_office and (identity := self.table.current_id()) is not None:
+            self._show_beside(identity)
 
     def _beside(self) -> Any:
         return self._side.currentWidget()

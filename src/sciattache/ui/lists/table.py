@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sciattache.domain.records import Record
 from sciattache.ui import look
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import after, write
 from sciattache.ui.lists.columns import columns as columns_of
 from sciattache.ui.lists.model import IDENTITY, NATIVE, Asked, RecordModel
 from sciattache.ui.words import say
@@ -174,18 +175,10 @@ class _Cells(QStyledItemDelegate):
         inside = rect.adjusted(10, 0, -10, 0)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if first else look.colour("quiet"))
         native = str(index.data(NATIVE) or "") if first else ""
-        metrics = painter.fontMetrics()
-        width = inside.width()
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-        align = QStyle.visualAlignment(self._view.layoutDirection(), align)
-        painter.drawText(inside, int(align), shown)
-        used = metrics.horizontalAdvance(shown) + 10
-        if native and used < width - 24:
+        mirrored = self._view.isRightToLeft()
+        used = write(painter, inside, words, mirrored=mirrored) + 10
+        if native and used < inside.width() - 24:
             painter.setPen(look.colour("quiet"))
-            mirrored = self._view.isRightToLeft()
-            rest = inside.adjusted(0, 0, -used, 0) if mirrored else inside.adjusted(used, 0, 0, 0)
-            own = metrics.elidedText(native, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, int(align), own)
+            write(painter, after(inside, used, mirrored=mirrored), native, mirrored=mirrored)
         if state & QStyle.StateFlag.State_HasFocus and first:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, look.colour("accent"))

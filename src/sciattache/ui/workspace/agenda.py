@@ -14,6 +14,7 @@ from sciattache.domain.standards import countries
 from sciattache.papers import words
 from sciattache.services.programme import Day, Line, untimed
 from sciattache.ui import showing
+from sciattache.ui.lettering import joined
 from sciattache.ui.words import say
 from sciattache.ui.workspace.marks import WAYS, Mark, berth, mark, tint_of
 from sciattache.ui.workspace.reading import Seen
@@ -65,7 +66,7 @@ def _all(seen: Seen, language: str) -> Iterator[Entry]:
     for day in seen.days:
         yield _banner(day, language)
         for line in (*day.all_day, *day.lines):
-            yield _line(seen, day, line, language)
+            yield entry_of(seen, day, line, language)
         if not (day.all_day or day.lines):
             yield Entry("free", day.on, zone=day.zone, title=say("Nothing planned yet"))
         if day.nights:
@@ -79,7 +80,7 @@ def _all(seen: Seen, language: str) -> Iterator[Entry]:
             note=say("Press F2 to give one an hour, or move it to a day"),
         )  # fmt: skip
     for record in loose:
-        yield _line(seen, None, Line("", record, None, None, "", None, None), language)
+        yield entry_of(seen, None, Line("", record, None, None, "", None, None), language)
 
 
 def _banner(day: Day, language: str) -> Entry:
@@ -87,12 +88,14 @@ def _banner(day: Day, language: str) -> Entry:
     return Entry(
         "day", day.on, zone=day.zone,
         title=showing.day(day.on, language, weekday=True),
-        under=", ".join(filter(None, (day.place, country))),
-        note=f"{showing.place_of(day.zone)} · {words.offset(day.noon)}" if day.zone else "",
+        under=joined(day.place, country, by=", "),
+        note=joined(showing.place_of(day.zone, language), words.offset(day.noon))
+        if day.zone else "",
     )  # fmt: skip
 
 
-def _line(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+def entry_of(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
+    """An item or a leg in words, on ``day``."""
     return (_leg if isinstance(line.record, Leg) else _item)(seen, day, line, language)
 
 
@@ -110,11 +113,11 @@ def _item(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
         start=f"{line.start:%H:%M}" if line.start else "",
         end=f"{line.end:%H:%M}" if line.end else "",
         title=item.title or "",
-        under=" · ".join(filter(None, (
-            ", ".join(filter(None, (place.name if place else "", item.room))),
-            host.name if host else "", seen.name(item.contact), _clocks(day, line),
-        ))),
-        people=", ".join(filter(None, (team, *guests))),
+        under=joined(
+            joined(place.name if place else "", item.room or "", by=", "),
+            host.name if host else "", seen.name(item.contact), _clocks(day, line, language),
+        ),
+        people=joined(team, *guests, by=", "),
         icon="users",
         mark=mark(AgendaItem.field("status"), item.status, language),
         tint=tint_of(item.kind),
@@ -139,9 +142,9 @@ def _leg(seen: Seen, day: Day | None, line: Line, language: str) -> Entry:
         home=_home(line),
         start=f"{line.start:%H:%M}" if line.start else "",
         end=f"{line.end:%H:%M}" if line.end else "",
-        title=": ".join(filter(None, (way, ends))),
-        under=" · ".join(filter(None, (number, berth(leg.kind, leg.terminal), _clocks(day, line)))),
-        people=", ".join(filter(None, (team, *on_board))),
+        title=joined(way, ends, by=": "),
+        under=joined(number, berth(leg.kind, leg.terminal), _clocks(day, line, language)),
+        people=joined(team, *on_board, by=", "),
         icon=WAYS.get(leg.kind or "", "route"),
         moves=True,
         mark=mark(Leg.field("state"), leg.state, language),
@@ -183,10 +186,10 @@ def _hours(line: Line, day: Day | None) -> str:
     end = f"{line.end:%H:%M}" if line.end and line.end != line.start else ""
     if line.start and end and (later := line.days_later):
         end += f" {'+' if later > 0 else '−'}{abs(later)}"
-    return "–".join(filter(None, (start, end)))
+    return joined(start, end, by="–")
 
 
-def _clocks(day: Day | None, line: Line) -> str:
+def _clocks(day: Day | None, line: Line, language: str) -> str:
     """On whose clocks the hours are, where they are not on the day's."""
     if day is None:
         return ""
@@ -197,7 +200,7 @@ def _clocks(day: Day | None, line: Line) -> str:
     usual = day.noon.utcoffset()
     if all(one.utcoffset() == usual or zone == day.zone for one, zone in ends):
         return ""
-    hours = {showing.place_of(zone): f"{one:%H:%M}" for one, zone in ends}
+    hours = {showing.place_of(zone, language): f"{one:%H:%M}" for one, zone in ends}
     return ", ".join(say("{hour} in {city}", hour=hour, city=city) for city, hour in hours.items())
 
 
@@ -210,7 +213,7 @@ def _home(line: Line) -> str:
     hours = [f"{one:%H:%M}" for one in (line.other_start, line.other_end) if one is not None]
     apart = (line.other_start.date() - line.start.date()).days
     mark_ = f" {'+' if apart > 0 else '−'}{abs(apart)}" if apart else ""
-    return "–".join(dict.fromkeys(hours)) + mark_
+    return joined(*dict.fromkeys(hours), by="–") + mark_
 
 
 def moved_by(listed: Iterable[Entry], identity: str, days: int) -> date | None:

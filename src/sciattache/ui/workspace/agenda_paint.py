@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from sciattache.ui.lettering import write
 from sciattache.ui.look import colour, pixmap, tint
 from sciattache.ui.workspace.agenda import Entry
 
@@ -121,21 +121,14 @@ class _Brush:
         """Write on one line, cut where it does not fit; gives the width taken."""
         if not words or width <= 0:
             return 0
-        metrics = self.painter.fontMetrics()
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-        side = Qt.AlignmentFlag.AlignRight if trailing else Qt.AlignmentFlag.AlignLeft
-        aligned = QStyle.visualAlignment(self._way, side | Qt.AlignmentFlag.AlignVCenter)
         self.painter.setPen(colour(tone))
-        self.painter.drawText(
-            self.rect(x, y, width, tall), aligned | Qt.AlignmentFlag.AlignAbsolute, cut
-        )
-        return min(metrics.horizontalAdvance(cut), width)
+        mirrored = self._way == Qt.LayoutDirection.RightToLeft
+        place = self.rect(x, y, width, tall)
+        return write(self.painter, place, words, mirrored=mirrored, trailing=trailing)
 
     def picture(self, name: str, tone: str, x: int, y: int, size: int = 16) -> None:
-        ratio = self.painter.device().devicePixelRatioF()
-        drawn = pixmap(name, round(size * ratio), tone)
-        drawn.setDevicePixelRatio(ratio)
-        self.painter.drawPixmap(QPoint(self.rect(x, y, size, size).topLeft()), drawn)
+        place = self.rect(x, y, size, size).topLeft()
+        self.painter.drawPixmap(place, pixmap(name, size, tone))
 
 
 def _banner(brush: _Brush, entry: Entry) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, directed, quiet, written
+from sciattache.ui.pieces import button, quiet, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.marks import mark
@@ -60,7 +61,7 @@ class Header(QWidget):
         self.title.setText(engagement.title or "")
         kind = showing.choice(Engagement.field("kind"), engagement.kind, language)
         when = showing.days(engagement.starts_on, engagement.ends_on, language)
-        self.facts.setText(directed("  ·  ".join(filter(None, (places(seen), when, kind)))))
+        self.facts.setText(joined(places(seen), when, kind, by="  ·  "))
         self.marking.setText(seen.dossier.marking)
         self.marking.setVisible(bool(seen.dossier.marking))
         self.issue.setText(_issue(seen, language))
@@ -118,6 +119,6 @@ def _issue(seen: Seen, language: str) -> str:
     parts = [say("Version {number}", number=issue.version)]
     if issue.issued_at is not None:
         parts.append(showing.moment(issue.issued_at, seen.clock, language))
-    if seen.since_issue:
-        parts.append(say("changed since"))
-    return " · ".join(filter(None, parts))
+    if seen.dossier.unissued:
+        parts.append(say("changes not issued: {count}", count=seen.dossier.unissued))
+    return joined(*parts)

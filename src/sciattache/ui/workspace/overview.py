@@ -13,6 +13,7 @@ from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import countries
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import clear, link_button, quiet, scrolled, section, text, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
@@ -75,7 +76,7 @@ class OverviewTab(QWidget):
         clear(self._lately)
         for step in seen.steps[:_LATELY]:
             when = (showing.moment(step.at, seen.clock, language), step.author)
-            self._lately.addWidget(_event(step.title, " · ".join(filter(None, when))))
+            self._lately.addWidget(_event(step.title, joined(*when)))
 
     def begin_edit(self) -> None:
         """Open the engagement's own form."""
@@ -185,7 +186,7 @@ def _stop(stop: Stop, language: str) -> Row:
     return Row(stop.id, (
         Cell(stop.city or "", country, strong=True),
         Cell(showing.days(stop.starts_on, stop.ends_on, language)),
-        Cell(showing.place_of(stop.zone), tone="quiet"),
+        Cell(showing.place_of(stop.zone, language), tone="quiet"),
     ))  # fmt: skip
 
 

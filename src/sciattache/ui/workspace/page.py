@@ -24,6 +24,7 @@ from sciattache.ui.workspace.programme import ProgrammeTab
 from sciattache.ui.workspace.reading import TAGS, Seen, read
 from sciattache.ui.workspace.side import SidePanel
 from sciattache.ui.workspace.travel import TravelTab
+from sciattache.ui.workspace.versions import VersionsTab
 
 TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
     "overview": ("Overview", OverviewTab),
@@ -31,6 +32,7 @@ TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
     "participants": ("Participants", ParticipantsTab),
     "travel": ("Travel and stays", TravelTab),
     "papers": ("Papers", PapersTab),
+    "versions": ("Versions", VersionsTab),
 }
 """The tabs by name, with their words and what makes them."""
 

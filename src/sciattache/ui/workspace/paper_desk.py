@@ -26,6 +26,10 @@ from sciattache.ui.workspace.pages_view import PagesView
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.workbook_view import Sheet, WorkbookView, sheets
 
+_SIDE = 240
+"""Pixels of the choices at the side."""
+_ICON, _PLACE = 50, 160
+"""Pixels of a button without its words; of the place in the paper and the gaps of the bar."""
 _PAUSE = 350
 """Milliseconds without a change after which the paper is made anew."""
 
@@ -84,6 +88,10 @@ class PaperDesk(QWidget):
         if self._wanted:
             self._pause.start(0)
 
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def focus_first(self) -> None:
         self.choices.kinds.setFocus()
 
@@ -115,9 +123,14 @@ class PaperDesk(QWidget):
             bar.addWidget(widget)
         bar.addSpacing(8)
         bar.addWidget(self._busy, 1)
-        for widget in (self.save, self.print, self.save_all):
+        self._acts = (self.save, self.print, self.save_all)
+        for widget in self._acts:
+            widget.setToolTip(widget.toolTip() or widget.accessibleName())
             bar.addSpacing(4)
             bar.addWidget(widget)
+        tools = sum(one.sizeHint().width() for one in self._tools) + _PLACE
+        self._spacious = tools + sum(one.sizeHint().width() for one in self._acts)
+        self._tight = tools + len(self._acts) * _ICON
         column, row = QVBoxLayout(), QHBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(bar)
@@ -126,11 +139,20 @@ class PaperDesk(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         area = scrolled(self.choices)
-        area.setFixedWidth(240)
+        area.setFixedWidth(_SIDE)
         row.addWidget(area)
         row.addWidget(hairline(upright=True))
         row.addLayout(column, 1)
         self._dress()
+
+    def _fit(self) -> None:
+        """Show what the bar has room for: words or icons alone, and where one is in the paper."""
+        room = self.width() - _SIDE
+        for one in self._acts:
+            one.setText(one.accessibleName() if room >= self._spacious else "")
+        there = self.made is not None and not self.made.refusal and _is_paged(self.made)
+        for widget in self._tools:
+            widget.setVisible(there and room >= self._tight)
 
     def _tool(self, name: str, words: str, do: Callable[[], None]) -> QWidget:
         made = tool_button(name, words)
@@ -169,7 +191,7 @@ class PaperDesk(QWidget):
         if made.refusal:
             self._refused.setText(made.refusal)
             self._stack.setCurrentWidget(self._refused)
-        elif made.kind.suffix == ".pdf":
+        elif _is_paged(made):
             self._stack.setCurrentWidget(self.pages)
             self.pages.show_paper(made.content, made.sizes)
         else:
@@ -180,9 +202,8 @@ class PaperDesk(QWidget):
     def _dress(self) -> None:
         made = self.made
         there = made is not None and not made.refusal
-        paged = there and made is not None and made.kind.suffix == ".pdf"
-        for widget in (*self._tools, self.print):
-            widget.setVisible(paged)
+        self.print.setVisible(there and made is not None and _is_paged(made))
+        self._fit()
         self.save.setEnabled(there)
         self.save_all.setEnabled(self.seen is not None)
 
@@ -205,6 +226,10 @@ class PaperDesk(QWidget):
         if made.wish.person and seen is not None:
             parts.append(seen.name(made.wish.person))
         return " - ".join(file_name(part) for part in parts)
+
+
+def _is_paged(made: Made) -> bool:
+    return made.kind.suffix == ".pdf"
 
 
 def make(desk: Desk, identity: str, kind: Kind, wish: Wish) -> Made:

@@ -6,9 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
@@ -18,12 +25,14 @@ from sciattache.services import hours, moving
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, empty, hairline, link_button, quiet
+from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.agenda import Entry, entries, moved_by
 from sciattache.ui.workspace.agenda_view import AgendaView
+from sciattache.ui.workspace.board.board import Board
 from sciattache.ui.workspace.marks import mark
+from sciattache.ui.workspace.mending import MendingStrip
 from sciattache.ui.workspace.reading import Seen
 
 TYPES: dict[str, type[Record]] = {"item": AgendaItem, "leg": Leg, "night": Stay}
@@ -42,7 +51,7 @@ class ProgrammeTab(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
-        self.view = AgendaView()
+        self.view, self.board = AgendaView(), Board(desk)
         self.add = button(say("Add an item"), "plus", primary=True)
         self.add.setToolTip(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText))
         self.add.clicked.connect(self.make_new)
@@ -52,10 +61,17 @@ class ProgrammeTab(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 12, 24, 8)
         bar.setSpacing(8)
+        self.as_board, self.as_list = _way("columns-3", say("Board")), _way("list", say("List"))
+        self.directory = tool_button("users", say("Directory to drag from"))
+        self.directory.setCheckable(True)
+        for widget in (self.as_board, self.as_list):
+            bar.addWidget(widget)
+        bar.addSpacing(12)
         bar.addWidget(self.add)
         bar.addWidget(self.add_leg)
         bar.addStretch(1)
         bar.addWidget(self.clock)
+        bar.addWidget(self.directory)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,6 +79,7 @@ class ProgrammeTab(QWidget):
         column.addWidget(hairline())
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.board)
         self._stack.addWidget(
             empty(
                 say("No days yet"),
@@ -71,45 +88,87 @@ class ProgrammeTab(QWidget):
             )
         )  # fmt: skip
         column.addLayout(self._stack, 1)
+        self.mending = MendingStrip(desk)
+        self.mending.ended.connect(self.focus_first)
+        column.addWidget(self.mending)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._follow)
         self._bind()
+        self.turn_to(str(QSettings().value("programme/way", "board")))
 
     def show_seen(self, seen: Seen) -> None:
         """Show the programme as it is now."""
         self._seen = seen
         self.view.show_entries(entries(seen, self._desk.language))
-        self._stack.setCurrentIndex(0 if self.view.entries.entries else 1)
+        self.board.show_seen(seen, {})
+        self.mending.show_seen(seen)
+        self._dress()
         home = seen.engagement.home_zone
-        self.clock.setText(say("In grey: {city} time", city=showing.place_of(home)) if home else "")
+        city = showing.place_of(home, self._desk.language)
+        self.clock.setText(say("In grey: {city} time", city=city) if home else "")
+
+    @property
+    def is_board(self) -> bool:
+        """Whether the programme is shown as a board rather than as a list."""
+        return self.as_board.isChecked()
+
+    def turn_to(self, way: str) -> None:
+        """Show the programme as a ``board`` or as a ``list``, now and next time."""
+        self.as_board.setChecked(way == "board")
+        self.as_list.setChecked(way != "board")
+        QSettings().setValue("programme/way", way)
+        self._dress()
 
     def focus_first(self) -> None:
+        if self.is_board:
+            self.board.view.setFocus()
+            return
         self.view.setFocus()
         if self.view.entry() is None and self.view.entries.entries:
             self.view.setCurrentIndex(self.view.entries.index(0, 0))
 
     def begin_edit(self) -> None:
-        self.view.begin_inline()
+        (self.board.view if self.is_board else self.view).begin_inline()
 
     def make_new(self) -> None:
         """Open an empty item on the day that is chosen, after what is there."""
+        if self.is_board and self._seen is not None and self._seen.days:
+            self.board.view.add_here()
+            return
         entry = self.view.entry()
         seen = self._seen
         fallback = seen.days[0].on if seen and seen.days else None
         self._new_on((entry.on if entry else None) or fallback)
 
     def record_id(self) -> str | None:
-        entry = self.view.entry()
+        entry = self._entry()
         return (entry.identity or None) if entry else None
 
     def choose(self, identity: str) -> None:
         """Go to a line that was just made."""
+        self.board.view.choose(identity)
         any(self.view.choose(kind, identity) for kind in TYPES)
 
     def item(self, identity: str) -> AgendaItem | None:
         """An item of this programme by its id."""
         found = self._seen.dossier.items if self._seen else []
         return next((item for item in found if item.id == identity), None)
+
+    def leg(self, identity: str) -> Leg | None:
+        """A leg of this programme by its id."""
+        found = self._seen.dossier.legs if self._seen else []
+        return next((leg for leg in found if leg.id == identity), None)
+
+    def mend_chosen(self) -> None:
+        """Propose how to mend the day when what is chosen is late."""
+        entry = self._entry()
+        identity = entry.identity if entry else ""
+        if (record := self.item(identity) or self.leg(identity)) is not None:
+            self._mend(record)
+
+    def _mend(self, record: AgendaItem | Leg) -> None:
+        if self._seen is not None and record.id in self._seen.dossier.lines:
+            self.mending.ask(self._seen, record)
 
     def _bind(self) -> None:
         view = self.view
@@ -121,9 +180,38 @@ class ProgrammeTab(QWidget):
         view.shift_wanted.connect(self._shift)
         view.written.connect(self._write)
         view.menu_wanted.connect(self._menu)
+        self._bind_board()
+        late = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
+        late.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        late.activated.connect(self.mend_chosen)
+
+    def _bind_board(self) -> None:
+        view = self.board.view
+        self.as_board.clicked.connect(lambda: self.turn_to("board"))
+        self.as_list.clicked.connect(lambda: self.turn_to("list"))
+        self.directory.setChecked(not self.board.directory.isHidden())
+        self.directory.toggled.connect(self.board.show_directory)
+        view.picked.connect(lambda *_: self._pause.start())
+        view.opened.connect(lambda kind, one: self.record_wanted.emit(TYPES[kind], one, True))
+        view.removal_wanted.connect(lambda kind, one: acts.remove(self._desk, TYPES[kind], one))
+        view.copy_wanted.connect(self._copy)
+        view.menu_wanted.connect(self._board_menu)
+        self.board.made.connect(self.choose)
+
+    def _dress(self) -> None:
+        filled = bool(self.view.entries.entries)
+        self._stack.setCurrentIndex(2 if not filled else 1 if self.is_board else 0)
+        self.directory.setVisible(self.is_board)
+
+    def _entry(self) -> Entry | None:
+        """The line or card that is chosen."""
+        return self.board.view.entry() if self.is_board else self.view.entry()
+
+    def _board_menu(self, entry: Entry | None, on: date | None, at: QPoint) -> None:
+        self._menu(entry or Entry("day", on), at)
 
     def _follow(self) -> None:
-        entry = self.view.entry()
+        entry = self._entry()
         if entry is not None and entry.identity:
             self.record_wanted.emit(TYPES[entry.kind], entry.identity, False)
 
@@ -139,7 +227,7 @@ class ProgrammeTab(QWidget):
         self.draft_wanted.emit(AgendaItem, values)
 
     def _new_leg(self) -> None:
-        seen, entry = self._seen, self.view.entry()
+        seen, entry = self._seen, self._entry()
         day = seen.day(entry.on) if seen and entry and entry.on else None
         values: dict[str, Any] = {"engagement": seen.engagement.id} if seen else {}
         if day is not None:
@@ -197,10 +285,16 @@ class ProgrammeTab(QWidget):
                 menu, say("Edit"), "pencil", lambda: self.record_wanted.emit(*wanted), "Return"
             )
         if (item := self.item(entry.identity)) is not None:
-            self._offer(menu, say("Type hours and title"), "clock", self.view.begin_inline, "F2")
+            self._offer(menu, say("Type hours and title"), "clock", self.begin_edit, "F2")
             self._offer(menu, say("Duplicate"), "copy", lambda: self._copy(item.id), "Ctrl+D")
+            if item.starts_at is not None:
+                self._offer(menu, say("Shift the rest of the day…"), "clock",
+                            lambda: self._mend(item), "Ctrl+Shift+L")  # fmt: skip
             self._status_menu(menu.addMenu(icon("circle-check"), say("Status")), item)
             self._day_menu(menu.addMenu(icon("calendar-days"), say("Move to")), item)
+        elif (leg := self.leg(entry.identity)) is not None:
+            self._offer(menu, say("Arrives at another hour…"), "clock",
+                        lambda: self._mend(leg), "Ctrl+Shift+L")  # fmt: skip
         elif entry.on is not None:
             self._offer(menu, say("Add an item"), "plus", lambda: self._new_on(entry.on), "Ctrl+N")
         if entry.identity and entry.kind != "night":
@@ -236,3 +330,9 @@ class ProgrammeTab(QWidget):
         act = menu.addAction(icon(name), words)
         act.setShortcut(QKeySequence(keys))
         act.triggered.connect(lambda: do())
+
+
+def _way(name: str, words: str) -> QToolButton:
+    made = tool_button(name, words)
+    made.setCheckable(True)
+    return made

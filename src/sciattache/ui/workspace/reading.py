@@ -15,9 +15,10 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.domain.wings import TYPES
-from sciattache.papers.dossier import Dossier, load
+from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days
 from sciattache.store import query, recent
+from sciattache.store.dossiers import load
 from sciattache.store.history import Done
 
 TAGS = frozenset(
@@ -32,16 +33,12 @@ TAGS = frozenset(
 
 @dataclass(frozen=True)
 class Seen:
-    """An engagement's dossier, its days, tasks and latest steps.
-
-    ``since_issue`` counts the latest steps after the last issue, at most as many as were read.
-    """
+    """An engagement's dossier, its days, tasks and latest steps."""
 
     dossier: Dossier
     days: tuple[Day, ...]
     follow_ups: tuple[FollowUp, ...]
     steps: tuple[Done, ...]
-    since_issue: int
     titles: dict[str, str]
 
     @property
@@ -76,7 +73,6 @@ def read(session: Session, identity: str) -> Seen | None:
     dossier = load(session, engagement)
     tasks = session.query(FollowUp).filter(FollowUp.engagement == identity).all()
     steps = recent.steps(session, _rows(dossier, tasks), most=40)
-    issued = dossier.issue.issued_at if dossier.issue else None
     wanted = {engagement.lead, engagement.handling, *(task.colleague for task in tasks)}
     wanted |= {stay.shares_with for stay in dossier.stays}
     wanted |= {v.company for v in dossier.vehicles} | {g.person for g in dossier.gifts}
@@ -88,7 +84,6 @@ def read(session: Session, identity: str) -> Seen | None:
         days=days(engagement, dossier.stops, dossier.items, dossier.legs, dossier.stays),
         follow_ups=tuple(sorted(tasks, key=lambda task: due(task, engagement) or date.max)),
         steps=tuple(steps),
-        since_issue=sum(1 for step in steps if issued and step.at > issued),
         titles=query.titles(session, sorted(filter(None, wanted))),
     )
 

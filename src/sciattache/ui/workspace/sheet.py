@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from sciattache.ui.lettering import after, write
 from sciattache.ui.look import colour, pixmap
 from sciattache.ui.workspace.rows import CELL, Cell, Column, Index, Row, Rows
 
@@ -155,27 +156,20 @@ def _heading(painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: 
     painter.setFont(font)
     painter.setPen(colour("text"))
     line = area.adjusted(0, 10, 0, 0)
-    side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-    taken = painter.boundingRect(line, side, row.heading)
-    painter.drawText(line, side, row.heading)
+    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    taken = write(painter, line, row.heading, mirrored=mirrored)
     painter.setFont(option.font)
     painter.setPen(colour("quiet"))
-    gap = taken.width() + 12
-    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    rest = line.adjusted(0, 0, -gap, 0) if mirrored else line.adjusted(gap, 0, 0, 0)
-    painter.drawText(rest, side, row.note)
+    write(painter, after(line, taken + 12, mirrored=mirrored), row.note, mirrored=mirrored)
 
 
 def _cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Cell) -> None:
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
     if cell.icon:
-        ratio = painter.device().devicePixelRatioF()
-        picture = pixmap(cell.icon, round(16 * ratio), cell.tone)
-        picture.setDevicePixelRatio(ratio)
+        picture = pixmap(cell.icon, 16, cell.tone)
         left = area.right() - 15 if mirrored else area.left()
         painter.drawPixmap(QPoint(left, area.center().y() - 7), picture)
         area = area.adjusted(0, 0, -22, 0) if mirrored else area.adjusted(22, 0, 0, 0)
-    side = Qt.AlignmentFlag.AlignTrailing if cell.trailing else Qt.AlignmentFlag.AlignLeading
     font = QFont(option.font)
     if cell.strong:
         font.setWeight(QFont.Weight.DemiBold)
@@ -186,5 +180,4 @@ def _cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Ce
     ):  # fmt: skip
         painter.setFont(worn)
         painter.setPen(colour(tone))
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
+        write(painter, place, words, mirrored=mirrored, trailing=cell.trailing)

@@ -22,7 +22,7 @@ from sciattache.domain.records import Record
 from sciattache.ui.desk import Desk
 from sciattache.ui.forms import RecordForm
 from sciattache.ui.pieces import hairline, link_button, scrolled, section, tool_button
-from sciattache.ui.words import say
+from sciattache.ui.words import new_words, say
 from sciattache.ui.workspace.people_box import PeopleBox
 from sciattache.ui.workspace.reading import Seen
 
@@ -143,7 +143,7 @@ class SidePanel(QWidget):
         if form is None or self._seen is None:
             return
         label = say(form.cls.about.label)
-        self.title.setText(label if form.record else say("New: {kind}", kind=label.lower()))
+        self.title.setText(label if form.record else new_words(form.cls))
         named = form.record is not None and PeopleBox.fits(form.cls.type_name())
         self.people.setVisible(named)
         if named:

@@ -13,6 +13,7 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
 from sciattache.ui import showing
+from sciattache.ui.lettering import joined
 from sciattache.ui.words import say
 from sciattache.ui.workspace.agenda import named
 from sciattache.ui.workspace.marks import WAYS, berth, mark
@@ -42,8 +43,9 @@ def _end(moment: datetime | None, zone: str | None, language: str, berth_: str =
     """An end of a leg on its own clock, which is named under it."""
     if moment is None:
         return Cell()
-    day, _, rest = showing.moment(moment, zone, language).rpartition(f" {showing.place_of(zone)}")
-    return Cell(f"{day}{rest}", " · ".join(filter(None, (showing.place_of(zone), berth_))))
+    place = showing.place_of(zone, language)
+    day, _, rest = showing.moment(moment, zone, language).rpartition(f" {place}")
+    return Cell(f"{day}{rest}", joined(place, berth_))
 
 
 def _stays(seen: Seen, language: str) -> Iterator[Row]:
@@ -51,7 +53,7 @@ def _stays(seen: Seen, language: str) -> Iterator[Row]:
     for stay in sorted(seen.dossier.stays, key=_by_night):
         if stay.hotel != hotel:
             hotel = stay.hotel
-            where = " · ".join(filter(None, (stay.address, stay.phone)))
+            where = joined(stay.address or "", stay.phone or "")
             yield Row(heading=hotel or "", note=where)
         yield _stay(seen, stay, language)
 
@@ -94,7 +96,7 @@ def _expenses(seen: Seen, language: str) -> Iterator[Row]:
         payer = showing.choice(Expense.field("payer"), one.payer, language) if one.payer else ""
         supplier = seen.titles.get(one.supplier or "", "")
         yield Row(one.id, (
-            Cell(one.label or "", " · ".join(filter(None, (kind, supplier)))),
+            Cell(one.label or "", joined(kind, supplier)),
             Cell(payer),
             Cell(Expense.field("estimate").show(one, language), trailing=True),
             Cell(Expense.field("actual").show(one, language),

@@ -1,0 +1,225 @@
+"""Each block of a paper as the plain data that its drawer in the template reads."""
+
+from collections.abc import Iterator
+from functools import partial, singledispatchmethod
+from typing import Any
+
+from sciattache.papers import blocks, pictures, words
+from sciattache.papers.look import Look
+from sciattache.papers.spelling import Spelling, Spelt
+from sciattache.papers.writing import clean
+
+Data = dict[str, Any]
+
+_KEPT = 900  # characters; a longer line of a list may part at the foot of a page
+
+
+class Scribe:
+    """Writes the blocks of one paper in turn; knows which headings came before."""
+
+    def __init__(self, language: str, look: Look, spell: Spelling) -> None:
+        self._look = look
+        self._spell = spell
+        self._say = partial(words.say, language=language)
+        self._under_heading = False
+        self.anchors: set[str] = set()
+
+    @singledispatchmethod
+    def draw(self, block: blocks.Block) -> Iterator[Data]:
+        """The template's data of a block; each kind of block has a method below."""
+        raise TypeError(f"no paper is made of {type(block).__name__}")
+
+    @draw.register
+    def _(self, block: blocks.Cover) -> Iterator[Data]:
+        yield {"is": "cover", "lines": [self._spell(line) for line in block.lines]}
+
+    @draw.register(blocks.Contents)
+    @draw.register(blocks.PageBreak)
+    def _(self, block: blocks.Contents | blocks.PageBreak) -> Iterator[Data]:
+        yield {"is": "contents" if isinstance(block, blocks.Contents) else "break"}
+
+    @draw.register
+    def _(self, block: blocks.Heading) -> Iterator[Data]:
+        if not clean(block.text).strip():
+            return
+        level = 2 if block.level == 2 and self._under_heading else 1
+        self._under_heading = self._under_heading or level == 1
+        yield {
+            "is": "heading",
+            "level": level,
+            "size": block.level,
+            "text": self._spell(block.text),
+            "anchor": self._once(block.anchor),
+        }
+
+    @draw.register
+    def _(self, block: blocks.Text) -> Iterator[Data]:
+        runs = [blocks.Run(run) if isinstance(run, str) else run for run in block.runs]
+        for paragraph in _paragraphs(runs):
+            spelt = [
+                {"t": self._spell(run.text), "as": run.emphasis, "link": clean(run.link)}
+                for run in paragraph
+            ]
+            yield {"is": "text", "runs": spelt}
+
+    @draw.register
+    def _(self, block: blocks.Facts) -> Iterator[Data]:
+        pairs = [
+            (self._spell(label, 40), self._spell(value, self._spell.width - 45))
+            for label, value in block.pairs
+            if value.strip()
+        ]
+        yield {"is": "facts", "pairs": pairs}
+
+    @draw.register
+    def _(self, block: blocks.DayBanner) -> Iterator[Data]:
+        if not clean(block.date).strip():
+            return
+        yield {
+            "is": "day",
+            "level": 2 if self._under_heading else 1,
+            "date": self._spell(block.date),
+            "place": self._spell(block.place),
+            "zone": self._spell(block.zone),
+            "anchor": self._once(block.anchor),
+        }
+
+    @draw.register
+    def _(self, block: blocks.TimedItems) -> Iterator[Data]:
+        items = [self._item(item) for item in block.items]
+        aside = any(item["participants"] or item["remarks"] for item in items)
+        nights = [(self._spell(one.hotel), self._spell(one.details)) for one in block.nights]
+        yield {"is": "items", "items": items, "aside": aside, "nights": nights}
+
+    def _item(self, item: blocks.TimedItem) -> Data:
+        aside = 0.31 * self._spell.width
+        main = 0.5 * self._spell.width
+        hours = "–".join(filter(None, (item.start, item.end)))
+        return {
+            "hours": self._spell(hours),
+            "other": _outward(self._spell(item.other_hours, 30)),
+            "title": self._spell(item.title, main),
+            "status": self._spell(item.status, main),
+            "place": self._spell(item.place, main),
+            "contact": self._spell(item.contact, main),
+            "participants": self._spell(item.participants, aside),
+            "remarks": self._spell(item.remarks, aside),
+            "standing": item.standing,
+            "movement": item.movement,
+            "kept": _length(item) <= _KEPT,
+        }
+
+    @draw.register
+    def _(self, block: blocks.Grid) -> Iterator[Data]:
+        weights = [column.weight for column in block.columns]
+        widths = [self._spell.width * weight / sum(weights) for weight in weights]
+
+        def row(values: tuple[str, ...]) -> list[Spelt]:
+            if len(values) > len(widths):
+                raise ValueError(f"a row of {len(values)} cells in {len(widths)} columns")
+            filled = (*values, *[""] * (len(widths) - len(values)))
+            return [self._spell(value, width) for value, width in zip(filled, widths, strict=True)]
+
+        rows = [
+            {"group": self._spell(entry.text)}
+            if isinstance(entry, blocks.Group)
+            else {"cells": row(entry), "kept": sum(map(len, entry)) <= _KEPT}
+            for entry in block.rows
+        ]
+        columns = [
+            {"weight": column.weight, "align": column.align, "style": column.style}
+            for column in block.columns
+        ]
+        heads = row(tuple(column.head for column in block.columns))
+        yield {
+            "is": "grid",
+            "columns": columns,
+            "heads": heads,
+            "rows": rows,
+            "empty": self._spell("" if rows else block.empty),
+        }
+
+    @draw.register
+    def _(self, block: blocks.People) -> Iterator[Data]:
+        aside = any(entry.contacts or entry.remarks for entry in block.entries)
+        half = self._spell.width * (0.45 if aside else 0.8)
+        people = [
+            {
+                "name": self._spell(entry.name, half),
+                "native": self._spell(entry.native_name, half),
+                "title": self._spell(entry.title, half),
+                "organisation": self._spell(entry.organisation, half),
+                "contacts": [self._spell(line, half) for line in entry.contacts],
+                "remarks": self._spell(entry.remarks, half),
+                "photo": pictures.portrait(entry.photo) if entry.photo else "",
+                "alt": self._say("photo", name=clean(entry.name)),
+                "kept": _length(entry) <= _KEPT,
+            }
+            for entry in block.entries
+        ]
+        photos = any(entry.photo for entry in block.entries)
+        yield {
+            "is": "people",
+            "people": people,
+            "photos": photos,
+            "numbered": block.numbered,
+            "aside": aside,
+        }
+
+    @draw.register
+    def _(self, block: blocks.Cards) -> Iterator[Data]:
+        room = self._spell.width / 2 - self._look.code - 12
+        cards = [
+            {
+                "name": self._spell(card.name, room),
+                "native": self._spell(card.native_name, room),
+                "title": self._spell(card.title, room),
+                "organisation": self._spell(card.organisation, room),
+                "lines": [self._spell(line, room) for line in card.lines],
+                "code": pictures.code(card),
+                "alt": self._say("qr", name=clean(card.name)),
+            }
+            for card in block.cards
+        ]
+        yield {"is": "cards", "cards": cards}
+
+    @draw.register
+    def _(self, block: blocks.Note) -> Iterator[Data]:
+        yield {"is": "note", "title": self._spell(block.title), "text": self._spell(block.text)}
+
+    @draw.register
+    def _(self, block: blocks.Signature) -> Iterator[Data]:
+        signers = [(self._spell(name, 60), self._spell(role, 60)) for name, role in block.signers]
+        yield {"is": "signature", "signers": signers}
+
+    def _once(self, anchor: str) -> str:
+        """An anchor at its first use; a link can lead to one place only."""
+        if anchor in self.anchors:
+            return ""
+        self.anchors |= {anchor} - {""}
+        return anchor
+
+
+def _outward(spelt: Spelt) -> Spelt:
+    """Hours follow the direction of the paper, also where a zone's name runs the other way."""
+    return spelt if isinstance(spelt, str) else "".join(text for text, *_ in spelt)
+
+
+def _paragraphs(runs: list[blocks.Run]) -> Iterator[list[blocks.Run]]:
+    """Runs parted where an empty line stands in the text."""
+    paragraph: list[blocks.Run] = []
+    for run in runs:
+        first, *others = run.text.replace("\r\n", "\n").split("\n\n")
+        paragraph.append(blocks.Run(first, run.emphasis, run.link))
+        for other in others:
+            yield paragraph
+            paragraph = [blocks.Run(other.lstrip("\n"), run.emphasis, run.link)]
+    yield paragraph
+
+
+def _length(entry: blocks.TimedItem | blocks.Entry) -> int:
+    if isinstance(entry, blocks.TimedItem):
+        main = entry.title + entry.place + entry.contact
+        return max(len(main), len(entry.participants + entry.remarks))
+    named = entry.name + entry.native_name + entry.title + entry.organisation
+    return max(len(named), len(entry.remarks) + sum(map(len, entry.contacts)))

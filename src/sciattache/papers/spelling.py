@@ -1,0 +1,50 @@
+"""A text of a paper made ready for its column: cleaned, breakable, cut by script."""
+
+import re
+from dataclasses import dataclass
+
+from sciattache.papers import blocks
+from sciattache.papers.look import Look
+from sciattache.papers.writing import Piece, breakable, clean, pieces
+
+Spelt = str | list[Piece]
+
+_WIDTHS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres
+_PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
+_HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How one paper spells: its language and direction, `width` and `size` of its text.
+
+    The width is in millimetres, the size in points.
+    """
+
+    language: str
+    direction: str
+    width: float
+    size: float
+
+    def __call__(self, text: str, width: float | None = None) -> Spelt:
+        """A text cleaned, with breaks for a column of `width` millimetres, and cut by script."""
+        room = self.width if width is None else width
+        longest = max(6, int(room / (0.2 * self.size)))
+        whole = _PHONE.sub(_one_number, clean(text)) if "+" in text else clean(text)
+        whole = whole.replace(" · ", "\u00a0· ")
+        if self.direction == "rtl" and ":" in whole:
+            whole = _HOUR.sub(_one_number, whole)
+        spelt = pieces(breakable(whole, longest), self.language)
+        return spelt[0][0] if len(spelt) == 1 and not spelt[0][1] else spelt or ""
+
+
+def spelling(paper: blocks.Paper, look: Look) -> Spelling:
+    """How a paper is spelt in a look."""
+    width, height = _WIDTHS[paper.size]
+    room = (height if paper.landscape else width) - 2 * look.margin
+    return Spelling(paper.language.partition("-")[0].lower(), paper.direction, room, look.text)
+
+
+def _one_number(found: re.Match[str]) -> str:
+    """A telephone number or an hour, on one line and left to right in any script."""
+    return f"\u2066{found[0]}\u2069".replace(" ", "\u00a0")

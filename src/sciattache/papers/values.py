@@ -1,0 +1,58 @@
+"""A field's value, and what a reference leads to, in the words of a paper's reader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sciattache.domain.fields import Field
+from sciattache.domain.records import Record
+from sciattache.domain.standards import timezones
+from sciattache.papers import words
+from sciattache.papers.reader import GONE, Reader
+from sciattache.services.dossier import Dossier
+
+
+def named(dossier: Dossier, reader: Reader, id: str) -> str:
+    """The name of a record that a dossier holds; empty for one that it does not, or hides."""
+    person = dossier.people.get(id)
+    if person is not None:
+        return reader.name(person)
+    items = {i.id: i for i in dossier.items if reader.is_office or i.status not in GONE}
+    for among, name in (
+        (dossier.organisations, "name"), (dossier.places, "name"), (dossier.colleagues, "name"),
+        ({v.id: v for v in dossier.vehicles}, "name"), ({s.id: s for s in dossier.stops}, "city"),
+        ({s.id: s for s in dossier.seatings}, "name"), (items, "title"),
+    ):  # fmt: skip
+        found: Any = among.get(id)
+        if found is not None:
+            return str(getattr(found, name))
+    return ""
+
+
+def terms(reader: Reader, record: Record, name: str) -> str:
+    """The words of a field with several choices."""
+    listed = reader.see(record, name) or ()
+    vocabulary = record.field(name).words.name
+    return reader.listed(reader.word(vocabulary, code) for code in listed)
+
+
+def said(dossier: Dossier, reader: Reader, record: Record, field: Field) -> str:
+    """A field's value as text; empty where there is none or the audience may not read it."""
+    value = reader.see(record, field.name)
+    if value is None:
+        return ""
+    kind = field.kind.name
+    if kind == "reference":
+        return named(dossier, reader, value)
+    if kind == "instant":
+        moment = value.astimezone(timezones.clock(getattr(record, field.zone or "", None)))
+        return f"{words.plain_date(moment.date(), reader.language)}, {words.clock(moment)}"
+    if kind == "date":
+        return words.plain_date(value, reader.language)
+    if kind == "choice":
+        return reader.choice(record, field.name)
+    if kind == "choices":
+        return terms(reader, record, field.name)
+    if kind == "flag":
+        return reader.say("yes") if value else reader.say("no")
+    return field.show(record, reader.language)

@@ -1,0 +1,128 @@
+"""An engagement with all that belongs to it: what its screens, checks and papers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cached_property
+
+from sciattache.domain.directory.affiliation import Affiliation
+from sciattache.domain.directory.organisation import Organisation
+from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
+from sciattache.domain.directory.travel_time import TravelTime
+from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.post import Post
+from sciattache.domain.programmes.absence import Absence
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.expense import Expense
+from sciattache.domain.programmes.gift import Gift
+from sciattache.domain.programmes.issue import Issue
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.meeting_day import MeetingDay
+from sciattache.domain.programmes.meeting_request import MeetingRequest
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
+from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.programmes.stop import Stop
+from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.domain.programmes.waiver import Waiver
+from sciattache.domain.standards import timezones
+from sciattache.services import programme
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """An engagement with all that belongs to it; records by id where they are referred to.
+
+    ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
+    between its places; ``roles`` each person's main role, one that has ended only for want of
+    another.  ``issue`` is the last one, ``unissued`` how many changes have come since;
+    ``before`` is what a page of changes compares with: the last issue, or the one before it where
+    nothing has changed.
+    """
+
+    engagement: Engagement
+    post: Post | None = None
+    marking: str = ""
+    issue: Issue | None = None
+    stops: list[Stop] = field(default_factory=list)
+    items: list[AgendaItem] = field(default_factory=list)
+    legs: list[Leg] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    vehicles: list[Vehicle] = field(default_factory=list)
+    expenses: list[Expense] = field(default_factory=list)
+    gifts: list[Gift] = field(default_factory=list)
+    requests: list[MeetingRequest] = field(default_factory=list)
+    meeting_days: list[MeetingDay] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    seatings: list[Seating] = field(default_factory=list)
+    seats: dict[str, list[Seat]] = field(default_factory=dict)
+    waivers: list[Waiver] = field(default_factory=list)
+    travel_times: list[TravelTime] = field(default_factory=list)
+    participants: list[Participation] = field(default_factory=list)
+    attendances: dict[str, list[Attendance]] = field(default_factory=dict)
+    passages: dict[str, list[Passage]] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    colleagues: dict[str, Colleague] = field(default_factory=dict)
+    roles: dict[str, Affiliation] = field(default_factory=dict)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    unissued: int = 0
+    before: Dossier | None = None
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The clock of the office that issues the papers."""
+        return timezones.clock((self.post.zone if self.post else None) or self.engagement.zone)
+
+    @cached_property
+    def lines(self) -> dict[str, programme.Line]:
+        """Each item and leg that has a time, by id, on the clocks that are settled for it."""
+        found = programme.days(self.engagement, self.stops, self.items, self.legs)
+        return {line.record.id: line for day in found for line in (*day.all_day, *day.lines)}
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The people who have declined to take part at all."""
+        return frozenset(one.person for one in self.participants if one.rsvp == "declined")
+
+    def invited(self, item: str) -> list[str]:
+        """The people named for an item, whatever they answered."""
+        return [one.person for one in self.attendances.get(item, ())]
+
+    def attending(self, item: str) -> list[str]:
+        """The people named for an item who have not declined it, nor everything."""
+        listed = self.attendances.get(item, ())
+        coming = [one.person for one in listed if one.status != "declined"]
+        return [person for person in coming if person not in self.absent]
+
+    def aboard(self, leg: str) -> list[str]:
+        """The people named for a leg who come at all."""
+        listed = self.passages.get(leg, ())
+        return [one.person for one in listed if one.person not in self.absent]
+
+    def title_of(self, one: Participation) -> str:
+        """A participant's title: the one for this event, else that of the main role."""
+        role = self.roles.get(one.person)
+        return one.title or (role.title if role else None) or ""
+
+    def organisation_of(self, one: Participation) -> Organisation | None:
+        """For whom a participant comes."""
+        role = self.roles.get(one.person)
+        id = one.organisation or (role.organisation if role else None)
+        return self.organisations.get(id or "")
+
+    def country_of(self, one: Participation) -> str | None:
+        """Whose delegation a participant belongs to, else where they are at home.
+
+        Of our own mission nobody says it: its name does.
+        """
+        person = self.people.get(one.person)
+        at_home = person.country if person and one.side != "mission" else None
+        return one.country or at_home

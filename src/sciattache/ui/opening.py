@@ -1,0 +1,61 @@
+"""What opening an office reads: done in workers' threads, while the window is already seen."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sciattache.ui import screens
+from sciattache.ui.work import Progress
+
+if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
+    from sciattache.store.engine import Key
+    from sciattache.store.office import Office
+
+_PAGES = (
+    "sciattache.ui.record_page", "sciattache.ui.finder", screens.WORKSPACE.partition(":")[0],
+    "sciattache.ui.history",
+)  # fmt: skip
+"""Modules of what no screen's name leads to."""
+
+
+def opened(path: Path, key: Key | None, language: str, progress: Progress) -> Office | None:
+    """The office at ``path``, ready for the first screen; None when it asks for a passphrase.
+
+    ``KnownError`` says why it cannot be opened, ``Cancelled`` that it was given up.
+    """
+    from sqlalchemy.orm import configure_mappers  # after the first paint
+
+    from sciattache.domain.standards.countries import country_name
+    from sciattache.store import history, keys
+    from sciattache.store.office import open_office
+
+    progress.report()
+    if key is None and path.is_file() and keys.is_sealed(path):
+        key = keys.known(path)
+        if key is None and path.stat().st_size:
+            return None
+    office = open_office(path, key=key)
+    configure_mappers()
+    country_name("FR", language)  # reads the language's names
+    import_module(screens.SCREENS[0].code.partition(":")[0])
+    with office.session() as session:
+        history.newest(session)
+    return office
+
+
+def made(path: Path, language: str, progress: Progress) -> Office | None:
+    """A new office at ``path``, ready for the first screen."""
+    from sciattache.store.office import create  # after the first paint
+
+    create(path).close()
+    return opened(path, None, language, progress)
+
+
+def read_ahead(progress: Progress) -> None:
+    """Read the modules of the other screens, so that the first visit to each is quick."""
+    codes = (screen.code.partition(":")[0] for screen in screens.SCREENS)
+    for name in (*codes, *_PAGES):
+        progress.report()
+        import_module(name)

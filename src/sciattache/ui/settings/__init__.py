@@ -1,0 +1,1 @@
+"""Settings of this person, this computer and this office."""

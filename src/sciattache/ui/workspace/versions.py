@@ -1,0 +1,261 @@
+"""The tab of versions: what is not issued yet, what was, and who holds which copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sciattache.domain.programmes.copy import Copy
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.issue import Issue
+from sciattache.papers import changes, issuing
+from sciattache.papers.reader import Reader
+from sciattache.papers.words import languages
+from sciattache.store import issues, query
+from sciattache.ui import showing
+from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import joined
+from sciattache.ui.pieces import button, link_button, quiet, scrolled, section, text, written
+from sciattache.ui.words import say
+from sciattache.ui.work import Progress
+from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.reading import Seen
+from sciattache.ui.workspace.rows import Cell, Column, Row
+from sciattache.ui.workspace.sheet import Sheet
+
+_HOWS = {
+    "added": ("plus", "good"), "moved": ("move-right", "accent"),
+    "changed": ("pencil", "quiet"), "dropped": ("x", "bad"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Held:
+    """The versions of an engagement, the copies of each, and the ids of the old ones."""
+
+    versions: tuple[Issue, ...]
+    copies: tuple[tuple[Issue, Copy], ...]
+    old: frozenset[str]
+    titles: dict[str, str]
+
+
+class VersionsTab(QWidget):
+    """Working plan and issued versions, apart."""
+
+    record_wanted = Signal(object, str, bool)
+    draft_wanted = Signal(object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seen: Seen | None = None
+        self._work: Progress | None = None
+        self._newest: Issue | None = None
+        self.standing = text("", "title")
+        self.issue = button("", "send", primary=True)
+        self.issue.clicked.connect(self._issue)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(say("What this version is about"))
+        self.note.setAccessibleName(say("What this version is about"))
+        self.note.setMaximumWidth(420)
+        self.note.returnPressed.connect(self._issue)
+        self.changes_head = section("")
+        self.changes = Sheet(say("What changed"), (
+            Column(say("When"), 150, 1), Column(say("What"), 200, 3),
+            Column(say("What changed"), 220, 4),
+        ), fitted=True)  # fmt: skip
+        self.affected = written("", "quiet")
+        self.versions = Sheet(say("Versions"), (
+            Column(say("Version"), 110, 1), Column(say("Issued"), 190, 2),
+            Column(say("About"), 180, 4),
+        ), fitted=True, tall=False)  # fmt: skip
+        self.copies = Sheet(say("Copies"), (
+            Column(say("Who holds it"), 170, 3), Column(say("Paper"), 190, 3),
+            Column(say("Version"), 160, 2), Column(say("Handed over"), 150, 2, yields=1),
+        ), fitted=True)  # fmt: skip
+        self.hand_out = link_button(say("Note a copy handed out"), "plus")
+        self.hand_out.clicked.connect(self.make_new)
+        self._no_copies = quiet(say("Nobody holds a copy yet."))
+        for sheet, cls in ((self.versions, Issue), (self.copies, Copy)):
+            sheet.opened.connect(lambda one, cls=cls: self.record_wanted.emit(cls, one, True))
+            sheet.removal_wanted.connect(lambda one, cls=cls: acts.remove(desk, cls, one))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._page()))
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show what is issued and what is not, as it is now."""
+        self._seen = seen
+        dossier, language = seen.dossier, self._desk.language
+        held = self._held(seen)
+        self._newest = held.versions[-1] if held.versions else None
+        number = (self._newest.version if self._newest else 0) + 1
+        self.standing.setText(_standing(seen, self._newest))
+        self.issue.setText(say("Issue version {number}", number=number))
+        due = self._newest is None or dossier.unissued > 0
+        self.issue.setEnabled(due)
+        self.note.setVisible(due)
+        told = changes.sections(dossier, Reader("full", _spoken(language)))
+        rows = [row for heading, lines in told for row in _changed(heading, lines)]
+        self.changes.show_rows(rows)
+        for widget in (self.changes_head, self.changes):
+            widget.setVisible(bool(rows))
+        before = dossier.before.issue if dossier.before else None
+        if before is not None:
+            self.changes_head.setText(say("Changes since version {number}", number=before.version))
+        self.versions.show_rows([_version(one, seen, language) for one in reversed(held.versions)])
+        self.versions.setVisible(bool(held.versions))
+        self.copies.show_rows([_copy(*one, held, seen, language) for one in held.copies])
+        self.copies.setVisible(bool(held.copies))
+        self._no_copies.setVisible(not held.copies and bool(held.versions))
+        self.hand_out.setVisible(bool(held.versions))
+        self._look_for_papers(seen)
+
+    def make_new(self) -> None:
+        """Note that somebody got a copy of the last version."""
+        if self._newest is not None:
+            self.draft_wanted.emit(Copy, {"issue": self._newest.id, "paper": "programme-guest.pdf"})
+
+    def focus_first(self) -> None:
+        (self.issue if self.issue.isEnabled() else self.versions).setFocus()
+
+    def choose(self, identity: str) -> None:
+        """Go to a copy that was just noted."""
+        self.copies.choose(identity)
+
+    def _page(self) -> QWidget:
+        page, act = QWidget(), QHBoxLayout()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 20, 24, 32)
+        column.setSpacing(8)
+        act.setSpacing(12)
+        act.addWidget(self.issue)
+        act.addWidget(self.note, 1)
+        act.addStretch(1)
+        column.addWidget(self.standing)
+        column.addLayout(act)
+        column.addSpacing(16)
+        for widget in (self.changes_head, self.changes, self.affected):
+            column.addWidget(widget)
+        column.addSpacing(16)
+        parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            (say("Versions"), (self.versions,)),
+            (say("Copies"), (self._no_copies, self.copies, self.hand_out)),
+        )
+        for words, widgets in parts:
+            column.addWidget(section(words))
+            for one in widgets:
+                column.addWidget(one)
+            column.addSpacing(16)
+        column.addStretch(1)
+        return page
+
+    def _held(self, seen: Seen) -> Held:
+        with self._desk.read() as session:
+            issued = tuple(issues.versions(session, seen.engagement.id))
+            copies = tuple(
+                (one, copy)
+                for one in reversed(issued)
+                for copy in session.query(Copy).filter(Copy.issue == one.id).order_by(Copy.rid)
+            )
+            old = frozenset(one.copy.id for one in issuing.stale(session, seen.engagement.id))
+            holders = sorted({copy.holder for _, copy in copies if copy.holder})
+            return Held(issued, copies, old, query.titles(session, holders))
+
+    def _issue(self) -> None:
+        """Freeze the plan in a thread; its papers are drawn for their digests."""
+        if self._seen is None or not self.issue.isEnabled():
+            return
+        identity, note = self._seen.engagement.id, self.note.text()
+        desk = self._desk
+
+        def job(progress: Progress) -> int:
+            with desk.read() as session:
+                found = session.query(Engagement).filter_by(id=identity).one()
+                made = issuing.issue(
+                    session, found, by=desk.office.author, notes=note,
+                    report=lambda done, of: progress.report(done, of),
+                )  # fmt: skip
+                return made.version
+
+        self.issue.setEnabled(False)
+        desk.run(self.issue.text(), job, self._issued, lambda: self.issue.setEnabled(True))
+
+    def _issued(self, number: int) -> None:
+        self.note.clear()
+        self._desk.notify(say("Version {number} is issued", number=number), undo=True)
+
+    def _look_for_papers(self, seen: Seen) -> None:
+        """Find in a thread which papers would say something else now."""
+        if self._work is not None:
+            self._work.cancel()
+        self.affected.setText("")
+        if not seen.dossier.unissued:
+            return
+        language = _spoken(self._desk.language)
+
+        def job(progress: Progress) -> tuple[str, ...]:
+            progress.report()
+            return issuing.affected(seen.dossier, language=language)
+
+        self._work = self._desk.fetch(job, self._show_papers)
+
+    def _show_papers(self, names: tuple[str, ...]) -> None:
+        self._work = None
+        if names:
+            listed = ", ".join(names)
+            self.affected.setText(say("Papers that say something else now: {names}", names=listed))
+
+
+def _standing(seen: Seen, newest: Issue | None) -> str:
+    if newest is None:
+        return say("Not issued")
+    if not seen.dossier.unissued:
+        return say("Version {number} is the plan as it stands", number=newest.version)
+    return say(
+        "Changes not issued since version {number}: {count}",
+        number=newest.version, count=seen.dossier.unissued,
+    )  # fmt: skip
+
+
+def _changed(heading: str, lines: list[changes.ChangeLine]) -> Iterator[Row]:
+    yield Row(heading=heading)
+    for line in lines:
+        icon, tone = _HOWS[line.how]
+        day, _, hours = line.when.partition("\n")
+        first, *rest = line.told or [""]
+        yield Row("", (
+            Cell(hours or day, day if hours else ""),
+            Cell(line.title, icon=icon, tone=tone if tone != "quiet" else "text", strong=True),
+            Cell(first, joined(*rest)),
+        ))  # fmt: skip
+
+
+def _version(one: Issue, seen: Seen, language: str) -> Row:
+    at = showing.moment(one.issued_at, seen.clock, language) if one.issued_at else ""
+    return Row(one.id, (
+        Cell(say("Version {number}", number=one.version), strong=True),
+        Cell(joined(at, one.issued_by or "")),
+        Cell((one.notes or "").partition("\n")[0], tone="quiet"),
+    ))  # fmt: skip
+
+
+def _copy(issue: Issue, copy: Copy, held: Held, seen: Seen, language: str) -> Row:
+    holder = held.titles.get(copy.holder or "", "") or copy.holder_name or ""
+    number = say("Version {number}", number=issue.version)
+    state = Cell(number)
+    if copy.recalled:
+        state = Cell(number, say("taken back"), icon="check", tone="quiet")
+    elif copy.id in held.old:
+        state = Cell(number, say("old copy: needs the new one"), icon="triangle-alert", tone="bad")
+    given = showing.moment(copy.given_at, seen.clock, language) if copy.given_at else ""
+    medium = showing.choice(Copy.field("medium"), copy.medium, language) if copy.medium else ""
+    return Row(copy.id, (Cell(holder, strong=True), Cell(copy.paper, medium), state, Cell(given)))
+
+
+def _spoken(language: str) -> str:
+    """The language of papers nearest to the reader's."""
+    return language if language in languages() else "en"

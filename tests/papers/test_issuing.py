@@ -1,0 +1,169 @@
+"""A version is frozen with its papers' digests; pages say which version they are of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from sqlalchemy.orm import Session
+
+from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.copy import Copy
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.participation import Participation
+from sciattache.errors import KnownError
+from sciattache.papers import catalogue, issuing
+from sciattache.papers.catalogue import Wish
+from sciattache.store import dossiers, issues, undo
+from sciattache.store.office import Office, create
+from sciattache.store.steps import step
+
+NINE = datetime(2026, 10, 6, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = create(tmp_path / "office.sciattache")
+    with office.step("Plan") as session:
+        visit = {"engagement": "visit"}
+        session.add_all(
+            (
+                Engagement(id="visit", title="Visit", zone="Europe/Paris"),
+                Person(id="ada", given_name="Ada", family_name="Byron"),
+                Participation(id="part", person="ada", side="guest", rsvp="accepted", **visit),
+                AgendaItem(
+                    id="tea", title="Tea", starts_at=NINE, ends_at=NINE + timedelta(hours=1),
+                    status="confirmed", points="Ask for more", **visit,
+                ),
+                AgendaItem(
+                    id="walk", title="Walk", starts_at=NINE + timedelta(hours=3),
+                    status="confirmed", **visit,
+                ),
+            )
+        )  # fmt: skip
+    yield office
+    office.close()
+
+
+def _visit(session: Session) -> Engagement:
+    return session.query(Engagement).one()
+
+
+def _text(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(BytesIO(content))
+    return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _paper(session: Session, kind: str = "programme", audience: str = "guest") -> str:
+    return _text(catalogue.make(session, _visit(session), kind, Wish(audience=audience)))
+
+
+def _move(office: Office) -> None:
+    with office.step("Move tea") as session:
+        tea = session.query(AgendaItem).filter_by(id="tea").one()
+        tea.starts_at, tea.ends_at = NINE + timedelta(hours=1), NINE + timedelta(hours=2)
+
+
+def test_a_page_is_of_its_version_until_the_plan_changes(office: Office) -> None:
+    with office.session() as session:
+        assert "Draft, not issued" in _paper(session)
+        issuing.issue(session, _visit(session))
+        assert "Version 1" in _paper(session)
+    _move(office)
+    with office.session() as session:
+        words = _paper(session)
+        assert "Draft after version 1, not issued" in words
+        assert "Version 1 " not in words
+        undo.undo(session)
+        assert "Version 1" in _paper(session)
+
+
+def test_an_issued_version_is_printed_again_to_the_byte(office: Office) -> None:
+    with office.session() as session:
+        digests = json.loads(issuing.issue(session, _visit(session)).digests or "")
+    _move(office)
+    with office.session() as session:
+        dossier = issues.reissued(session, 1, "visit")
+        again = dict(catalogue.drawn(dossier))
+        assert again.keys() == digests.keys()
+        for name, content in again.items():
+            assert hashlib.sha256(content).hexdigest() == digests[name]["file"]
+
+
+def test_the_same_plan_is_not_issued_twice(office: Office) -> None:
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+        with pytest.raises(KnownError, match="Nothing has changed since version 1"):
+            issuing.issue(session, _visit(session))
+
+
+def test_issuing_is_a_step_that_can_be_undone(office: Office) -> None:
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+        assert undo.undo(session).title == "Issue version 1 of Visit"
+        assert dossiers.load(session, _visit(session)).issue is None
+
+
+def test_only_the_papers_that_would_say_something_else_are_affected(office: Office) -> None:
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+    _move(office)
+    with office.session() as session:
+        moved = set(issuing.affected(dossiers.load(session, _visit(session))))
+    assert {"programme-full.pdf", "programme-guest.pdf"} <= moved
+    assert not moved & {"badges.pdf", "delegation-list-guest.pdf", "place-cards.pdf"}
+
+
+def test_who_holds_a_paper_that_has_changed_holds_an_old_copy(office: Office) -> None:
+    with office.session() as session:
+        first = issuing.issue(session, _visit(session))
+        with step(session, "Hand out"):
+            for paper in ("programme-guest.pdf", "badges.pdf"):
+                session.add(Copy(issue=first.id, paper=paper, holder="ada"))
+            session.add(Copy(issue=first.id, paper="programme-guest.pdf", holder_name="Driver"))
+            session.add(
+                Copy(issue=first.id, paper="programme-full.pdf", holder_name="Desk", recalled=True)
+            )
+        assert issuing.stale(session, "visit") == ()
+    _move(office)
+    with office.session() as session:
+        second = issuing.issue(session, _visit(session))
+        held = issuing.stale(session, "visit")
+        assert [(one.copy.paper, one.copy.holder or one.copy.holder_name) for one in held] == [
+            ("programme-guest.pdf", "ada"), ("programme-guest.pdf", "Driver"),
+        ]  # fmt: skip
+        with step(session, "Hand out"):
+            session.add(Copy(issue=second.id, paper="programme-guest.pdf", holder="ada"))
+        assert [one.copy.holder_name for one in issuing.stale(session, "visit")] == ["Driver"]
+
+
+def test_the_page_of_changes_tells_what_moved_and_hides_what_a_guest_may_not_read(
+    office: Office,
+) -> None:
+    with office.session() as session:
+        assert "first version" in _paper(session, "changes")
+        issuing.issue(session, _visit(session))
+    _move(office)
+    with office.step("Change") as session:
+        session.query(AgendaItem).filter_by(id="tea").one().points = "Never mention money"
+        session.query(AgendaItem).filter_by(id="walk").one().status = "cancelled"
+        session.add(
+            AgendaItem(engagement="visit", title="Dinner", starts_at=NINE, status="standby")
+        )
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+        guest, full = _paper(session, "changes"), _paper(session, "changes", "full")
+    assert "Tea" in guest
+    assert "was Tuesday 6 October 09:00–10:00" in " ".join(guest.split())
+    assert "Dropped" in guest  # a cancelled walk takes place no more
+    assert "Never mention money" not in guest
+    assert "Dinner" not in guest
+    assert "Never mention money" in full
+    assert "Dinner" in full

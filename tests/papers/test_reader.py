@@ -1,0 +1,30 @@
+"""How a reader is told names and lists."""
+
+from datetime import UTC, datetime
+
+from sciattache.papers.reader import Reader, together
+
+
+def test_a_short_name_stays_on_one_line() -> None:
+    assert together("Prof. Ursina Brunner-Caduff") == "Prof.\u00a0Ursina\u00a0Brunner-Caduff"
+
+
+def test_a_long_name_parts_neither_after_a_title_nor_after_a_particle() -> None:
+    parted = together("H.E. Dr Maria Teresa de la Noronha van der Vilhena").split(" ")
+    assert parted == ["H.E.\u00a0Dr\u00a0Maria", "Teresa", "de\u00a0la\u00a0Noronha",
+                      "van\u00a0der\u00a0Vilhena"]  # fmt: skip
+
+
+def test_a_list_has_the_comma_of_the_direction_in_which_it_is_set() -> None:
+    arabic = Reader("guest", "ar")
+    assert arabic.listed(["Ann Meier", "ليال"]) == "Ann Meier, ليال"
+    assert arabic.listed(["ليال", "Ann Meier"]).replace("\u200f", "") == "ليال، Ann Meier"
+    assert Reader("guest", "zh").listed(["王小明", "Ann"]) == "王小明、Ann"
+
+
+def test_an_empty_text_is_not_listed() -> None:
+    assert Reader("guest", "en").listed(["", "Ann", ""]) == "Ann"
+
+
+def test_the_clock_of_no_city_is_named_once() -> None:
+    assert Reader("guest", "en").clock("UTC", datetime(2026, 1, 1, tzinfo=UTC)) == "UTC"
