@@ -23,7 +23,8 @@ from sciattache.store.office import Office, create
 
 FOLDERS = (
     "vcard", "contacts_csv", "contacts_other", "csv_acid", "csv_odd", "csv_pollock",
-    "csv_realworld", "xlsx_odd", "ics", "ics_travel",
+    "csv_realworld", "xlsx_odd", "ics", "ics_travel", "tables_meetings", "tables_orgs_contacts",
+    "tables_grants_budgets",
 )  # fmt: skip
 
 

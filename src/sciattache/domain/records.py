@@ -29,7 +29,8 @@ class About:
     text that lists sort by.
 
     ``same_if`` are the keys by which a row of a file is known to be a record that exists, the
-    surest first: all fields of a key are filled and agree.  ``=title`` stands for the title.
+    surest first: all fields of a key are filled and agree.  ``=title`` stands for the title; a
+    field after a minus is empty on both sides: ``-given_on``.
     """
 
     tag: int

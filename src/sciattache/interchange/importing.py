@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -236,7 +236,9 @@ def _from_table(
     known = sum(contact_columns.known_header(heading) is not None for heading in headings)
     if of_people and len(mapping.guess(headings, Person)) < known:
         reading = Reading(file, Person, [], table.notes, table=table)
-        cards = contact_columns.cards_from_rows(headings, [_texts(row.cells) for row in table.rows])
+        is_absent = mapping.absent(table.rows)
+        texts = [_texts(row.cells, is_absent) for row in table.rows]
+        cards = contact_columns.cards_from_rows(headings, texts)
         numbered = zip((row.number for row in table.rows), cards, strict=True)
         found = [
             source for source in from_cards.sources(numbered, reading.contents) if _says(source)
@@ -315,8 +317,9 @@ _READERS = {
 }
 
 
-def _texts(cells: Sequence[Any]) -> list[str]:
-    return ["" if cell is None else str(cell) for cell in cells]
+def _texts(cells: Sequence[Any], is_absent: Callable[[str], bool]) -> list[str]:
+    texts = ("" if cell is None else str(cell) for cell in cells)
+    return ["" if is_absent(text) else text for text in texts]
 
 
 def _says(source: Source) -> bool:

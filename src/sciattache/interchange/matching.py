@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import product, takewhile
 from typing import Any, cast
@@ -19,6 +20,7 @@ from sciattache.interchange.drafts import Draft
 
 TITLE, ID = "=title", "id"
 _URN = "urn:uuid:"
+_ALIKE = 0.5
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
 
@@ -54,6 +56,7 @@ class Matcher:
         self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
         self._said: dict[int, _Said] = {}
+        _add_casefold(session.connection().connection.driver_connection)
         self._read(drafts)
 
     def is_alone(self, draft: Draft) -> bool:
@@ -76,8 +79,8 @@ class Matcher:
                 return same
         said = self._told(draft)
         for key, by in self._indexes(draft.type):
-            values = [said[name] for name in key]
-            if () in values or [] in values:
+            values = [said[name] for name in _filled(key)]
+            if () in values or [] in values or any(said[name] for name in _empty(key)):
                 continue
             probe = _probe(draft.type, key)
             if _refers(draft.type, probe):
@@ -86,7 +89,8 @@ class Matcher:
             found = {
                 known.id: known
                 for known in candidates
-                if all(_agree(said, known, name) for name in key)
+                if all(_agree(said, known, name) for name in _filled(key))
+                and all(known.values.get(name) is None for name in _empty(key))
                 and not _contradicts(said, known, key)
             }
             if len(found) > 1:
@@ -104,7 +108,7 @@ class Matcher:
         known = Known(draft.type, new_id(), None, dict(draft.values), sort, touched=True)
         self._made.add(known.id)
         for key, by in self._indexes(draft.type):
-            for parts in _each([said[name] for name in key]):
+            for parts in _each([said[name] for name in _filled(key)]):
                 by.setdefault(parts, []).append(known)
         return known
 
@@ -137,7 +141,7 @@ class Matcher:
         compared = {name: _comparable(known.values.get(name)) for name in _asked(known.type)}
         compared[TITLE] = (known.sort,)
         for key, by in self._indexes(known.type):
-            for parts in _each([compared[name] for name in key]):
+            for parts in _each([compared[name] for name in _filled(key)]):
                 listed = by.setdefault(parts, [])
                 if known not in listed:
                     listed.append(known)
@@ -173,10 +177,10 @@ class Matcher:
         elif cls.field(probe).kind.name == "points":
             condition = (
                 f"EXISTS (SELECT 1 FROM json_each(r.{probe}) AS p"
-                f" WHERE lower(p.value ->> 'value') IN {some})"
+                f" WHERE casefold(p.value ->> 'value') IN {some})"
             )
         elif cls.field(probe).kind.name in ("text", "identifier"):
-            condition = f"lower(r.{probe}) IN {some}"
+            condition = f"casefold(r.{probe}) IN {some}"
         else:
             condition = f"r.{probe} IN {some}"
         loads = [(f.name, f.kind.load) for f in cls.fields()]
@@ -199,6 +203,13 @@ class Matcher:
             known = Known(cls, id, rid, loaded, sort)
             self._known[cls, id] = known
             self._index(known)
+
+
+def _add_casefold(connection: Any) -> None:
+    """Let SQL compare letters without case as Python does; its own ``lower`` knows ASCII alone."""
+    connection.create_function(
+        "casefold", 1, lambda text: text and str(text).casefold(), deterministic=True
+    )
 
 
 class _Said(dict[str, Sequence[Any]]):
@@ -253,8 +264,8 @@ def _probes(cls: type[Record]) -> tuple[str, ...]:
 
 @cache
 def _asked(cls: type[Record]) -> frozenset[str]:
-    """Every field that is part of a key."""
-    return frozenset(name for key in cls.about.same_if for name in key) - {TITLE}
+    """Every field that must agree in a key."""
+    return frozenset(name for key in cls.about.same_if for name in _filled(key)) - {TITLE}
 
 
 @cache
@@ -267,8 +278,21 @@ def _probe(cls: type[Record], key: tuple[str, ...]) -> str:
     """The field of ``key`` by which the store is asked: the title, else a reference, else any."""
     if TITLE in key:
         return TITLE
-    references = [name for name in key if cls.field(name).kind.name == "reference"]
-    return references[-1] if references else key[0]
+    filled = _filled(key)
+    references = [name for name in filled if cls.field(name).kind.name == "reference"]
+    return references[-1] if references else filled[0]
+
+
+@cache
+def _filled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must agree."""
+    return tuple(name for name in key if not name.startswith("-"))
+
+
+@cache
+def _empty(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields of a key that must be empty on both sides."""
+    return tuple(name[1:] for name in key if name.startswith("-"))
 
 
 def _comparable(value: Any) -> Sequence[Any]:
@@ -323,7 +347,11 @@ def _strangers(said: _Said, known: Known) -> bool:
     if words and here and words.isdisjoint(here):
         return True
     family, other = _family_words(ours), _family_words(theirs)
-    return bool(family and other and family.isdisjoint(here) and other.isdisjoint(words))
+    if not (family and other and family.isdisjoint(here) and other.isdisjoint(words)):
+        return False
+    return all(
+        SequenceMatcher(None, one, two).ratio() < _ALIKE for one in family for two in other
+    )  # a slip of the pen is no other family
 
 
 def _family_words(values: dict[str, Any]) -> set[str]:
@@ -333,7 +361,7 @@ def _family_words(values: dict[str, Any]) -> set[str]:
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:
     """What the keys before ``key`` ask for; days only between rows of one file (``is_exact``)."""
     before = takewhile(lambda other: other != key, cls.about.same_if)
-    asked = {name for other in before for name in other} - {*key, TITLE} - _SURE
+    asked = {name.removeprefix("-") for other in before for name in other} - {*key, TITLE} - _SURE
     days = ("date", "instant")
     return [name for name in asked if is_exact or cls.field(name).kind.name not in days]
 

@@ -191,7 +191,8 @@ def _settle(
         tally.inserts[draft.type].append(known)
         tally.changed = True
         if not is_main:
-            tally.told.append(f"New {draft.type.about.label.lower()}: {_called(draft, via)[:80]}.")
+            called = f": {name[:80]}" if (name := _called(draft, via)) else ""
+            tally.told.append(f"New {draft.type.about.label.lower()}{called}.")
     elif _merge(known, plain, tally):
         matcher.refresh(known)
     if is_main:

@@ -21,7 +21,12 @@ class Affiliation(Record):
         "Affiliations",
         "directory",
         ("person", "organisation"),
-        same_if=(("person", "organisation"), ("person", "title"), ("person", "department")),
+        same_if=(
+            ("person", "organisation"),
+            ("person", "title"),
+            ("person", "department"),
+            ("person", "-organisation", "-title", "-department"),
+        ),
     )
 
     person: Mapped[str] = field(

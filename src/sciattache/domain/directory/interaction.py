@@ -22,7 +22,12 @@ class Interaction(Record):
         "Interactions",
         "directory",
         ("subject", "person"),
-        same_if=(("subject", "at", "person"), ("subject", "at")),
+        same_if=(
+            ("subject", "at", "person"),
+            ("subject", "at"),
+            ("subject", "person", "-at"),
+            ("subject", "-at"),
+        ),
     )
 
     subject: Mapped[str] = field(

@@ -22,7 +22,12 @@ class Relationship(Record):
         "Relationships",
         "directory",
         ("person", "kind", "other"),
-        same_if=(("person", "kind", "other"),),
+        same_if=(
+            ("person", "kind", "other"),
+            ("person", "other"),
+            ("person", "kind", "-other"),
+            ("person", "-other"),
+        ),
     )
 
     person: Mapped[str] = field(

@@ -21,7 +21,12 @@ class Target(Record):
         "Targets",
         "office",
         ("indicator", "ends_on"),
-        same_if=(("indicator", "starts_on", "ends_on"), ("indicator", "ends_on")),
+        same_if=(
+            ("indicator", "starts_on", "ends_on"),
+            ("indicator", "ends_on"),
+            ("indicator", "starts_on", "-ends_on"),
+            ("indicator", "-starts_on", "-ends_on"),
+        ),
     )
 
     indicator: Mapped[str] = field(

@@ -26,6 +26,7 @@ class AgendaItem(Record):
             ("engagement", "calendar_uid"),
             ("engagement", "title", "starts_at"),
             ("engagement", "title", "first_day"),
+            ("engagement", "title", "-starts_at", "-first_day"),
         ),
     )
 

@@ -22,7 +22,11 @@ class Copy(Record):
         "Copies",
         "programmes",
         ("paper", "holder"),
-        same_if=(("issue", "paper", "holder"), ("issue", "paper", "holder_name")),
+        same_if=(
+            ("issue", "paper", "holder"),
+            ("issue", "paper", "holder_name"),
+            ("issue", "paper", "-holder", "-holder_name"),
+        ),
     )
 
     issue: Mapped[str] = field(

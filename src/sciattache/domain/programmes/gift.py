@@ -27,6 +27,10 @@ class Gift(Record):
             ("label", "given_on", "organisation", "ours"),
             ("label", "given_on", "ours"),
             ("label", "given_on"),
+            ("label", "organisation", "ours", "-given_on"),
+            ("label", "organisation", "-given_on"),
+            ("label", "ours", "-given_on"),
+            ("label", "-given_on"),
         ),
     )
 

@@ -26,6 +26,10 @@ class Leg(Record):
             ("engagement", "calendar_uid"),
             ("engagement", "number", "departs_at"),
             ("engagement", "origin", "destination", "departs_at"),
+            ("engagement", "number", "-departs_at"),
+            ("engagement", "origin", "destination", "-departs_at"),
+            ("engagement", "destination", "-departs_at", "-origin"),
+            ("engagement", "origin", "-departs_at", "-destination"),
         ),
     )
 

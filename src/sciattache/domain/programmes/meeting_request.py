@@ -20,7 +20,12 @@ class MeetingRequest(Record):
         "Meeting requests",
         "programmes",
         ("asker", "asked"),
-        same_if=(("engagement", "asker", "asked"), ("engagement", "asker", "asked_organisation")),
+        same_if=(
+            ("engagement", "asker", "asked"),
+            ("engagement", "asker", "asked_organisation"),
+            ("engagement", "asker", "-asked", "-asked_organisation"),
+            ("engagement", "-asker", "asked"),
+        ),
     )
 
     engagement: Mapped[str] = field(

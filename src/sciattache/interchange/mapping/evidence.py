@@ -40,6 +40,8 @@ _PRICE = re.compile(r"[$€£¥₹]\s*\d|\d\s*[$€£¥₹]")
 _YEARLESS = re.compile(
     r"\d{1,2}(?:\s*[-–—/&]\s*\d{1,2})?[\s\-./]*[^\W\d]{3,9}\.?$|[^\W\d]{3,9}\.? \d{1,2}\b"
 )
+_COUNTED = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+"""Days as a spreadsheet counts them, 1954 to 2118."""
 _LONGEST_NAME = 300
 
 
@@ -147,7 +149,8 @@ def _is_day(cell: Any) -> float:
         return float(20_000 < cell < 80_000)
     if not isinstance(cell, str):
         return 0.0
-    return float(days.is_numeric(cell) or _reads(identities.day, cell))
+    counted = _COUNTED.fullmatch(cell) is not None
+    return float(counted or days.is_numeric(cell) or _reads(identities.day, cell))
 
 
 def _is_days(cell: Any) -> float:

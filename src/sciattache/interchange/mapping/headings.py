@@ -86,7 +86,7 @@ def _guessed(
             fit = fits[key]
             if fit < _LEAST_FIT and not (rank == EXACT and _is_label(column.heading, target)):
                 continue
-            if fit * column.fill < _LEAST_FIT and column.fill:
+            if column.fill > 0 and fit * column.fill < _LEAST_FIT and _is_name(target):
                 rank = UNLIKELY
             possible.append((-rank, order, word, position, Guessed(target, rank, fit)))
     taken: dict[int, Guessed] = {}
@@ -166,6 +166,11 @@ def _is_label(heading: str, target: Target) -> bool:
     """Whether a heading is the field's own label, so that values not known are kept beside it."""
     field = target.field
     return field is not None and field.kind.name == "choice" and heading.strip() == field.label
+
+
+def _is_name(target: Target) -> bool:
+    """Whether every row needs a value of ``target``."""
+    return target.field is None or (target.field.required and target.field.default is None)
 
 
 def _is_around(path: str) -> bool:

@@ -10,6 +10,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.interchange.mapping import evidence
 from sciattache.interchange.mapping.columns import Column, sampled
+from sciattache.interchange.mapping.foreign import folded
 from sciattache.interchange.mapping.headings import (
     BEGINNING,
     ENDING,
@@ -50,10 +51,10 @@ _SURE = {EXACT: 1.0, ENDING: 0.6, BEGINNING: 0.45, UNLIKELY: 0.2}
 _AROUND = 0.8
 _GIVEN = 1.5
 """What a record that belongs to an engagement counts more for when the engagement is named."""
-_SURELY_NAMES = 0.75
+_SURELY_NAMES, _LEAST_BARE = 0.75, 0.6
 _LEAST_WHEN_SURE, _LEAST_COVERED, _WELL_COVERED = 0.12, 0.18, 0.4
 """How much of a table must speak for a type: where names of people or organisations are plain,
-where a heading says what rows are called by, and where none does."""
+where a heading says what rows are called by, and where that is a bare "Name"."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +108,21 @@ def _candidate(cls: type[Record], columns: Sequence[Column], given: set[str]) ->
     ]
     if any(evidence.is_specific(one.target) and one.fit >= _SURELY_NAMES for one, _ in naming):
         least = _LEAST_WHEN_SURE
-    is_named = (
-        covered >= _WELL_COVERED
-        or least == _LEAST_WHEN_SURE
-        or any(one.rank == EXACT and one.fit > 0.5 and column.fill > 0.3 for one, column in naming)
+    is_named = least == _LEAST_WHEN_SURE or any(
+        one.rank == EXACT and _is_enough(one, column, covered) for one, column in naming
     )
     is_clear = is_named and covered >= least and not lacks and _has_beside(cls, taken)
-    told = sorted(
-        (p for p, one in taken.items() if "." not in one.target.path), key=lambda p: -credits[p]
-    )
+    own = [position for position, one in taken.items() if "." not in one.target.path]
+    told = sorted(own or taken, key=lambda position: -credits[position])
     return Candidate(
         cls, score, tuple(columns[position].heading for position in told[:4]), lacks, is_clear
     )
+
+
+def _is_enough(one: Guessed, column: Column, covered: float) -> bool:
+    """Whether a column says what a row is called by; a bare "Name" may be that of anything."""
+    least = _LEAST_BARE if folded(column.heading) == "name" and covered < _WELL_COVERED else 0.5
+    return one.fit >= least and column.fill > 0.3
 
 
 def _credit(one: Guessed, column: Column) -> float:
@@ -135,7 +139,8 @@ def _credit(one: Guessed, column: Column) -> float:
 def _naming(cls: type[Record]) -> frozenset[str]:
     if cls.type_name() in _IN_PLACE_OF:
         return _IN_PLACE_OF[cls.type_name()][1]
-    return frozenset(f.name for f in cls.fields() if f.required and f.default is None)
+    required = {f.name for f in cls.fields() if f.required and f.default is None}
+    return frozenset({*required, *(f"{name}.{part}" for name in required for part in _NAMING)})
 
 
 def _lacks(cls: type[Record], taken: Mapping[int, Guessed], given: set[str]) -> tuple[Field, ...]:

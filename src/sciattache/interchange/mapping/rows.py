@@ -30,10 +30,11 @@ def sources(
     is_ours = "id" in mapping.values()
     is_absent = _is_blank if is_ours else absent(rows)
     read = {} if is_ours else habits.readings(rows, cls, mapping)
+    bare = None if is_ours else _unquoted
     money = () if is_ours else tuple(habits.currencies(cls, mapping, headings))
     beside = {path: place(cls, path) for _, path, _ in money}
     places = [
-        (position, place(cls, path, read.get(position)))
+        (position, place(cls, path, read.get(position, bare)))
         for position, path in mapping.items()
         if path
     ]
@@ -58,6 +59,12 @@ def sources(
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
+
+
+def _unquoted(cell: Any) -> Any:
+    """A text without a quote before it that nothing closes."""
+    is_open = isinstance(cell, str) and cell.startswith('"') and cell.count('"') == 1
+    return cell[1:] if is_open and len(cell) > 1 else cell
 
 
 def _says(cell: Any, is_absent: Callable[[str], bool]) -> bool:
@@ -114,7 +121,8 @@ def _draft(cls: type[Record], filled: list[tuple[Place, Any]], given: Mapping[st
         goes.fill(around[goes.before], cell)
     for one in around.values():
         _entitle(one)
-        complete_address(one)
+    for before in {goes.before for goes, _ in filled if goes.name in ADDRESS_PARTS}:
+        complete_address(around[before])
     _affiliate(draft, around.get("person.affiliation"))
     for before, one in around.items():
         if before in draft.values and not draft.type.field(before).required and _is_nameless(one):

@@ -101,6 +101,8 @@ def _score(dialect: Dialect, lines: Sequence[str]) -> float:
         return 0.0
     steady = widths[width] / len(rows)
     looks = Counter(look(cell) for cells in rows[:50] for cell in cells)
+    if dialect.delimiter == " " and 2 * looks["text"] > looks.total():
+        return 0.0  # words with spaces between them are a name or a sentence, not a row
     sensible = 1 - (0.4 * looks["text"] + 0.6 * looks["long"]) / looks.total()
     clean = 1 - sum(_ragged(cell, dialect.quote) for row in rows for cell in row) / sum(
         len(row) for row in rows

@@ -1,12 +1,14 @@
 """Find where a table ends: notes below it, a header met again, another table after it."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sciattache.interchange.tables.looks import filled
+from sciattache.interchange.tables.looks import TYPED, filled, look
 from sciattache.interchange.tables.table import Cell, Problem, Row
 
 _COPY = 0.1
+_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ def find_end(
     notes: list[str] = []
     problems: list[Problem] = []
     kept, last = _before_other_table(rows, header, notes)
+    if not is_given and last is None:
+        kept, last = _before_unlike(kept, blanks, notes)
     kept = _joined(kept, header, blanks, notes, problems)
     below = 0 if is_given else _notes_below(kept, blanks, lone)
     if below:
@@ -62,6 +66,42 @@ def _before_other_table(
             )
             return rows[:index], rows[index - 1].number if index else number - 1
     return rows, None
+
+
+def _before_unlike(
+    rows: list[Row], blanks: Collection[int], notes: list[str]
+) -> tuple[list[Row], int | None]:
+    """The rows before words that follow a blank row and stand over values of other looks."""
+    for index, row in enumerate(rows[1:-1], 1):
+        if row.number - 1 not in blanks or filled(row.cells) < 2:
+            continue
+        usual = _usual_looks(rows[max(0, index - _LOOKED_AT) : index])
+        used = [place for place in usual if row.cells[place] not in (None, "")]
+        heading = all(look(cell) in ("text", "blank") for cell in row.cells)
+        if (
+            used
+            and heading
+            and not any(
+                look(later.cells[place]) == usual[place] for later in rows[index:] for place in used
+            )
+        ):
+            notes.append(
+                f"Another table begins in row {row.number}; to read it, make that its header row."
+            )
+            return rows[:index], rows[index - 1].number
+    return rows, None
+
+
+def _usual_looks(rows: Sequence[Row]) -> dict[int, str]:
+    """The columns of addresses, dates, times or numbers, and which of them each one holds."""
+    found: dict[int, str] = {}
+    for place in range(len(rows[0].cells)):
+        looks = Counter(look(row.cells[place]) for row in rows)
+        del looks["blank"]
+        most = looks.most_common(1)
+        if most and most[0][0] in (*TYPED, "address") and most[0][1] >= 0.6 * looks.total():
+            found[place] = most[0][0]
+    return found
 
 
 def _joined(

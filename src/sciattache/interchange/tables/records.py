@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 FIELD_LIMIT = 1 << 20
+_TOO_LONG = "a cell in it has more than a million characters; shorten it"
 _MOST_LINES = 8
 _MOST_FITTED = 2_000
 _ENOUGH_KNOWN = 5
@@ -133,7 +134,8 @@ class Records:
         self._at = number + 1
         if number >= self._start:
             text = self._lines.text(number).rstrip("\r\n")
-            reason = "its quotes are not closed properly"
+            is_long = any(len(cell) >= FIELD_LIMIT for cell in text.split(self._dialect.delimiter))
+            reason = _TOO_LONG if is_long else "its quotes are not closed properly"
             self.report.problems.append(Problem(number, reason, text))
 
     def _split(self, number: int, count: int) -> list[str] | None:
