@@ -82,11 +82,18 @@ def _book(place: Place) -> Iterator[Ratio]:
     return book.measure()
 
 
+def _conflicts(place: Place) -> Iterator[Ratio]:
+    from benchmarks import conflicts
+
+    return conflicts.measure()
+
+
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
     "board": _board,
     "book": _book,
+    "conflicts": _conflicts,
     "import": _import,
     "undo": _undo,
     "search": _search,

@@ -258,3 +258,16 @@ def test_what_cannot_be_imported_is_refused_with_a_sentence(
         assert error.remedy
     else:
         assert set(verdicts(made)) <= {"refused"}
+
+
+def test_what_goes_into_an_engagement_is_not_led_away_by_a_column(
+    office: Office, tmp_path: Path
+) -> None:
+    with office.step("Plan") as session:
+        session.add(Engagement(id="visit", title="Visit"))
+    file = written(tmp_path, "Participant,Meeting,Location\nAda Byron,INC 5,New York\n")
+    made = imported(office, file, Wish(of=Participation, into="visit"))
+    assert made.counts["new"] == 1
+    with office.session() as session:
+        assert session.query(Engagement).count() == 1
+        assert session.query(Participation).one().engagement == "visit"

@@ -255,6 +255,12 @@ def _from_table(
         columns = mapping.corrected(columns, memory)
     columns = mapping.corrected(columns, mapping.checked(headings, cls, wish.columns))
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
+    if given:  # a column that was taken for another engagement does not lead away from this one
+        columns = {
+            at: path
+            for at, path in columns.items()
+            if "engagement" not in (path or "").split(".") or headings[at] in wish.columns
+        }
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
     drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]

@@ -388,6 +388,29 @@ def test_what_stands_against_a_record_comes_gravest_first_and_waived_not_at_all(
     assert [one.severity for one in conflicts.by_record(visit.find())["first"]] == [WARNS]
 
 
+def test_what_was_cancelled_as_a_whole_has_no_conflicts(visit: Any) -> None:
+    visit.item("first", "03-04 11:00-10:00", "ana")
+    assert len(visit.find()) == 1
+    visit.engagement.state = "cancelled"
+    assert visit.find() == []
+
+
+def test_who_interprets_at_an_item_need_not_be_an_interpreter_otherwise(visit: Any) -> None:
+    visit.person("gil", side="guest", languages=("fr",))
+    visit.person("hana", side="host", languages=("ja",))
+    visit.person("yuri", side="mission", languages=("fr", "ja"))
+    visit.item("talks", "03-04 16:00-17:00", "gil hana yuri")
+    assert severities(visit, "interpreter") == [WARNS]
+    visit.dossier.attendances["talks"][2].role = "interpreter"
+    assert visit.find("interpreter") == []
+
+
+def test_hours_that_cannot_be_read_raise_nothing(visit: Any) -> None:
+    visit.place("hall", hours="nine to five, mostly")
+    visit.item("talks", "03-04 03:00-04:00", place="hall")
+    assert visit.find() == []
+
+
 def test_an_empty_engagement_has_no_conflicts(visit: Any) -> None:
     visit.engagement.starts_on = visit.engagement.ends_on = None
     assert visit.find() == []

@@ -11,11 +11,16 @@ import opening_hours
 def normal(text: str) -> str:
     """Opening hours as they stand; ``ValueError`` with a sentence when they cannot be read."""
     plain = text.strip()
-    if not opening_hours.validate(plain):
+    if not can_be_read(plain):
         raise ValueError(
             f"“{plain[:40]}” are not opening hours; write them like Mo-Fr 09:00-17:00; PH off."
         )
     return plain
+
+
+def can_be_read(text: str) -> bool:
+    """Whether a text, from another program perhaps, is opening hours."""
+    return bool(opening_hours.validate(text))
 
 
 def are_open(text: str, start: datetime, end: datetime, *, country: str | None = None) -> bool:

@@ -78,6 +78,8 @@ def find(dossier: Dossier, *, today: date) -> tuple[Conflict, ...]:
     What is cancelled or declined raises none; what is on standby raises notes at most.  A conflict
     that somebody waived carries the reason.
     """
+    if dossier.engagement.state == "cancelled":
+        return ()
     facts = Facts(dossier, today)
     standby = {one.id for one in facts.bookings if one.status == "standby"}
     reasons = {one.conflict: one.reason for one in dossier.waivers}

@@ -55,8 +55,12 @@ def closed(facts: Facts) -> Iterator[Conflict]:
 
 
 def _hours(known: Mapping[str, Place] | Mapping[str, Organisation]) -> dict[str, tuple[str, str]]:
-    """The opening hours that are kept, with whose they are."""
-    return {id: (one.hours, one.name or "?") for id, one in known.items() if one.hours}
+    """The opening hours that can be read, with whose they are."""
+    return {
+        id: (one.hours, one.name or "?")
+        for id, one in known.items()
+        if one.hours and opening.can_be_read(one.hours)
+    }
 
 
 def _is_open(facts: Facts, one: Booking, text: str) -> bool:

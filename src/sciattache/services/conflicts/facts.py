@@ -83,12 +83,6 @@ class Booking(NamedTuple):
         """Whether people are under way in it: a leg, or a movement among the items."""
         return self.kind in (LEG, "movement")
 
-    def meets(self, other: Booking) -> bool:
-        """Whether the two are on at the same time; what begins at the same moment always is."""
-        if self.start == other.start:
-            return True
-        return self.start < other.end and other.start < self.end
-
 
 class Facts:
     """A dossier as the rules read it, on the day ``today``."""
@@ -221,11 +215,12 @@ class Facts:
 
     def _named(self, listed: Sequence[Attendance | Passage]) -> int:
         """Those of a list who have not declined it, nor everything."""
-        who = 0
+        absent, bit, who = self._absent, self.bit, 0
         for one in listed:
             row = vars(one)
-            if row.get("status") != "declined" and row["person"] not in self._absent:
-                who |= self.bit(row["person"])
+            person = row["person"]
+            if row.get("status") != "declined" and person not in absent:
+                who |= bit(person)
         return who
 
     def _items(self) -> Iterator[Booking]:

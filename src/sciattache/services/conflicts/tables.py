@@ -70,7 +70,7 @@ def _talk(facts: Facts, one: Booking, sides: _Sides) -> Iterator[Conflict]:
     hosts = one.who & sides.hosts
     if contact and facts.bit(contact) in sides.spoken and not facts.bit(contact) & guests:
         hosts |= facts.bit(contact)
-    interpreters = one.interpreter | one.present & sides.interpreters
+    interpreters = one.present & (sides.interpreters | _interpreting(facts, one))
     theirs = sides.tongues(hosts)
     if interpreters:
         yield from _interpreted(facts, one, sides, interpreters, sides.tongues(guests), theirs)
@@ -82,6 +82,14 @@ def _talk(facts: Facts, one: Booking, sides: _Sides) -> Iterator[Conflict]:
             yield _said(facts, one, "interpreter", out | hosts_out, WARNS if nobody else NOTE)
     elif sides.working and (out := sides.left_out(guests, sides.working)):
         yield _said(facts, one, "interpreter.working", out, WARNS if out == guests else NOTE)
+
+
+def _interpreting(facts: Facts, one: Booking) -> int:
+    """Who is named as an interpreter of this item."""
+    interpreter = vars(one.record).get("interpreter")
+    listed = facts.dossier.attendances.get(one.id, ())
+    named = {person.person for person in listed if person.role == "interpreter"}
+    return sum(facts.bit(person) for person in {*named, interpreter} if person)
 
 
 def _interpreted(

@@ -16,6 +16,8 @@ from sciattache.ui.look import more_fonts
 from sciattache.ui.pieces import empty, hairline
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts, leaving
+from sciattache.ui.workspace.conflicts import ConflictsTab
+from sciattache.ui.workspace.conflicts_watch import Found, Watch
 from sciattache.ui.workspace.header import Header
 from sciattache.ui.workspace.overview import OverviewTab
 from sciattache.ui.workspace.papers import PapersTab
@@ -31,6 +33,7 @@ TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
     "programme": ("Programme", ProgrammeTab),
     "participants": ("Participants", ParticipantsTab),
     "travel": ("Travel and stays", TravelTab),
+    "conflicts": ("Conflicts", ConflictsTab),
     "papers": ("Papers", PapersTab),
     "versions": ("Versions", VersionsTab),
 }
@@ -47,6 +50,7 @@ class Workspace(QWidget):
         self._tabs: dict[str, Any] = {}
         self._stale: set[str] = set()
         self.seen: Seen | None = None
+        self.watch = Watch(desk, self)
         self.header = Header(desk)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
@@ -88,6 +92,7 @@ class Workspace(QWidget):
             return
         self.header.show_seen(self.seen)
         self.panel.show_seen(self.seen)
+        self.watch.look(self.seen)
         self._stale = set(self._tabs)
         self._show_in_front()
 
@@ -137,6 +142,7 @@ class Workspace(QWidget):
         column.addWidget(self._gone, 1)
 
     def _bind(self) -> None:
+        self.watch.changed.connect(self._found)
         self.bar.currentChanged.connect(self._turn)
         self._body.splitterMoved.connect(
             lambda *_: QSettings().setValue("workspace/panel", self._body.sizes()[1])
@@ -173,6 +179,7 @@ class Workspace(QWidget):
             self._tabs[name] = made
             self._stale.add(name)
             self.stack.addWidget(made)
+            self._tell(made)
         self.panel.hide()
         self.stack.setCurrentWidget(self._tabs[name])
         self._show_in_front()
@@ -182,6 +189,19 @@ class Workspace(QWidget):
         if self.seen is not None and name in self._stale and name in self._tabs:
             self._stale.discard(name)
             self._tabs[name].show_seen(self.seen)
+
+    def _found(self, found: Found) -> None:
+        """Count the conflicts in the tab's words, and tell the tabs that show them."""
+        count = len(found.standing)
+        words = say(TABS["conflicts"][0])
+        self.bar.setTabText(list(TABS).index("conflicts"), f"{words} {count}" if count else words)
+        for tab in self._tabs.values():
+            self._tell(tab)
+
+    def _tell(self, tab: Any) -> None:
+        show = getattr(tab, "show_found", None)
+        if show is not None and self.watch.found is not None:
+            show(self.watch.found)
 
     def _edit(self, cls: type[Record], identity: str, wanted: bool) -> None:
         if wanted or not self.panel.isHidden():

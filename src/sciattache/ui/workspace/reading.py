@@ -21,12 +21,12 @@ from sciattache.store import query, recent
 from sciattache.store.dossiers import load
 from sciattache.store.history import Done
 
+_AROUND = (
+    "person", "organisation", "affiliation", "place", "travel_time", "follow_up", "handling",
+    "colleague",
+)  # fmt: skip
 TAGS = frozenset(
-    cls.about.tag
-    for cls in TYPES
-    if cls.about.wing == "programmes"
-    or cls.type_name()
-    in ("person", "organisation", "affiliation", "place", "follow_up", "handling", "colleague")
+    cls.about.tag for cls in TYPES if cls.about.wing == "programmes" or cls.type_name() in _AROUND
 )
 """The types whose changes may show in a workspace."""
 
