@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from sciattache.cli import conflicts, exchange, history, issues, mending, office, papers, records
+from sciattache.cli import (
+    arranging,
+    conflicts,
+    exchange,
+    history,
+    issues,
+    mending,
+    office,
+    papers,
+    people_side,
+    planning,
+    records,
+)
 from sciattache.errors import KnownError
 
 app = typer.Typer(
@@ -17,7 +29,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (office, exchange, records, conflicts, mending, papers, issues, history):
+_MODULES = (
+    office,
+    exchange,
+    records,
+    conflicts,
+    people_side,
+    mending,
+    papers,
+    issues,
+    history,
+    arranging,
+    planning,
+)
+"""The modules of commands, in the order of the help."""
+for module in _MODULES:
     for name, function in module.COMMANDS.items():
         app.command(name)(function)
 

@@ -35,7 +35,9 @@ def _delegations(
     if one_visit or len(countries) < 2:
         yield People(tuple(_entry(dossier, reader, one) for one in group), numbered=True)
         return
-    named = sorted(countries, key=lambda code: fold(reader.word("country", code)))
+    named = list(dict.fromkeys(one.country for one in group if one.country))
+    if dossier.engagement.precedence_rule not in ("country", "rotation"):
+        named.sort(key=lambda code: fold(reader.word("country", code)))
     for country in [*named, None]:
         members = tuple(
             _entry(dossier, reader, p, country=not country) for p in group if p.country == country

@@ -10,6 +10,7 @@ from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
+from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.post import Post
@@ -41,9 +42,9 @@ class Dossier:
 
     ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
     between its places; ``roles`` each person's main role, one that has ended only for want of
-    another.  ``issue`` is the last one, ``unissued`` how many changes have come since;
-    ``before`` is what a page of changes compares with: the last issue, or the one before it where
-    nothing has changed.
+    another; ``relationships`` those among its people.  ``issue`` is the last one, ``unissued`` how
+    many changes have come since; ``before`` is what a page of changes compares with: the last
+    issue, or the one before it where nothing has changed.
     """
 
     engagement: Engagement
@@ -73,6 +74,7 @@ class Dossier:
     colleagues: dict[str, Colleague] = field(default_factory=dict)
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
+    relationships: list[Relationship] = field(default_factory=list)
     unissued: int = 0
     before: Dossier | None = None
 
@@ -91,6 +93,11 @@ class Dossier:
     def absent(self) -> frozenset[str]:
         """The people who have declined to take part at all."""
         return frozenset(one.person for one in self.participants if one.rsvp == "declined")
+
+    def pairs(self, kind: str) -> set[frozenset[str]]:
+        """The pairs of people connected in that way, whichever of the two says so."""
+        listed = [(one.person, one.other) for one in self.relationships if one.kind == kind]
+        return {frozenset((one, other)) for one, other in listed if other and one != other}
 
     def invited(self, item: str) -> list[str]:
         """The people named for an item, whatever they answered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
+from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.handling import Handling
@@ -34,7 +36,6 @@ from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
-from sciattache.domain.standards import names
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
 from sciattache.store import blobs, issues
@@ -70,8 +71,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     people_ids |= {seat.person for table in seats.values() for seat in table if seat.person}
     people = _by_id(session, Person, people_ids)
     roles: dict[str, Affiliation] = {}
-    found = _all(session, Affiliation, "person", set(people))
-    for role in sorted(found, key=lambda r: (r.until is not None, not r.main, r.rid)):
+    affiliations = _all(session, Affiliation, "person", set(people))
+    for role in sorted(affiliations, key=lambda r: (r.until is not None, not r.main, r.rid)):
         roles.setdefault(role.person, role)
     organisation_ids = {role.organisation for role in roles.values()} | {
         engagement.host,
@@ -112,11 +113,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             for way in _all(session, TravelTime, "origin", set(places))
             if way.destination in places
         ],
-        participants=precedence.order(
-            participants,
-            lambda one: people[one.person].rank if one.person in people else None,
-            lambda one: _sort(people.get(one.person)),
-        ),
+        participants=participants,
         attendances=attendances,
         passages=passages,
         people=people,
@@ -129,12 +126,12 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             for one in people.values()
             if one.photo and (content := blobs.content(session, one.photo))
         },
+        relationships=[
+            one for one in _all(session, Relationship, "person", set(people)) if one.other in people
+        ],
     )
-    return issues.with_history(session, dossier)
-
-
-def _sort(person: Person | None) -> str:
-    return names.sort_key(person.name) if person else ""
+    ordered = [one.one for one in precedence.ordered(dossier)]
+    return issues.with_history(session, replace(dossier, participants=ordered))
 
 
 def _ids(records: Sequence[Record], names: tuple[str, ...]) -> set[str]:

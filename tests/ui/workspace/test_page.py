@@ -17,10 +17,10 @@ from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
+from sciattache.services.deadlines import due
 from sciattache.store import dossiers, issues
 from sciattache.ui.workspace import acts, workspace
 from sciattache.ui.workspace.page import TABS, Workspace
-from sciattache.ui.workspace.reading import due
 from tests.ui.workspace.conftest import Visit, at
 
 

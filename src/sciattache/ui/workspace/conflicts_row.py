@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.services.conflicts import Conflict, Subject
+from sciattache.ui.lettering import directed
 from sciattache.ui.look import pixmap
-from sciattache.ui.pieces import Flow, button, directed, link_button, quiet, written
+from sciattache.ui.pieces import Flow, button, link_button, quiet, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace.conflicts_words import mark, sentence
 from sciattache.ui.workspace.marks import Mark

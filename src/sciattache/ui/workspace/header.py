@@ -25,6 +25,7 @@ class Header(QWidget):
     calendar_wanted = Signal()
     cards_wanted = Signal()
     removal_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,6 +87,8 @@ class Header(QWidget):
         for words, name, do in offered:
             menu.addAction(icon(name), words).triggered.connect(do)
         menu.addSeparator()
+        copy = menu.addAction(icon("copy"), say("Copy to other days, or as a template…"))
+        copy.triggered.connect(self.copy_wanted)
         delete = menu.addAction(icon("trash-2"), say("Delete this engagement"))
         delete.triggered.connect(self.removal_wanted)
         made.setMenu(menu)

@@ -11,6 +11,7 @@ from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import countries
+from sciattache.services.deadlines import due, is_open
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.lettering import joined
@@ -18,7 +19,7 @@ from sciattache.ui.pieces import clear, link_button, quiet, scrolled, section, t
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.numbers import Figure, figures
-from sciattache.ui.workspace.reading import Seen, due, is_open, today
+from sciattache.ui.workspace.reading import Seen, today
 from sciattache.ui.workspace.rows import Cell, Column, Row
 from sciattache.ui.workspace.sheet import Sheet
 

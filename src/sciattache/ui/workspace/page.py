@@ -18,6 +18,7 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace import acts, leaving
 from sciattache.ui.workspace.conflicts import ConflictsTab
 from sciattache.ui.workspace.conflicts_watch import Found, Watch
+from sciattache.ui.workspace.copying import CopyStrip
 from sciattache.ui.workspace.header import Header
 from sciattache.ui.workspace.overview import OverviewTab
 from sciattache.ui.workspace.papers import PapersTab
@@ -52,6 +53,7 @@ class Workspace(QWidget):
         self.seen: Seen | None = None
         self.watch = Watch(desk, self)
         self.header = Header(desk)
+        self.copying = CopyStrip(desk)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
@@ -136,6 +138,10 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        asked = QVBoxLayout()
+        asked.setContentsMargins(24, 0, 24, 0)
+        asked.addWidget(self.copying)
+        column.addLayout(asked)
         column.addLayout(around)
         column.addWidget(self._line)
         column.addWidget(self._body, 1)
@@ -152,6 +158,7 @@ class Workspace(QWidget):
         self.panel.closed.connect(self.focus_first)
         self.header.calendar_wanted.connect(lambda: self._leave(leaving.calendar))
         self.header.cards_wanted.connect(lambda: self._leave(leaving.cards))
+        self.header.copy_wanted.connect(self._copy)
         self.header.removal_wanted.connect(
             lambda: acts.remove(self._desk, Engagement, self.identity)
         )
@@ -167,6 +174,10 @@ class Workspace(QWidget):
     def _leave(self, way: Callable[[QWidget, Desk, Seen], None]) -> None:
         if self.seen is not None:
             way(self, self._desk, self.seen)
+
+    def _copy(self) -> None:
+        if self.seen is not None:
+            self.copying.ask(self.seen)
 
     def _turn(self, index: int) -> None:
         name = list(TABS)[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.domain.wings import TYPES
+from sciattache.services.deadlines import due
 from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days
 from sciattache.store import query, recent
@@ -23,7 +24,7 @@ from sciattache.store.history import Done
 
 _AROUND = (
     "person", "organisation", "affiliation", "place", "travel_time", "follow_up", "handling",
-    "colleague",
+    "colleague", "relationship",
 )  # fmt: skip
 TAGS = frozenset(
     cls.about.tag for cls in TYPES if cls.about.wing == "programmes" or cls.type_name() in _AROUND
@@ -60,6 +61,10 @@ class Seen:
         """A person's part in the engagement."""
         return next((one for one in self.dossier.participants if one.person == person), None)
 
+    def part(self, identity: str) -> Participation | None:
+        """The participation with that id."""
+        return next((one for one in self.dossier.participants if one.id == identity), None)
+
     def day(self, on: date) -> Day | None:
         """The day of that date."""
         return next((day for day in self.days if day.on == on), None)
@@ -91,18 +96,6 @@ def read(session: Session, identity: str) -> Seen | None:
 def shown(person: Person) -> str:
     """A person's name with its honorific, in the person's own order."""
     return names.shown(person.name, formal=True) or person.native_name or person.nickname or ""
-
-
-def due(task: FollowUp, engagement: Engagement) -> date | None:
-    """The day on which a task falls due, absolute or counted from the engagement's first day."""
-    if task.due_on is not None or task.due_days is None or engagement.starts_on is None:
-        return task.due_on
-    return engagement.starts_on + timedelta(days=task.due_days)
-
-
-def is_open(task: FollowUp) -> bool:
-    """Whether a task is still to be done."""
-    return task.state not in ("done", "dropped")
 
 
 def _rows(dossier: Dossier, tasks: Iterable[FollowUp]) -> dict[int, set[int]]:

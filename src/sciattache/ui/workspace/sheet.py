@@ -146,7 +146,7 @@ class _Cells(QStyledItemDelegate):
         if row.heading:
             _heading(painter, option, inner, row)
         else:
-            _cell(painter, option, inner, index.data(CELL))
+            paint_cell(painter, option, inner, index.data(CELL))
         painter.restore()
 
 
@@ -163,7 +163,8 @@ def _heading(painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: 
     write(painter, after(line, taken + 12, mirrored=mirrored), row.note, mirrored=mirrored)
 
 
-def _cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Cell) -> None:
+def paint_cell(painter: QPainter, option: QStyleOptionViewItem, area: QRect, cell: Cell) -> None:
+    """A cell's icon, text, and the quieter text under it, in ``area``."""
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
     if cell.icon:
         picture = pixmap(cell.icon, 16, cell.tone)

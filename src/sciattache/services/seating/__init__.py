@@ -1,0 +1,23 @@
+"""Who sits where at a table, by the usual rules, and why."""
+
+from __future__ import annotations
+
+from sciattache.services.seating.placing import SENTENCES, Placement, Sitter, Wish, place
+from sciattache.services.seating.proposal import Laid, Move, Proposal, at_table, propose
+from sciattache.services.seating.shapes import Layout, Place, layout
+
+__all__ = [
+    "SENTENCES",
+    "Laid",
+    "Layout",
+    "Move",
+    "Place",
+    "Placement",
+    "Proposal",
+    "Sitter",
+    "Wish",
+    "at_table",
+    "layout",
+    "place",
+    "propose",
+]

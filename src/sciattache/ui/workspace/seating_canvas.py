@@ -1,0 +1,320 @@
+"""A table seen from above, with name plates that are dragged or swapped from the keyboard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import cos, radians, sin
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from sciattache.services.seating import Layout, Place
+from sciattache.ui.look import colour, pixmap
+from sciattache.ui.words import say
+
+_WIDEST, _NARROWEST, _TALL, _EDGE = 132, 60, 40, 12
+_WAYS = {
+    Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plate:
+    """What a place shows: who sits there, of which party, and why."""
+
+    person: str = ""
+    name: str = ""
+    party: str = ""
+    why: str = ""
+    fixed: bool = False
+    departs: bool = False
+    behind: str = ""
+
+
+@dataclass(frozen=True)
+class Set:
+    """A table with its plates by number."""
+
+    layout: Layout
+    plates: Mapping[int, Plate] = field(default_factory=dict)
+
+
+class Canvas(QWidget):
+    """The drawing; ``swapped`` tells two places whose people change, ``told`` what is in focus.
+
+    It is not mirrored where writing runs from the right: a host's right hand stays the right.
+    """
+
+    swapped = Signal(int, int)
+    fix_wanted = Signal(int)
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(560, 380)
+        self.setAccessibleName(say("Table seen from above"))
+        self._set: Set | None = None
+        self.current = 0
+        self.held = 0
+        self._drag: QPointF | None = None
+
+    def show_set(self, table: Set | None) -> None:
+        """Draw a table; None for nothing."""
+        self._set = table
+        numbers = [place.number for place in table.layout.places] if table else []
+        if self.current not in numbers:
+            self.current = table.layout.host if table else 0
+        self.held = 0
+        self.setMinimumSize(*_least(table.layout) if table else (560, 380))
+        self._tell()
+        self.update()
+
+    def plate(self, number: int) -> Plate:
+        """What a place shows."""
+        return (self._set.plates.get(number) if self._set else None) or Plate()
+
+    def area(self, number: int) -> QRectF:
+        """Where a plate is drawn."""
+        if self._set is None or not 0 < number <= len(self._set.layout.places):
+            return QRectF()
+        size = self._plate_size()
+        made = QRectF(0, 0, size.width(), size.height())
+        made.moveCenter(self._centre(self._set.layout.places[number - 1], size))
+        return made
+
+    def at(self, point: QPointF) -> int:
+        """The number of the place at a point, 0 for none."""
+        if self._set is None:
+            return 0
+        numbers = [place.number for place in self._set.layout.places]
+        return next((n for n in reversed(numbers) if self.area(n).contains(point)), 0)
+
+    def words(self, number: int) -> str:
+        """A place in a sentence."""
+        plate = self.plate(number)
+        if not plate.person:
+            return say("Place {number}: nobody", number=number)
+        told = say("Place {number}: {name}.", number=number, name=plate.name)
+        return " ".join(filter(None, (told, plate.why)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._set is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_table(painter)
+        for place in self._set.layout.places:
+            self._paint_plate(painter, place.number, self.area(place.number))
+        if self.held and self._drag is not None:
+            size = self._plate_size()
+            area = QRectF(0, 0, size.width(), size.height())
+            area.moveCenter(self._drag)
+            painter.setOpacity(0.75)
+            self._paint_plate(painter, self.held, area)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if self._set is None:
+            super().keyPressEvent(event)
+        elif key in _WAYS:
+            self._step(_WAYS[key])
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_or_put()
+        elif key == Qt.Key.Key_F:
+            self.fix_wanted.emit(self.current)
+        elif key == Qt.Key.Key_Escape and self.held:
+            self.held = 0
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self.at(event.position())
+        if number:
+            self.current, self.held = number, number if self.plate(number).person else 0
+            self._drag = None
+            self._tell()
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.held and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag = event.position()
+            self.update()
+        elif number := self.at(event.position()):
+            self.told.emit(self.words(number))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        aim, held, dragged = self.at(event.position()), self.held, self._drag is not None
+        self.held, self._drag = 0, None
+        if dragged and aim and held and aim != held:
+            self.current = aim
+            self.swapped.emit(held, aim)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self.at(QPointF(event.pos()))
+            if number:
+                QToolTip.showText(event.globalPos(), self.words(number), self)
+            return True
+        return super().event(event)
+
+    def _step(self, by: int) -> None:
+        assert self._set is not None
+        count = len(self._set.layout.places)
+        self.current = (self.current - 1 + by) % count + 1
+        self._tell()
+        self.update()
+
+    def _take_or_put(self) -> None:
+        if self.held and self.held != self.current:
+            held, self.held = self.held, 0
+            self.swapped.emit(held, self.current)
+        elif self.held:
+            self.held = 0
+        elif self.plate(self.current).person:
+            self.held = self.current
+        self._tell()
+        self.update()
+
+    def _tell(self) -> None:
+        words = self.words(self.current) if self.current else ""
+        if self.held:
+            name = self.plate(self.held).name
+            words = say("{name} is taken up: go to another place and press Space.", name=name)
+        self.setAccessibleDescription(words)
+        self.told.emit(words)
+
+    def _centre(self, place: Place, size: QSizeF) -> QPointF:
+        whole = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        wide, high = whole.width() - size.width(), whole.height() - size.height()
+        return whole.center() + QPointF((place.x - 0.5) * wide, (place.y - 0.5) * high)
+
+    def _plate_size(self) -> QSizeF:
+        """As wide as fits beside the neighbours."""
+        places = self._set.layout.places if self._set else ()
+        for width in range(_WIDEST, _NARROWEST, -4):
+            size = QSizeF(width, _TALL)
+            centres = [self._centre(place, size) for place in places]
+            if all(_clear(one, other, size) for one, other in pairwise(centres)):
+                return size
+        return QSizeF(_NARROWEST, _TALL)
+
+    def _paint_table(self, painter: QPainter) -> None:
+        """The table inside the plates."""
+        assert self._set is not None
+        layout, size = self._set.layout, self._plate_size()
+        centres = [self._centre(place, size) for place in layout.places]
+        aside, below = size.width() / 2 + 10, size.height() / 2 + 10
+        left, right = min(c.x() for c in centres), max(c.x() for c in centres)
+        top, bottom = min(c.y() for c in centres), max(c.y() for c in centres)
+        painter.setPen(QPen(colour("edge"), 1))
+        painter.setBrush(colour("panel"))
+        if layout.shape == "round":
+            painter.drawEllipse(
+                QRectF(left, top, right - left, bottom - top).adjusted(aside, below, -aside, -below)
+            )
+        elif layout.shape == "horseshoe":
+            outer = QRectF(left, top, right - left, bottom - top + below)
+            painter.drawPath(_arch(outer.adjusted(aside, below, -aside, 0)))
+        else:
+            ends = aside if layout.ends else -size.width() / 2
+            inner = QRectF(left, top, right - left, bottom - top)
+            painter.drawRoundedRect(inner.adjusted(ends, below, -ends, -below), 6, 6)
+
+    def _paint_plate(self, painter: QPainter, number: int, area: QRectF) -> None:
+        plate = self.plate(number)
+        focused = self.hasFocus() and number == self.current
+        edge = "accent" if focused or number == self.held else "edge"
+        pen = QPen(colour(edge), 2 if focused or number == self.held else 1)
+        if not plate.person:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        taken = number == self.held or plate.party == "host"
+        painter.setBrush(colour("selected" if taken else "base"))
+        painter.drawRoundedRect(area, 6, 6)
+        inner = area.adjusted(6, 2, -6, -2)
+        font = QFont(self.font())
+        font.setPointSizeF(8.5)
+        painter.setFont(font)
+        painter.setPen(colour("quiet"))
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter
+        under = plate.behind or str(number)
+        painter.drawText(inner, low, _fit(painter, under, inner.width()))
+        font.setWeight(QFont.Weight.DemiBold if plate.person else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(colour("text"))
+        high = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+        signs = [name for name, there in (("lock", plate.fixed), ("info", plate.departs)) if there]
+        for place, name in enumerate(signs):
+            picture = pixmap(name, 12, "accent" if name == "lock" else "warn")
+            painter.drawPixmap(QPointF(area.right() - 16 - 14 * place, area.bottom() - 16), picture)
+        painter.drawText(inner, high, _fit(painter, plate.name, inner.width()))
+        self._paint_facing(painter, number, area)
+
+    def _paint_facing(self, painter: QPainter, number: int, area: QRectF) -> None:
+        """A short stroke at the side on which the table is."""
+        assert self._set is not None
+        place = self._set.layout.places[number - 1]
+        way = QPointF(sin(radians(place.turn)), -cos(radians(place.turn)))
+        start = area.center() + QPointF(way.x() * area.width() / 2, way.y() * area.height() / 2)
+        painter.setPen(QPen(colour("edge"), 2))
+        painter.drawLine(start + way * 2, start + way * 8)
+
+
+def _least(layout: Layout) -> tuple[int, int]:
+    """The room in which the plates of a table can be read."""
+    rows = Counter(round(place.y, 2) for place in layout.places)
+    columns = Counter(round(place.x, 2) for place in layout.places)
+    around = len(layout.places) if layout.shape == "round" else 0
+    wide = max(rows.most_common(1)[0][1] * 92, around * 40, 560)
+    tall = columns.most_common(1)[0][1] * (_TALL + 6)
+    high = max(tall * 4 // 3 + 80 if layout.shape == "horseshoe" else 0, around * 18, 380)
+    return wide + 2 * _EDGE, high
+
+
+def _clear(one: QPointF, other: QPointF, size: QSizeF) -> bool:
+    """Whether plates around two centres do not touch, or no narrower ones would."""
+    apart = one - other
+    aside, above = abs(apart.x()), abs(apart.y())
+    return aside < 1 or aside >= size.width() + 3 or above >= size.height() + 3
+
+
+def _arch(outer: QRectF) -> QPainterPath:
+    """The outline of a horseshoe open at the foot."""
+    thick = min(52.0, outer.width() / 4, outer.height() / 2)
+    inner = outer.adjusted(thick, thick, -thick, 0)
+    made = QPainterPath(outer.bottomLeft())
+    for point in (
+        outer.topLeft(), outer.topRight(), outer.bottomRight(), inner.bottomRight(),
+        inner.topRight(), inner.topLeft(), inner.bottomLeft(),
+    ):  # fmt: skip
+        made.lineTo(point)
+    made.closeSubpath()
+    return made
+
+
+def _fit(painter: QPainter, words: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(width))
