@@ -52,7 +52,7 @@ class Points(Kind):
             return None
         if len(value) == 1 and value[0].__class__ is Point:
             bare = f'[{{"value":"{value[0].value}"}}]'
-            if bare.isprintable() and self.load(bare) == tuple(value):
+            if BARE_POINT.fullmatch(bare) and bare.isprintable() and self.load(bare) == tuple(value):
                 return bare
         return json.dumps(self.plain(value), ensure_ascii=False, separators=(",", ":"))
 
