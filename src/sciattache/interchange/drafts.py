@@ -32,7 +32,7 @@ GROWING: dict[str, Callable[[Any, Any], Any]] = {
 """How the kinds of which a field holds many grow, by the kind's name."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """What a file says of one record and of those around it.
 
@@ -50,6 +50,11 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     id: str = ""
     known_by: frozenset[str] = frozenset()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it speaks of one record only."""
+        return not self.children and Draft not in map(type, self.values.values())
 
     def put(self, name: str, raw: Any) -> None:
         """Parse ``raw`` into the field ``name``; a text that is no such value goes to the notes.

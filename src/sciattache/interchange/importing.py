@@ -23,6 +23,7 @@ from sciattache.interchange.calendars.event import Event
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Plan, Report, Source
 from sciattache.interchange.tables.table import Layout, Table
+from sciattache.interchange.uncollected import uncollected
 from sciattache.store import blobs, settings
 from sciattache.store.office import Office
 from sciattache.store.steps import step
@@ -97,10 +98,11 @@ def read(
     """
     engagement = _engagement(session, wish.into)
     try:
-        if table is not None:
-            reading = _from_table(session, table, wish, engagement, report)
-        else:
-            reading = _READERS[kind_of(file)](session, file, wish, engagement, report)
+        with uncollected():
+            if table is not None:
+                reading = _from_table(session, table, wish, engagement, report)
+            else:
+                reading = _READERS[kind_of(file)](session, file, wish, engagement, report)
     except OSError as error:
         raise KnownError(
             f"{file} cannot be read: {error.strerror}.", "Check who may read it."
@@ -114,14 +116,15 @@ def read(
 
 def plan(session: Session, reading: Reading, report: Report | None = None) -> Plan:
     """What importing would do now; writes nothing."""
-    made = planning.plan(session, reading.file, reading.type, reading.sources, report)
+    with uncollected():
+        made = planning.plan(session, reading.file, reading.type, reading.sources, report)
     made.notes, made.contents = reading.notes, reading.contents
     return made
 
 
 def take(office: Office, reading: Reading, report: Report | None = None) -> Plan:
     """Import what was read, as one step that can be undone."""
-    with office.session() as session, step(session, f"Import {reading.file.name}"):
+    with uncollected(), office.session() as session, step(session, f"Import {reading.file.name}"):
         made = plan(session, reading, report)
         wanted = _contents_used(made)
         for sha256, (content, media_type) in made.contents.items():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import product, takewhile
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ _ALIKE = 0.5
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Known:
     """A record that exists, or will when the import is done (``rid`` None).
 
@@ -41,53 +41,75 @@ class Known:
     touched: bool = False
 
 
+_Key = tuple[str, ...]
+_Parts = tuple[Any, ...]
+"""What a record says under the names of a key, one of several where it holds many."""
+
+
 class Matcher:
     """An index of the records that a file's drafts may mean; read from the store in few queries."""
 
     def __init__(self, session: Session, drafts: Iterable[Draft]) -> None:
         self._session = session
         self._known: dict[tuple[type[Record], str], Known] = {}
-        self._by: dict[tuple[type[Record], tuple[str, ...], tuple[Any, ...]], list[Known]] = (
-            defaultdict(list)
-        )
+        self._by: dict[type[Record], dict[_Key, dict[_Parts, list[Known]]]] = {}
         self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
+        self._said: dict[int, _Said] = {}
         _add_casefold(session.connection().connection.driver_connection)
         self._read(drafts)
 
+    def is_alone(self, draft: Draft) -> bool:
+        """Whether a row's ``draft`` was seen to speak of one record only."""
+        return id(draft) in self._said
+
     def has(self, draft: Draft) -> bool:
         """Whether the identity that the file gives ``draft`` is that of a record here."""
-        return (draft.type, draft.id.removeprefix(_URN)) in self._known
+        return bool(draft.id) and (draft.type, draft.id.removeprefix(_URN)) in self._known
+
+    def names(self, draft: Draft) -> bool:
+        """Whether ``draft`` says what its record is called."""
+        return bool(self._told(draft)[TITLE] or draft.titled().strip())
 
     def find(self, draft: Draft) -> Known | None:
         """The record that ``draft`` means, or None: the surest key that agrees decides."""
-        cls = draft.type
-        same = self._known.get((cls, draft.id.removeprefix(_URN)))
-        if same is not None:
-            return same
-        said = _Said(draft)
-        for key in cls.about.same_if:
-            if not all(said[name] for name in _filled(key)) or any(said[n] for n in _empty(key)):
+        if draft.id:
+            same = self._known.get((draft.type, draft.id.removeprefix(_URN)))
+            if same is not None:
+                return same
+        said = self._told(draft)
+        for key, by in self._indexes(draft.type):
+            values = [said[name] for name in _filled(key)]
+            if () in values or [] in values or any(said[name] for name in _empty(key)):
                 continue
+            probe = _probe(draft.type, key)
+            if _refers(draft.type, probe):
+                self._ask(draft.type, probe, draft.values[probe])
+            candidates = [known for parts in _each(values) for known in by.get(parts, ())]
             found = {
                 known.id: known
-                for known in self._candidates(said, key)
+                for known in candidates
                 if all(_agree(said, known, name) for name in _filled(key))
                 and all(known.values.get(name) is None for name in _empty(key))
                 and not _contradicts(said, known, key)
             }
-            if found:
+            if len(found) > 1:
                 return max(
                     found.values(), key=lambda known: (_agreement(draft, known), -(known.rid or 0))
                 )
+            for known in found.values():
+                return known
         return None
 
     def add(self, draft: Draft) -> Known:
         """A record to be, from ``draft``; later drafts find it."""
-        cls = draft.type
-        known = Known(cls, new_id(), None, dict(draft.values), _sort(draft), touched=True)
+        said = self._told(draft)
+        sort = said[TITLE][0] if said[TITLE] else ""
+        known = Known(draft.type, new_id(), None, dict(draft.values), sort, touched=True)
         self._made.add(known.id)
-        self._index(known)
+        for key, by in self._indexes(draft.type):
+            for parts in _each([said[name] for name in _filled(key)]):
+                by.setdefault(parts, []).append(known)
         return known
 
     def refresh(self, known: Known) -> None:
@@ -96,43 +118,47 @@ class Matcher:
 
     def clear(self) -> None:
         """Drop the index entry by entry, so that other threads run in between."""
-        while self._by:
-            self._by.popitem()
+        for indexes in self._by.values():
+            for by in indexes.values():
+                while by:
+                    by.popitem()
         while self._known:
             self._known.popitem()
+        while self._said:
+            self._said.popitem()
 
-    def _candidates(self, said: _Said, key: tuple[str, ...]) -> Iterator[Known]:
-        """The records that agreed in all parts of ``key`` when they were indexed."""
-        cls = said.draft.type
-        probe = _probe(cls, key)
-        if _refers(cls, probe):
-            self._ask(cls, probe, said.draft.values[probe])
-        for values in product(*(said[name] for name in _filled(key))):
-            yield from self._by.get((cls, key, values), ())
+    def _told(self, draft: Draft) -> _Said:
+        """What ``draft`` says; kept for those whose values nothing changes any more."""
+        said = self._said.get(id(draft))
+        return _Said(draft) if said is None else said
+
+    def _indexes(self, cls: type[Record]) -> Iterable[tuple[_Key, dict[_Parts, list[Known]]]]:
+        if cls not in self._by:
+            self._by[cls] = {key: {} for key in cls.about.same_if}
+        return self._by[cls].items()
 
     def _index(self, known: Known) -> None:
-        for key in known.type.about.same_if:
-            parts = (
-                [known.sort] if name == TITLE else _comparable(known.values.get(name))
-                for name in _filled(key)
-            )
-            for values in product(*parts):
-                listed = self._by[known.type, key, values]
+        compared = {name: _comparable(known.values.get(name)) for name in _asked(known.type)}
+        compared[TITLE] = (known.sort,)
+        for key, by in self._indexes(known.type):
+            for parts in _each([compared[name] for name in _filled(key)]):
+                listed = by.setdefault(parts, [])
                 if known not in listed:
                     listed.append(known)
 
     def _read(self, drafts: Iterable[Draft]) -> None:
         wanted: dict[tuple[type[Record], str], set[Any]] = defaultdict(set)
         for draft in drafts:
-            said = _Said(draft)
-            for probe in _probes(draft.type):
-                if not _refers(draft.type, probe):
-                    wanted[draft.type, probe].update(said[probe])
-            if draft.id:
-                wanted[draft.type, ID].add(draft.id.removeprefix(_URN))
+            if draft.is_alone:
+                self._said[id(draft)] = said = _Said(draft)
+                _want(wanted, said)
+            else:
+                for one in draft.all():
+                    _want(wanted, _Said(one))
         for (cls, probe), values in wanted.items():
             if values:
-                self._fetch(cls, probe, values)
+                read = [known.rid for (of, _), known in self._known.items() if of is cls]
+                self._fetch(cls, probe, values, read)
 
     def _ask(self, cls: type[Record], probe: str, id: str) -> None:
         """Read what refers to a record that the store has; to one just made nothing does."""
@@ -140,7 +166,10 @@ class Matcher:
             self._asked.add((cls, probe, id))
             self._fetch(cls, probe, {id})
 
-    def _fetch(self, cls: type[Record], probe: str, values: set[Any]) -> None:
+    def _fetch(
+        self, cls: type[Record], probe: str, values: set[Any], read: Sequence[int | None] = ()
+    ) -> None:
+        """Read the records that have one of ``values``, but those whose rows are ``read``."""
         table, tag = cls.type_name(), cls.about.tag
         some = "(SELECT value FROM json_each(?))"
         if probe in (TITLE, ID):
@@ -154,20 +183,25 @@ class Matcher:
             condition = f"casefold(r.{probe}) IN {some}"
         else:
             condition = f"r.{probe} IN {some}"
-        rows = self._session.connection().exec_driver_sql(
-            f"SELECT r.*, e.sort AS _sort FROM {table} AS r JOIN entry AS e"
-            f" ON e.t = {tag} AND e.rid = r.rid WHERE {condition} ORDER BY r.rid",
-            (json.dumps(sorted(values), ensure_ascii=False, default=str),),
+        loads = [(f.name, f.kind.load) for f in cls.fields()]
+        columns = ", ".join(f"r.{name}" for name, _ in loads)
+        cursor = self._session.connection().connection.cursor()
+        cursor.execute(
+            f"SELECT r.id, r.rid, e.sort, {columns} FROM {table} AS r JOIN entry AS e"
+            f" ON e.t = {tag} AND e.rid = r.rid"
+            f" WHERE r.rid NOT IN (SELECT value FROM json_each(?)) AND {condition} ORDER BY r.rid",
+            (json.dumps(read), json.dumps(sorted(values), ensure_ascii=False, default=str)),
         )
-        kinds = {f.name: f.kind for f in cls.fields()}
-        for row in rows.mappings():
-            if (cls, row["id"]) in self._known:
+        for id, rid, sort, *stored in cast("Iterator[Any]", cursor):
+            if (cls, id) in self._known:
                 continue
             loaded = {
-                name: kind.load(row[name]) for name, kind in kinds.items() if row[name] is not None
+                name: load(value)
+                for (name, load), value in zip(loads, stored, strict=True)
+                if value is not None
             }
-            known = Known(cls, row["id"], row["rid"], loaded, row["_sort"])
-            self._known[cls, known.id] = known
+            known = Known(cls, id, rid, loaded, sort)
+            self._known[cls, id] = known
             self._index(known)
 
 
@@ -178,32 +212,60 @@ def _add_casefold(connection: Any) -> None:
     )
 
 
-class _Said(dict[str, list[Any]]):
+class _Said(dict[str, Sequence[Any]]):
     """What a draft says under a name, as it is compared; worked out when first asked for."""
+
+    __slots__ = ("draft",)
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self.draft = draft
 
-    def __missing__(self, name: str) -> list[Any]:
+    def __missing__(self, name: str) -> Sequence[Any]:
+        found: Sequence[Any]
         if name == TITLE:
             sort = _sort(self.draft)
-            found = [sort] if sort else []
+            found = (sort,) if sort else ()
         else:
             found = _comparable(self.draft.values.get(name))
         self[name] = found
         return found
 
 
+def _want(wanted: dict[tuple[type[Record], str], set[Any]], said: _Said) -> None:
+    """Add what the store is to be asked for, to find the record of a draft."""
+    draft = said.draft
+    for probe in _probes(draft.type):
+        wanted[draft.type, probe].update(said[probe])
+    if draft.id:
+        wanted[draft.type, ID].add(draft.id.removeprefix(_URN))
+
+
+def _each(values: Sequence[Sequence[Any]]) -> Iterable[_Parts]:
+    """Every choice of one out of each of ``values``."""
+    for some in values:
+        if len(some) != 1:
+            return product(*values)
+    return ((*[some[0] for some in values],),)
+
+
 def _agree(said: _Said, known: Known, name: str) -> bool:
     if name == TITLE:
-        return said[TITLE] == [known.sort]
+        return said[TITLE] == (known.sort,)
     return not set(said[name]).isdisjoint(_comparable(known.values.get(name)))
 
 
 @cache
-def _probes(cls: type[Record]) -> frozenset[str]:
-    return frozenset(_probe(cls, key) for key in cls.about.same_if)
+def _probes(cls: type[Record]) -> tuple[str, ...]:
+    """What the store is asked for all drafts at once; what refers to a record waits for it."""
+    probes = {_probe(cls, key) for key in cls.about.same_if}
+    return tuple(sorted(probe for probe in probes if not _refers(cls, probe)))
+
+
+@cache
+def _asked(cls: type[Record]) -> frozenset[str]:
+    """Every field that must agree in a key."""
+    return frozenset(name for key in cls.about.same_if for name in _filled(key)) - {TITLE}
 
 
 @cache
@@ -233,20 +295,22 @@ def _empty(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[1:] for name in key if name.startswith("-"))
 
 
-def _comparable(value: Any) -> list[Any]:
+def _comparable(value: Any) -> Sequence[Any]:
     """What of a value is compared: each point of a list, text without case."""
-    if value is None or isinstance(value, Draft):
-        return []
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value.casefold(),)
     if isinstance(value, tuple):
         return [part.key if isinstance(part, Point | Address) else part for part in value]
-    return [value.casefold() if isinstance(value, str) else value]
+    return () if isinstance(value, Draft) else (value,)
 
 
 def _sort(draft: Draft) -> str:
     about = draft.type.about
     if about.order is None:
         return texts.fold(draft.titled())
-    return texts.fold(about.order(*(draft.values.get(name) for name in about.title_from)))
+    return texts.fold(about.order(*map(draft.values.get, about.title_from)))
 
 
 def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:

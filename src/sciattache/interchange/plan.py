@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,12 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sciattache.domain.kinds import Kind
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.interchange.drafts import GROWING, Draft
 from sciattache.interchange.matching import Known, Matcher
-from sciattache.store import capture
+from sciattache.store import adding, capture
 
 _FEW = 200
 """More new records than these are indexed together."""
@@ -27,7 +26,7 @@ Report = Callable[[int, int], None]
 """Told how many rows are done, of how many; raises to stop."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """One row of a file: its number as a person sees it, and its draft or why there is none."""
 
@@ -46,7 +45,7 @@ class Changed:
     after: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What happens to one row: verdict, reason in words, the record, and what the row says.
 
@@ -98,9 +97,7 @@ def plan(
 ) -> Plan:
     """Decide for each row whether it is new, the same, an update, or refused; writes nothing."""
     made = Plan(file, cls, [])
-    matcher = Matcher(
-        session, (d for source in sources if source.draft for d in source.draft.all())
-    )
+    matcher = Matcher(session, (source.draft for source in sources if source.draft))
     inserts: dict[type[Record], list[Known]] = defaultdict(list)
     updates: dict[int, Known] = {}
     for done, source in enumerate(sources):
@@ -118,16 +115,16 @@ def write(session: Session, made: Plan, report: Report | None = None) -> None:
     connection = session.connection()
     added = sum(map(len, made.inserts.values()))
     done, total = 0, added + len(made.updates)
-    with capture.index_at_once(connection.connection.cursor()) if added > _FEW else nullcontext():
+    cursor = connection.connection.cursor()
+    with capture.index_at_once(cursor) if added > _FEW else nullcontext():
         for cls in _titled_first():
-            statement, fields = _insert(cls)
             rows = made.inserts.get(cls, [])
-            for start in range(0, len(rows), 1000):
-                part = rows[start : start + 1000]
-                connection.exec_driver_sql(statement, [_stored(known, fields) for known in part])
-                done += len(part)
-                if report:
-                    report(done, total)
+            if not rows:
+                continue
+            names = _filled(cls, rows)
+            stored = _stored(cls, names, rows)
+            adding.add(cursor, cls, ("id", *names), stored, _onwards(report, done, total))
+            done += len(rows)
     for known in made.updates:
         cls = known.type
         values = {name: cls.field(name).kind.store(value) for name, value in known.changes.items()}
@@ -140,6 +137,13 @@ def write(session: Session, made: Plan, report: Report | None = None) -> None:
             report(done, total)
 
 
+def _onwards(report: Report | None, done: int, total: int) -> Callable[[int], None] | None:
+    """Tell ``report`` of more that is done after ``done``."""
+    if report is None:
+        return None
+    return lambda more: report(done + more, total)
+
+
 def _decide(
     matcher: Matcher,
     source: Source,
@@ -149,18 +153,19 @@ def _decide(
     draft = source.draft
     if draft is None:
         return Planned(source.row, "refused", source.refused, None, None)
-    lacking = _lacking(matcher, draft)
+    drafts = [draft] if matcher.is_alone(draft) else [*draft.all()]
+    lacking = _lacking(matcher, drafts)
     if lacking:
         return Planned(source.row, "refused", lacking, None, draft)
     tally = _Tally(inserts, updates)
     known = _settle(matcher, draft, tally)
     verdict = "new" if tally.main == "new" else ("updates" if tally.changed else "same")
-    remarks = (*tally.told, *(line for d in draft.all() for line in d.kept))
+    remarks = (*tally.told, *(line for one in drafts for line in one.kept))
     reason = " ".join((*tally.labels, *remarks))
     return Planned(source.row, verdict, reason, known, draft, tuple(tally.changes), remarks)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Tally:
     inserts: dict[type[Record], list[Known]]
     updates: dict[int, Known]
@@ -178,14 +183,8 @@ def _settle(
 
     ``via`` is the field by which ``draft`` refers to the record that it stands below.
     """
-    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by)
-    for name, value in draft.values.items():
-        is_draft = isinstance(value, Draft)
-        plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value
+    plain = draft if matcher.is_alone(draft) else _plain(matcher, draft, tally)
     known = matcher.find(plain)
-    for name in ("card_uid", "calendar_uid"):
-        if known is not None and plain.values.get(name) == f"urn:uuid:{known.id}":
-            del plain.values[name]  # our own id, come back in a file of ours
     is_new = known is None
     if known is None:
         known = matcher.add(plain)
@@ -194,8 +193,7 @@ def _settle(
         if not is_main:
             called = f": {name[:80]}" if (name := _called(draft, via)) else ""
             tally.told.append(f"New {draft.type.about.label.lower()}{called}.")
-    else:
-        _merge(known, plain, tally)
+    elif _merge(known, plain, tally):
         matcher.refresh(known)
     if is_main:
         tally.main = "new" if is_new else "same"
@@ -205,20 +203,31 @@ def _settle(
     return known
 
 
+def _plain(matcher: Matcher, draft: Draft, tally: _Tally) -> Draft:
+    """``draft`` with the ids of the records that it refers to."""
+    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by)
+    for name, value in draft.values.items():
+        is_draft = isinstance(value, Draft)
+        plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value
+    return plain
+
+
 def _called(draft: Draft, via: str) -> str:
     """A record's title, without that of the record above it."""
     values = {name: value for name, value in draft.values.items() if name != via}
     return Draft(draft.type, values).titled()
 
 
-def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
+def _merge(known: Known, draft: Draft, tally: _Tally) -> bool:
     """Take from ``draft`` what the record lacks or, once in a file, what differs."""
     changes: dict[str, Any] = {}
     for name, value in draft.values.items():
-        described = known.type.field(name)
         present = known.values.get(name)
         if present == value:
             continue
+        described = known.type.field(name)
+        if name in _IDENTITIES and value == f"urn:uuid:{known.id}":
+            continue  # our own id, come back in a file of ours
         merged = GROWING.get(described.kind.name, _replace)(present, value)
         if merged == present or (name in draft.known_by and described.kind.name != "points"):
             continue
@@ -229,7 +238,7 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
         changes[name] = merged
     known.touched = True
     if not changes:
-        return
+        return False
     tally.changes += [
         Changed(known.type, name, known.values.get(name), value) for name, value in changes.items()
     ]
@@ -240,21 +249,26 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> None:
         tally.updates[id(known)] = known
     labels = ", ".join(known.type.field(name).label for name in changes)
     tally.labels.append(f"{known.type.about.label}: {labels}.")
+    return True
+
+
+_IDENTITIES = ("card_uid", "calendar_uid")
 
 
 def _replace(present: Any, value: Any) -> Any:
     return value
 
 
-def _lacking(matcher: Matcher, draft: Draft) -> str:
-    owners = {id(child): name for d in draft.all() for name, child in d.children}
-    for one in draft.all():
+def _lacking(matcher: Matcher, drafts: Sequence[Draft]) -> str:
+    """Why a row is refused, of whose ``drafts`` the first is the row itself; empty if it is not."""
+    owners = {id(child): name for one in drafts for name, child in one.children}
+    for one in drafts:
         if matcher.has(one):
             continue
         for name, label in _required(one.type):
             if one.values.get(name) in (None, "") and owners.get(id(one)) != name:
                 return f"{label} is empty."
-        if one is draft and not one.titled().strip():
+        if one is drafts[0] and not matcher.names(one):
             return "The row has no name or title."
     return ""
 
@@ -284,19 +298,21 @@ def _titled_first() -> list[type[Record]]:
     return ordered
 
 
-def _insert(cls: type[Record]) -> tuple[str, list[tuple[str, Kind, Any]]]:
-    fields = [(f.name, f.kind, f.default) for f in cls.fields()]
-    names = ", ".join(["id", *(name for name, _, _ in fields)])
-    marks = ", ".join("?" * (len(fields) + 1))
-    return f"INSERT INTO {cls.type_name()} ({names}) VALUES ({marks})", fields
+def _filled(cls: type[Record], rows: Iterable[Known]) -> list[str]:
+    """The fields in which any of ``rows`` has a value."""
+    filled = set().union(*(known.values for known in rows))
+    return [f.name for f in cls.fields() if f.name in filled or f.default is not None]
 
 
-def _stored(known: Known, fields: Iterable[tuple[str, Kind, Any]]) -> tuple[Any, ...]:
-    values = known.values
-    return (
-        known.id,
-        *(
-            None if (value := values.get(name, default)) is None else kind.store(value)
-            for name, kind, default in fields
-        ),
-    )
+def _stored(cls: type[Record], names: Sequence[str], rows: Iterable[Known]) -> Iterator[Any]:
+    """The id of each record, then what is stored in the fields ``names``."""
+    fields = [(name, cls.field(name).kind.store, cls.field(name).default) for name in names]
+    for known in rows:
+        values = known.values
+        yield (
+            known.id,
+            *[
+                None if (value := values.get(name, default)) is None else store(value)
+                for name, store, default in fields
+            ],
+        )

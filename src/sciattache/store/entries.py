@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from sciattache.domain.kinds.contacts import BARE_POINT
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES, references_to
@@ -65,6 +66,48 @@ def rebuild(cursor: Any) -> None:
         cursor.execute(f"INSERT INTO {table}({table}) VALUES ('rebuild')")
 
 
+def is_titled_alone(cls: type[Record]) -> bool:
+    """Whether the title is made of the record's own values, not of other records' titles."""
+    return not any(_refers(cls, name) for name in cls.about.title_from)
+
+
+def write(
+    cursor: Any, cls: type[Record], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write the lines of records of a type that `is_titled_alone`, as its trigger would.
+
+    Each of ``rows`` has the stored values of the columns ``names``.
+    """
+    titled = _picker(names, cls.about.title_from)
+    searched = _picker(names, [f.name for f in cls.fields() if f.search])
+    named = _picker(names, ["rid", "id"])
+    title, sort = _titled(cls), _sorted(cls)
+    tag, word = cls.about.tag, f" {type_word(cls)}"
+
+    def line(row: Sequence[Any]) -> tuple[Any, ...]:
+        of = titled(row)
+        return tag, *named(row), title(*of), sort(*of), _search_words(*searched(row)) + word
+
+    cursor.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", map(line, rows))
+
+
+def _picker(
+    names: Sequence[str], wanted: Sequence[str]
+) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """From a row of values that ``names`` name to those ``wanted``; None where there is none."""
+    places = [names.index(name) if name in names else None for name in wanted]
+    return lambda row: tuple([None if place is None else row[place] for place in places])
+
+
+def fill(cursor: Any, cls: type[Record], after: int) -> None:
+    """Write the lines of the records of ``cls`` whose row number is above ``after``."""
+    cursor.execute(
+        f"INSERT INTO entry ({_COLUMNS}) SELECT {_values(cls, 'r')} FROM {cls.type_name()} AS r"
+        " WHERE r.rid > ? ORDER BY r.rid",
+        (after,),
+    )
+
+
 def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
     """The functions that the triggers call, to be made known on every connection."""
     yield "search_words", _search_words
@@ -80,6 +123,8 @@ def _search_words(*stored: str | int | None) -> str:
 def _plain(stored: str) -> str:
     if not stored.startswith('[{"'):
         return stored
+    if bare := BARE_POINT.fullmatch(stored):
+        return bare[1]
     try:
         points = json.loads(stored)
         parts = [part for point in points for part in point.values() if part is not True]

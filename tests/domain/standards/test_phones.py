@@ -20,6 +20,7 @@ from sciattache.domain.standards import phones
         ("tel:+1-202-555-0123;ext=45", None, "+12025550123;ext=45"),
         ("+12025550123;ext=45", None, "+12025550123;ext=45"),
         ("+39 06 698 12345", None, "+390669812345"),
+        ("022 767 61 11", "IM", "+44227676111"),
         ("022 917 12 34", None, "022 917 12 34"),
         ("+41 22 917 12 34 / +41 22 917 12 35", None, "+41 22 917 12 34 / +41 22 917 12 35"),
         ("+1 202 555 0123 (office)", None, "+1 202 555 0123 (office)"),
@@ -56,7 +57,10 @@ def test_the_quick_way_agrees_with_the_library(calling_code: int, national: str)
     assert phones.normal(written) == (found.e164 if found else written)
 
 
-@given(st.text(), st.sampled_from([None, "CH", "US"]))
+@given(
+    st.one_of(st.text(), st.from_regex(r"\+?[0-9]{2,3}( [0-9]{2,4}){2,4}", fullmatch=True)),
+    st.sampled_from([None, *sorted(phonenumbers.SUPPORTED_REGIONS)]),
+)
 def test_normalising_twice_changes_nothing(written: str, country: str | None) -> None:
     once = phones.normal(written, country)
     assert phones.normal(once, country) == once

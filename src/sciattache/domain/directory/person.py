@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Mapped
@@ -36,6 +37,7 @@ _NAME = (
 _REST = ("nickname", "emails", "phones")
 
 
+@lru_cache(maxsize=256)  # the title and the sorting text are made of the same parts
 def _parts(
     prefix: str | None,
     given: str | None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import types
@@ -60,10 +61,10 @@ class Choices(Kind):
         return "; ".join(_word(code, field) for code in value)
 
     def store(self, value: Any) -> Any:
-        return json.dumps(list(value), ensure_ascii=False) if value else None
+        return _stored(tuple(value)) if value else None
 
     def load(self, stored: Any) -> Any:
-        return tuple(json.loads(stored)) if stored else None
+        return _loaded(stored) if stored else None
 
     def show(
         self,
@@ -114,6 +115,16 @@ class Flag(Kind):
 
     def written(self, value: Any, field: Field) -> str:
         return "Yes" if value else "No"
+
+
+@lru_cache(maxsize=4096)
+def _stored(codes: tuple[str, ...]) -> str:
+    return json.dumps(list(codes), ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _loaded(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _word(code: str, field: Field) -> str:

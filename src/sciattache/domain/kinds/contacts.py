@@ -16,6 +16,9 @@ from sciattache.domain.points import Address, Point
 if TYPE_CHECKING:
     from sciattache.domain.fields import Field
 
+BARE_POINT = re.compile(r'\[\{"value":"([^"\\]+)"\}\]')
+"""A single point without a label, as most are stored: read without a reader of JSON."""
+
 
 class Points(Kind):
     """Contact points: an ordered list of e-mails, phones, links or addresses with labels."""
@@ -32,24 +35,32 @@ class Points(Kind):
         else:
             parts = [raw] if made is Address else re.split(r"[\n;]| ::: ", raw)
         points: dict[str, Point | Address] = {}
+        country = around.get("country")
         for part in parts:
-            point = made.read(part)
-            if point is None or not str(point := _spotless(point)):
-                continue
-            if isinstance(point, Point):
-                country = around.get("country")
-                point = point.with_value(identities.normal(field.scheme, point.value, country))
-            points.setdefault(point.key, point)
+            point: Point | Address | None
+            if isinstance(part, str) and made is Point:
+                text = clean(part, lines=False)
+                point = Point(identities.normal(field.scheme, text, country)) if text else None
+            else:
+                point = _read(made, part, field, country)
+            if point is not None:
+                points.setdefault(point.key, point)
         return tuple(points.values()) or None
 
     def store(self, value: Any) -> Any:
         if not value:
             return None
+        if len(value) == 1 and isinstance(value[0], Point) and value[0] == Point(value[0].value):
+            bare = f'[{{"value":"{value[0].value}"}}]'
+            if BARE_POINT.fullmatch(bare) and bare.isprintable():
+                return bare
         return json.dumps(self.plain(value), ensure_ascii=False, separators=(",", ":"))
 
     def load(self, stored: Any) -> Any:
         if not stored:
             return None
+        if bare := BARE_POINT.fullmatch(stored):
+            return (Point(bare[1]),)
         return tuple(
             Address(**item) if "lines" in item or "locality" in item else Point(**item)
             for item in json.loads(stored)
@@ -81,6 +92,17 @@ class Points(Kind):
 
     def words(self, value: Any) -> str:
         return " ".join(str(point) for point in value)
+
+
+def _read(
+    made: type[Point | Address], part: Any, field: Field, country: str | None
+) -> Point | Address | None:
+    point = made.read(part)
+    if point is None or not str(point := _spotless(point)):
+        return None
+    if isinstance(point, Point):
+        point = point.with_value(identities.normal(field.scheme, point.value, country))
+    return point
 
 
 def _spotless(point: Point | Address) -> Point | Address:

@@ -22,7 +22,11 @@ class Absence(Record):
         "Absences",
         "programmes",
         ("person", "engagement"),
-        same_if=(("engagement", "person", "starts_at"), ("engagement", "person", "reason")),
+        same_if=(
+            ("engagement", "person", "starts_at"),
+            ("engagement", "person", "reason"),
+            ("engagement", "person", "-starts_at", "-reason"),
+        ),
     )
 
     engagement: Mapped[str] = field(

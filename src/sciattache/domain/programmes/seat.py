@@ -19,7 +19,11 @@ class Seat(Record):
         "Seats",
         "programmes",
         ("person", "seating"),
-        same_if=(("seating", "person"), ("seating", "number", "behind")),
+        same_if=(
+            ("seating", "person"),
+            ("seating", "number", "behind"),
+            ("seating", "number", "-behind"),
+        ),
     )
 
     seating: Mapped[str] = field(

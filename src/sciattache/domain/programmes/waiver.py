@@ -11,6 +11,10 @@ from sciattache.domain.kinds import INSTANT, NOTE, REFERENCE, TEXT
 from sciattache.domain.records import About, Record
 
 
+def _called(sentence: str | None, reason: str | None) -> str:
+    return sentence or reason or ""
+
+
 class Waiver(Record):
     """Why a conflict of an engagement may stand; it counts while the conflict stays the same."""
 
@@ -20,7 +24,8 @@ class Waiver(Record):
         "Waiver",
         "Waivers",
         "programmes",
-        ("sentence",),
+        ("sentence", "reason"),
+        _called,
         same_if=(("engagement", "conflict"),),
     )
 

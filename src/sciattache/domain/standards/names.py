@@ -96,7 +96,7 @@ _PATRONYMICS = ("вич", "вна", "ична", "ovich", "evich", "ovna", "evna"
 
 
 def _is_east_asian(text: str) -> bool:
-    return not text.isascii() and script(text) in EAST_ASIAN
+    return max(text, default="") >= "\u1100" and script(text) in EAST_ASIAN
 
 
 def _letter(name: str) -> str:

@@ -61,7 +61,7 @@ def parse(text: str, country: str | None = None) -> Phone | None:
     if number is None:
         return None
     return Phone(
-        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+        e164=_e164(number),
         extension=number.extension or "",
         valid=phonenumbers.is_valid_number(number),
         country=phonenumbers.region_code_for_number(number) or "",
@@ -104,6 +104,8 @@ def _read(text: str, country: str | None) -> PhoneNumber | None:
     written = re.sub(r"^\s*(?:tel:)?\s*00(?=[1-9])", "+", written)
     try:
         number = phonenumbers.parse(written, country)
+        # Read as it is written out: a trunk prefix that was left, as Jersey's, goes the first time.
+        number = phonenumbers.parse(_e164(number), None)
     except phonenumbers.NumberParseException:
         return None
     possible = phonenumbers.ValidationResult.IS_POSSIBLE  # not those for a neighbourhood only
@@ -112,6 +114,12 @@ def _read(text: str, country: str | None) -> PhoneNumber | None:
     if extension:
         number.extension = extension[1]
     return number
+
+
+def _e164(number: PhoneNumber) -> str:
+    import phonenumbers  # heavy: read when first asked
+
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _is_plain(e164: str) -> bool:

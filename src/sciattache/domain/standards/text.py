@@ -46,6 +46,7 @@ _SPACELESS = (
     "\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uaa60-\uaa7f\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 )
+_HIGH = re.compile("[\u0e00-\U0010ffff]")  # where the first of them stands, and all after it
 _SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The long vowel of Arabic, which anyascii leaves out: أحمد is ahmd.
 _ALEFS = str.maketrans(dict.fromkeys("اأآٱ", "a") | {"إ": "i"})
@@ -55,7 +56,8 @@ _UMLAUT = re.compile("[äöüåø]")
 _JOINED = re.compile(r"\w+(?:[-'’‑]\w+)+")
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ()./\u00a0-]{4,}\d")
-_PUNCTUATED = re.compile(r"[-'’‑.+]")
+_JOINT = re.compile(r"[-'’‑]")
+_NO_DIGIT = re.compile(r"\D")
 _TELEPHONE_ONLY = re.compile(r"\+?[\d ()./-]+")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -87,7 +89,8 @@ def romanise(text: str) -> str:
     """The text in plain Latin letters, folded; Han and Hangul syllables stand apart."""
     if text.isascii():
         return text.lower()
-    runs = _runs().findall(unicodedata.normalize("NFC", text))
+    plain = unicodedata.normalize("NFC", text)
+    runs = _runs().findall(plain) if _HIGH.search(plain) else [plain]
     return " ".join("".join(map(_latin, runs)).lower().split())
 
 
@@ -95,7 +98,7 @@ def words(text: str) -> str:
     """What the full-text index holds for a text: see `query` for the other half.
 
     The folded words come first, characters of unspaced scripts one by one; after them every other
-    form by which someone may look for the text: joined (O'Brien: obrien), with German and Nordic
+    form by which someone may look for one of them: joined (O'Brien: obrien), with German and Nordic
     vowels written out (Müller: mueller), romanised, and telephone digits with and without the
     country code.
     """
@@ -104,17 +107,24 @@ def words(text: str) -> str:
     if not folded.isascii():
         found[0] = _spaced(folded)
         # Romanised twice: with its vowel signs (ahmed) and as most people write it, without.
-        found += dict.fromkeys((romanise(text), romanise(folded), *_syllables_joined(text)))
+        forms = (romanise(_foreign(text)), romanise(_foreign(folded)), *_syllables_joined(text))
+        found += dict.fromkeys(forms)
     if not text.isascii():
         lower = unicodedata.normalize("NFC", text.lower())
         if _UMLAUT.search(lower):
-            found.append(fold(lower.translate(_UMLAUTS)))
-    if _PUNCTUATED.search(folded):
-        found += [re.sub(r"[-'’‑]", "", match) for match in _JOINED.findall(folded)]
+            found.append(fold(_foreign(lower).translate(_UMLAUTS)))
+    if _JOINT.search(folded):
+        found += [_JOINT.sub("", match) for match in _JOINED.findall(folded)]
+    if folded.count(".") > 1:
         found += [match.replace(".", "") for match in _ACRONYM.findall(folded)]
     for match in _TELEPHONE.findall(folded):
         found += _telephone_endings(match)
     return " ".join(found)
+
+
+def _foreign(text: str) -> str:
+    """The words that are not plain ASCII: the others are the same in every form."""
+    return " ".join([word for word in text.split() if not word.isascii()])
 
 
 def query(text: str) -> str:
@@ -171,33 +181,54 @@ def _fold_character(character: str) -> str:
 
 def _latin(run: str) -> str:
     """One run of a script in Latin letters; anyascii begins each Han or Hangul syllable large."""
-    if _unspaced().match(run):
-        return " " + _SYLLABLES.sub(" ", _romanised(run).replace("'", "")) + " "
+    if _HIGH.match(run) and _unspaced().match(run):
+        return " " + _SYLLABLES.sub(" ", run.translate(_romanised).replace("'", "")) + " "
     if run.isascii():
         return run
-    return fold(_romanised(run.translate(_ALEFS)).replace("'", ""))
+    return run.translate(_latin_letters)
 
 
-def _romanised(run: str) -> str:
-    from anyascii import anyascii  # heavy: reads its tables when first asked
+class _Romanising(dict[int, str]):
+    """Each character in Latin letters, worked out when first met."""
 
-    return anyascii(run)
+    def __missing__(self, code: int) -> str:
+        from anyascii import anyascii  # heavy: reads its tables when first asked
+
+        self[code] = latin = anyascii(chr(code))
+        return latin
+
+
+_romanised = _Romanising()
+
+
+class _LatinLetters(dict[int, str]):
+    """Each character of a script with spaces in small Latin letters, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        latin = chr(code).translate(_ALEFS).translate(_romanised)
+        self[code] = latin = latin.replace("'", "").lower()
+        return latin
+
+
+_latin_letters = _LatinLetters()
 
 
 def _spaced(folded: str) -> str:
-    if not _unspaced().search(folded):
+    if not (_HIGH.search(folded) and _unspaced().search(folded)):
         return folded
     return " ".join(_unspaced().sub(r" \g<0> ", folded).split())
 
 
 def _syllables_joined(text: str) -> list[str]:
-    runs = _runs().findall(text)
-    return [_romanised(run).lower() for run in runs if len(run) > 1 and _unspaced().match(run)]
+    runs = _runs().findall(text) if _HIGH.search(text) else ()
+    return [
+        run.translate(_romanised).lower() for run in runs if len(run) > 1 and _unspaced().match(run)
+    ]
 
 
 def _telephone_endings(written: str) -> list[str]:
     """The digits whole, and without country codes of one, two and three digits (ITU-T E.164)."""
-    digits = re.sub(r"\D", "", written)
+    digits = _NO_DIGIT.sub("", written)
     if not 7 <= len(digits) <= 18:
         return []
     digits = digits.lstrip("0")
@@ -206,10 +237,10 @@ def _telephone_endings(written: str) -> list[str]:
 
 def _telephone_typed(text: str) -> str:
     written = fold(text).strip()
-    digits = re.sub(r"\D", "", written).lstrip("0")
+    digits = _NO_DIGIT.sub("", written).lstrip("0")
     if len(digits) < 6 or not _TELEPHONE_ONLY.fullmatch(written):
         return ""
-    joined = re.sub(r"\D", "", written)
+    joined = _NO_DIGIT.sub("", written)
     return _either(dict.fromkeys((joined, digits)))
 
 

@@ -12,7 +12,8 @@ from sciattache.domain.wings import references_to, type_called
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping import habits
 from sciattache.interchange.mapping.absent import absent
-from sciattache.interchange.mapping.filling import complete_address, put
+from sciattache.interchange.mapping.cells import Place, place
+from sciattache.interchange.mapping.filling import complete_address
 from sciattache.interchange.mapping.targets import ADDRESS_PARTS, ID_OF
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
@@ -26,26 +27,34 @@ def sources(
     headings: Sequence[str] = (),
 ) -> Iterator[Source]:
     """A draft for each row that says something; ``given`` are values that every row has."""
-    plan = [(position, *_split(path)) for position, path in mapping.items() if path]
-    plan.sort(key=lambda part: _turn(part[2]))
     is_ours = "id" in mapping.values()
     is_absent = _is_blank if is_ours else absent(rows)
     read = {} if is_ours else habits.readings(rows, cls, mapping)
+    bare = None if is_ours else _unquoted
     money = () if is_ours else tuple(habits.currencies(cls, mapping, headings))
+    beside = {path: place(cls, path) for _, path, _ in money}
+    places = [
+        (position, place(cls, path, read.get(position, bare)))
+        for position, path in mapping.items()
+        if path
+    ]
+    places.sort(key=lambda placed: _turn(placed[1].name))
     for row in rows:
         if _is_total(row):
             yield Source(row.number, None, "It is a total of the rows above, not a record.")
             continue
+        cells = row.cells
         filled = [
-            (before, name, read[position](cell) if position in read else _unquoted(cell))
-            for position, before, name in plan
-            if position < len(row.cells) and _says(cell := row.cells[position], is_absent)
+            (goes, cells[position])
+            for position, goes in places
+            if position < len(cells) and _says(cells[position], is_absent)
         ]
         if not filled:
             if any(_says(cell, is_absent) for cell in row.cells):
                 yield Source(row.number, None, "No column that is taken says anything in it.")
             continue
-        filled[:0] = _currencies(row, money, is_absent)
+        told = _currencies(row, money, is_absent)
+        filled[:0] = [(beside[path], code) for path, code in told.items()]
         try:
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
@@ -64,22 +73,24 @@ def _says(cell: Any, is_absent: Callable[[str], bool]) -> bool:
 
 def _currencies(
     row: Row, money: Sequence[tuple[int, str, str | None]], is_absent: Callable[[str], bool]
-) -> list[tuple[str, str, Any]]:
+) -> dict[str, str]:
     """The currencies that the amounts of a row are in, by the amounts or their headings."""
     found: dict[str, str] = {}
     for position, path, headed in money:
         cell = row.cells[position] if position < len(row.cells) else None
         if _says(cell, is_absent) and (code := figures.currency(cell) or headed):
             found.setdefault(path, code)
-    return [(*_split(path), code) for path, code in found.items()]
+    return found
 
 
 def _is_total(row: Row) -> bool:
     """Whether a row adds up those above it: it says so first, and holds figures for the rest."""
-    filled = [cell for cell in row.cells if cell is not None and str(cell).strip()]
-    if len(filled) < 2 or not isinstance(filled[0], str) or not _TOTAL.fullmatch(filled[0].strip()):
+    filled = (cell for cell in row.cells if cell is not None and str(cell).strip())
+    first = next(filled, None)
+    if not isinstance(first, str) or not _TOTAL.fullmatch(first.strip()):
         return False
-    return all(figures.amount(cell) is not None for cell in filled[1:])
+    amounts = [figures.amount(cell) for cell in filled]
+    return bool(amounts) and None not in amounts
 
 
 _TOTAL = re.compile(
@@ -94,11 +105,6 @@ def _is_blank(text: str) -> bool:
     return not text.strip()
 
 
-def _split(path: str) -> tuple[str, str]:
-    before, _, name = path.rpartition(".")
-    return before, name
-
-
 def _turn(name: str) -> int:
     """Values that others are read by come first: countries before phones, zones before hours."""
     order = (ID_OF, "country", "zone", "currency")
@@ -106,20 +112,16 @@ def _turn(name: str) -> int:
     return next((turn for turn, word in enumerate(order) if name.endswith(word)), last)
 
 
-def _draft(
-    cls: type[Record], filled: list[tuple[str, str, Any]], given: Mapping[str, Any]
-) -> Draft:
+def _draft(cls: type[Record], filled: list[tuple[Place, Any]], given: Mapping[str, Any]) -> Draft:
     draft = Draft(cls, dict(given))
     around: dict[str, Draft] = {"": draft}
-    for before, name, cell in filled:
-        for part in _ways(before):
-            if part not in around:
-                above, _, last = part.rpartition(".")
-                around[part] = _beside(around[above], last)
-        put(around[before], name, cell)
+    for goes, cell in filled:
+        if goes.before not in around:
+            _make_way(around, goes.before)
+        goes.fill(around[goes.before], cell)
     for one in around.values():
         _entitle(one)
-    for before in {before for before, name, _ in filled if name in ADDRESS_PARTS}:
+    for before in {goes.before for goes, _ in filled if goes.name in ADDRESS_PARTS}:
         complete_address(around[before])
     _affiliate(draft, around.get("person.affiliation"))
     for before, one in around.items():
@@ -133,11 +135,13 @@ def _is_nameless(draft: Draft) -> bool:
     return not draft.id and any(draft.values.get(name) in (None, "") for name in required)
 
 
-def _ways(path: str) -> Iterator[str]:
-    """The records on the way to the one at ``path``, itself last."""
-    parts = path.split(".") if path else []
-    for count in range(1, len(parts) + 1):
-        yield ".".join(parts[:count])
+def _make_way(around: dict[str, Draft], path: str) -> None:
+    """Add the record at ``path`` to those ``around`` a row, and those on the way to it."""
+    way = ""
+    for part in path.split("."):
+        above, way = way, f"{way}.{part}" if way else part
+        if way not in around:
+            around[way] = _beside(around[above], part)
 
 
 def _affiliate(draft: Draft, affiliation: Draft | None) -> None:
