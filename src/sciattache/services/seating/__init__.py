@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sciattache.services.seating.placing import SENTENCES, Placement, Sitter, Wish, place
+from sciattache.services.seating.placing import place
 from sciattache.services.seating.proposal import Laid, Move, Proposal, at_table, propose
 from sciattache.services.seating.shapes import Layout, Place, layout
+from sciattache.services.seating.wishes import SENTENCES, Placement, Sitter, Wish
 
 __all__ = [
     "SENTENCES",

@@ -13,8 +13,9 @@ from sciattache.domain.standards import names
 from sciattache.domain.vocabularies import RANKS
 from sciattache.services.dossier import Dossier
 from sciattache.services.reasons import Reason
-from sciattache.services.seating.placing import Placement, Sitter, Wish, place
+from sciattache.services.seating.placing import place
 from sciattache.services.seating.shapes import Layout, layout
+from sciattache.services.seating.wishes import Placement, Sitter, Wish
 
 _OFFICES = {code: place for place, code in enumerate(RANKS.terms)}
 

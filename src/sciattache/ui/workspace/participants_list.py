@@ -38,6 +38,7 @@ class PeopleView(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self._ordered: list[precedence.Entrant] = []
         self.setAcceptDrops(True)
         self.search = widget_for(Participation.field("person"), desk)
         self.search.line.setPlaceholderText(say("Add somebody: type a name"))
@@ -106,6 +107,7 @@ class PeopleView(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show who takes part now."""
         self._seen = seen
+        self._ordered = precedence.ordered(seen.dossier)
         self.rule.show_seen(seen)
         self.strip.show_seen(seen)
         self.sheet.show_rows(tuple(rows(seen, self._desk.language)))
@@ -198,12 +200,11 @@ class PeopleView(QWidget):
         """Why a participant stands where they stand."""
         if self._seen is None:
             return ""
-        dossier = self._seen.dossier
-        listed = precedence.ordered(dossier)
+        listed = self._ordered
         one = next((entrant for entrant in listed if entrant.one.id == identity), None)
         if one is None:
             return ""
-        custom = precedence.Custom.of(dossier.engagement)
+        custom = precedence.Custom.of(self._seen.engagement)
         return tell(precedence.explain(listed, one, custom), self._desk.language)
 
     def _shift(self, by: int) -> None:

@@ -30,13 +30,9 @@ from sciattache.ui.pieces import button, empty, hairline, quiet, scrolled, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.reading import Seen
-from sciattache.ui.workspace.seating_canvas import Canvas, Plate, Set
+from sciattache.ui.workspace.seating_canvas import Canvas, Set
+from sciattache.ui.workspace.seating_plates import items_to_seat, plates
 from sciattache.ui.workspace.telling import tell
-
-_FIRST = ("meal", "signing", "meeting", "ceremony", "talk")
-"""Kinds of item for which a table is likeliest, the likeliest first."""
-
-_NEVER = frozenset({"movement", "free"})
 
 
 class SeatingView(QWidget):
@@ -82,7 +78,7 @@ class SeatingView(QWidget):
         self._seen = seen
         held = self.items.currentData()
         self.items.clear()
-        for item in _items(seen):
+        for item in items_to_seat(seen):
             line = seen.dossier.lines.get(item.id)
             when = (
                 showing.day(line.start.date(), self._desk.language)
@@ -234,38 +230,11 @@ class SeatingView(QWidget):
         self.places.set_value(len(laid.layout.places), {})
         self.ends.setVisible((laid.table.shape or "long") == "long")
         seats = seen.dossier.seats.get(table.id, []) if table is not None else []
-        self.canvas.show_set(Set(laid.layout, self._plates(laid, seats)))
+        self.canvas.show_set(Set(laid.layout, plates(seen, laid, seats, self._desk.language)))
         seated = sum(1 for seat in seats if seat.person and not seat.behind)
         self.count.setText(
             say("{count} of {places} places taken", count=seated, places=len(laid.layout.places))
         )
-
-    def _plates(self, laid: seating.Laid, seats: list[Seat]) -> dict[int, Plate]:
-        seen = self._seen
-        assert seen is not None
-        parties = {one.person: one.party for one in laid.sitters}
-        names = {one.person: one.name for one in laid.sitters}
-        proposed = {person: number for number, person in laid.placement.seats.items()}
-        behind = {
-            seat.number: say("behind: {name}", name=names.get(seat.person or "", ""))
-            for seat in seats
-            if seat.behind
-        }
-        found: dict[int, Plate] = {}
-        for seat in seats:
-            if seat.behind or not seat.person:
-                continue
-            why = seat.reason or ""
-            if not why and proposed.get(seat.person) == seat.number:
-                why = tell(laid.placement.whys[seat.person], self._desk.language)
-            elif not why:
-                why = say("Put here by hand.")
-            name = names.get(seat.person) or seen.name(seat.person)
-            found[seat.number] = Plate(
-                seat.person, name, parties.get(seat.person, ""), why,
-                bool(seat.fixed), bool(seat.reason), behind.get(seat.number, ""),
-            )  # fmt: skip
-        return found
 
     def _tables(self) -> list[Seating]:
         item, seen = self.item, self._seen
@@ -314,21 +283,3 @@ class SeatingView(QWidget):
             session.add(made)
 
         self._desk.act(say("Add a table"), work, notify=True)
-
-
-def _items(seen: Seen) -> list[AgendaItem]:
-    """The items that may have a table, those that have one and meals first, then by time."""
-    laid = {one.item for one in seen.dossier.seatings}
-    places = {kind: number for number, kind in enumerate(_FIRST)}
-    listed = [
-        item for item in seen.dossier.items
-        if item.kind not in _NEVER and item.status not in ("declined", "cancelled")
-    ]  # fmt: skip
-    starts = {id: str(line.start or "") for id, line in seen.dossier.lines.items()}
-    return sorted(
-        listed,
-        key=lambda item: (
-            item.id not in laid, places.get(item.kind or "", len(_FIRST)),
-            starts.get(item.id, "9"),
-        ),
-    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -25,8 +23,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from sciattache.services.seating import Layout, Place
 from sciattache.ui.look import colour, pixmap
 from sciattache.ui.words import say
+from sciattache.ui.workspace import seating_paint
+from sciattache.ui.workspace.seating_paint import EDGE, TALL
 
-_WIDEST, _NARROWEST, _TALL, _EDGE = 132, 60, 40, 12
+_WIDEST, _NARROWEST = 132, 60
 _WAYS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
@@ -81,7 +81,7 @@ class Canvas(QWidget):
         if self.current not in numbers:
             self.current = table.layout.host if table else 0
         self.held = 0
-        self.setMinimumSize(*_least(table.layout) if table else (560, 380))
+        self.setMinimumSize(*seating_paint.least(table.layout) if table else (560, 380))
         self._tell()
         self.update()
 
@@ -208,7 +208,7 @@ class Canvas(QWidget):
         self.told.emit(words)
 
     def _centre(self, place: Place, size: QSizeF) -> QPointF:
-        whole = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        whole = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
         wide, high = whole.width() - size.width(), whole.height() - size.height()
         return whole.center() + QPointF((place.x - 0.5) * wide, (place.y - 0.5) * high)
 
@@ -216,33 +216,16 @@ class Canvas(QWidget):
         """As wide as fits beside the neighbours."""
         places = self._set.layout.places if self._set else ()
         for width in range(_WIDEST, _NARROWEST, -4):
-            size = QSizeF(width, _TALL)
+            size = QSizeF(width, TALL)
             centres = [self._centre(place, size) for place in places]
-            if all(_clear(one, other, size) for one, other in pairwise(centres)):
+            if all(seating_paint.clear(one, other, size) for one, other in pairwise(centres)):
                 return size
-        return QSizeF(_NARROWEST, _TALL)
+        return QSizeF(_NARROWEST, TALL)
 
     def _paint_table(self, painter: QPainter) -> None:
-        """The table inside the plates."""
         assert self._set is not None
         layout, size = self._set.layout, self._plate_size()
-        centres = [self._centre(place, size) for place in layout.places]
-        aside, below = size.width() / 2 + 10, size.height() / 2 + 10
-        left, right = min(c.x() for c in centres), max(c.x() for c in centres)
-        top, bottom = min(c.y() for c in centres), max(c.y() for c in centres)
-        painter.setPen(QPen(colour("edge"), 1))
-        painter.setBrush(colour("panel"))
-        if layout.shape == "round":
-            painter.drawEllipse(
-                QRectF(left, top, right - left, bottom - top).adjusted(aside, below, -aside, -below)
-            )
-        elif layout.shape == "horseshoe":
-            outer = QRectF(left, top, right - left, bottom - top + below)
-            painter.drawPath(_arch(outer.adjusted(aside, below, -aside, 0)))
-        else:
-            ends = aside if layout.ends else -size.width() / 2
-            inner = QRectF(left, top, right - left, bottom - top)
-            painter.drawRoundedRect(inner.adjusted(ends, below, -ends, -below), 6, 6)
+        seating_paint.table(painter, layout, [self._centre(p, size) for p in layout.places], size)
 
     def _paint_plate(self, painter: QPainter, number: int, area: QRectF) -> None:
         plate = self.plate(number)
@@ -262,7 +245,7 @@ class Canvas(QWidget):
         painter.setPen(colour("quiet"))
         low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter
         under = plate.behind or str(number)
-        painter.drawText(inner, low, _fit(painter, under, inner.width()))
+        painter.drawText(inner, low, seating_paint.fit(painter, under, inner.width()))
         font.setWeight(QFont.Weight.DemiBold if plate.person else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(colour("text"))
@@ -271,7 +254,7 @@ class Canvas(QWidget):
         for place, name in enumerate(signs):
             picture = pixmap(name, 12, "accent" if name == "lock" else "warn")
             painter.drawPixmap(QPointF(area.right() - 16 - 14 * place, area.bottom() - 16), picture)
-        painter.drawText(inner, high, _fit(painter, plate.name, inner.width()))
+        painter.drawText(inner, high, seating_paint.fit(painter, plate.name, inner.width()))
         self._paint_facing(painter, number, area)
 
     def _paint_facing(self, painter: QPainter, number: int, area: QRectF) -> None:
@@ -282,39 +265,3 @@ class Canvas(QWidget):
         start = area.center() + QPointF(way.x() * area.width() / 2, way.y() * area.height() / 2)
         painter.setPen(QPen(colour("edge"), 2))
         painter.drawLine(start + way * 2, start + way * 8)
-
-
-def _least(layout: Layout) -> tuple[int, int]:
-    """The room in which the plates of a table can be read."""
-    rows = Counter(round(place.y, 2) for place in layout.places)
-    columns = Counter(round(place.x, 2) for place in layout.places)
-    around = len(layout.places) if layout.shape == "round" else 0
-    wide = max(rows.most_common(1)[0][1] * 92, around * 40, 560)
-    tall = columns.most_common(1)[0][1] * (_TALL + 6)
-    high = max(tall * 4 // 3 + 80 if layout.shape == "horseshoe" else 0, around * 18, 380)
-    return wide + 2 * _EDGE, high
-
-
-def _clear(one: QPointF, other: QPointF, size: QSizeF) -> bool:
-    """Whether plates around two centres do not touch, or no narrower ones would."""
-    apart = one - other
-    aside, above = abs(apart.x()), abs(apart.y())
-    return aside < 1 or aside >= size.width() + 3 or above >= size.height() + 3
-
-
-def _arch(outer: QRectF) -> QPainterPath:
-    """The outline of a horseshoe open at the foot."""
-    thick = min(52.0, outer.width() / 4, outer.height() / 2)
-    inner = outer.adjusted(thick, thick, -thick, 0)
-    made = QPainterPath(outer.bottomLeft())
-    for point in (
-        outer.topLeft(), outer.topRight(), outer.bottomRight(), inner.bottomRight(),
-        inner.topRight(), inner.topLeft(), inner.bottomLeft(),
-    ):  # fmt: skip
-        made.lineTo(point)
-    made.closeSubpath()
-    return made
-
-
-def _fit(painter: QPainter, words: str, width: float) -> str:
-    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(width))
