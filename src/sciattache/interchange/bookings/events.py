@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sciattache.interchange.bookings import places, rail, read, reservations, structured
-from sciattache.interchange.bookings.booking import Booking, Journey, Refused, When, Where
+from sciattache.interchange.bookings.booking import (
+    Booking,
+    Journey,
+    Passenger,
+    Refused,
+    When,
+    Where,
+)
 from sciattache.interchange.calendars.event import Event
 
 _RESERVATION = "X-KDE-KITINERARY-RESERVATION"
@@ -38,7 +45,7 @@ def journeys(event: Event, default: str = "") -> list[Journey]:
     event = _as_written(event, default)
     state = "cancelled" if event.status == "cancelled" else ""
     found = _structured(event) or _written(event) or _titled(event)
-    found = [_by_its_clock(one, event) for one in found]
+    found = [_taken_by(_by_its_clock(one, event), event) for one in found]
     return [replace(one, state=state) for one in found] if state else found
 
 
@@ -124,6 +131,15 @@ def _at(moment: object, zone: str, where: Where) -> When:
 def _local(moment: object, zone: str) -> datetime:
     assert isinstance(moment, datetime)
     return moment.astimezone(ZoneInfo(zone)) if zone and moment.tzinfo else moment
+
+
+def _taken_by(one: Journey, event: Event) -> Journey:
+    """Let the one guest of an event travel where its text names nobody."""
+    names = [guest.name for guest in event.attendees if guest.name and "@" not in guest.name]
+    if len(names) != 1 or any(passenger.name for passenger in one.passengers):
+        return one
+    first = one.passengers[0] if one.passengers else Passenger(name="")
+    return replace(one, passengers=(replace(first, name=names[0]), *one.passengers[1:]))
 
 
 def _begins(first: Journey, event: Event) -> bool:

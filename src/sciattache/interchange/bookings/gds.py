@@ -35,6 +35,8 @@ _HEAD = re.compile(
     r"^\s*RP/\S+/\S+\s.*\s(?P<code>[A-Z0-9]{6})\s*$|^\s*(?P<other>[A-Z0-9]{6})/[A-Z0-9]{2}\s"
 )
 _OPERATED = re.compile(r"OPERATED BY\s+(?P<who>.{2,40})", re.I)
+_MOST = 1_000
+"""Flights that are read of one text."""
 _SURE = {"HK", "HS", "TK", "KK", "KL", "RR", "SS", "GK", "HN"}
 _CANCELLED = {"UN", "UC", "HX", "XX", "NO", "UX", "XK"}
 _MARKS = {"": 0, "#": 1, "+": 1, "*": 2, "-": -1}
@@ -53,7 +55,7 @@ def read(lines: list[str], sent: date | None) -> Found:
         _Line(number, line, match)
         for number, line in enumerate(lines)
         if (match := _SEGMENT.match(line.rstrip())) and moments.days(match["day"])
-    ]
+    ][:_MOST]
     if not segments:
         return []
     people = _people(lines, segments)

@@ -54,6 +54,10 @@ _LABEL = re.compile(
 )
 _ROUTE = re.compile(r"^(?P<from>.{3,40}?)\s*(?:[-–—→>➞/]|\bto\b|\bnach\b)\s*(?P<to>.{3,40})$")
 
+_AIRLINE = re.compile(
+    r"(?=.*(?:air|airlines?|airways|aviation|aerol[ií]neas|lines|jet)\b)[^\W\d_][\w .&'\-]{2,40}",
+    re.I,
+)
 _ISSUED = re.compile(
     r"\b(?:date|issued?|issue date|datum|fecha|data|ausgestellt|[ée]mis)\b[^:]{0,20}:(.*)", re.I
 )
@@ -74,6 +78,7 @@ def read(lines: Sequence[str], sent: date | None) -> Found:
     """The flights of a text; ``sent`` is when it was sent."""
     cells, at_line = _split(lines[:_MOST_LINES])
     parts = [part for number, cell in enumerate(cells) for part in _said(cell, number)]
+    parts = _told_apart(parts, moments.day_first(cells))
     flights = [at for at, part in enumerate(parts) if part.what == "flight"]
     if not flights:
         return []
@@ -101,6 +106,20 @@ def read(lines: Sequence[str], sent: date | None) -> Found:
             replace(one, reference=code, passengers=people, state=state, evidence=evidence)
         )
     return found
+
+
+def _told_apart(parts: list[_Part], is_day_first: bool | None) -> list[_Part]:
+    """The parts, days in figures read as the rest of the text writes them."""
+    if is_day_first is None:
+        return parts
+    made = []
+    for part in parts:
+        day = part.value
+        if isinstance(day, moments.Day) and day.other is not None:
+            one = (day.day, day.month) if is_day_first else day.other
+            part = replace(part, value=replace(day, day=one[0], month=one[1], other=None))
+        made.append(part)
+    return made
 
 
 def _split(lines: Sequence[str]) -> tuple[list[str], list[int]]:
@@ -266,7 +285,8 @@ def _flight(
     operated = next(filter(None, map(_OPERATED.search, around)), None)
     return Journey(
         kind="flight", carrier_code=said["carrier"].upper(), number=str(int(said["number"])),
-        carrier=_carrier(said["rest"]), origin=_named(origin), destination=_named(destination),
+        carrier=_carrier(said["rest"]) or _airline(around, flight.text),
+        origin=_named(origin), destination=_named(destination),
         departs=When(at=departs), arrives=When(at=arrives),
         terminal=_terminal(ends[0].text), arrival_terminal=_terminal(ends[1].text),
         travel_class=next(filter(None, map(travel_class, around)), ""),
@@ -315,6 +335,14 @@ def _carrier(rest: str) -> str:
     """The airline's name behind the number: *DL 9520 - DELTA AIR LINES*."""
     found = re.match(r"\s*[-–,|(]\s*([^\W\d_][\w .&'\-]{2,40})", rest or "")
     return found[1].strip() if found and not moments.days(found[1]) else ""
+
+
+def _airline(around: list[str], cell: str) -> str:
+    """The airline's name in the cell after the number."""
+    at = around.index(cell) if cell in around else len(around)
+    after = around[at + 1] if at + 1 < len(around) else ""
+    is_name = _AIRLINE.fullmatch(after) and not _NOT_OURS.search(after)
+    return after if is_name else ""
 
 
 def _issued(lines: Sequence[str]) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import email.utils
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,8 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sciattache.errors import KnownError
+
 _MOST_PARTS = 200
 _DEEPEST = 12
+_MOST_LINES = 10_000
+"""Lines that may begin a part."""
 _MOST_PAGES = 30
 _KINDS = {
     ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".html": "page", ".htm": "page",
@@ -63,8 +66,16 @@ def kind(name: str, content: bytes) -> str:
 
 
 def opened(content: bytes) -> Letter:
-    """A mail's parts, those of mails within it too."""
-    message = email.message_from_bytes(content, policy=email.policy.default)
+    """A mail's parts, those of mails within it too; ``KnownError`` where they are no mail's."""
+    try:
+        if content.count(b"\n--") > _MOST_LINES:
+            raise RecursionError
+        message = email.message_from_bytes(content)
+    except RecursionError:
+        raise KnownError(
+            "Its parts are too many, or nested too deeply.",
+            "Save the confirmation alone, as HTML or as text.",
+        ) from None
     parts: list[Part] = []
     notes: list[str] = []
     for part in _leaves(message):
@@ -91,7 +102,7 @@ def envelope(file: Path) -> date | None:
         beside.append(file.with_name(f"{stem}__context.eml"))
     for path in beside:
         if path != file and path.is_file() and path.stat().st_size < 100_000:
-            return _sent(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+            return _sent(email.message_from_bytes(path.read_bytes()))
     return None
 
 

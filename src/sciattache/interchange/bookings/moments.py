@@ -33,6 +33,8 @@ _HOUR = re.compile(
     re.I,
 )
 
+_SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/(?:\d{4}|\d\d)(?!\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -82,6 +84,16 @@ def days(text: str) -> list[Day]:
         # A weekday before a number looks like a month: *Sun 5 Nov* is read from the 5.
         match = _DAY.search(text, one.end if one else match.start() + 1)
     return found
+
+
+def day_first(lines: Iterable[str]) -> bool | None:
+    """Whether a text writes the day before the month in figures; None where nothing tells."""
+    told = set()
+    for line in lines:
+        for one, other in _SLASHED.findall(line):
+            if (int(one) > 12) != (int(other) > 12):
+                told.add(int(one) > 12)
+    return told.pop() if len(told) == 1 else None
 
 
 def hours(text: str) -> list[Hour]:

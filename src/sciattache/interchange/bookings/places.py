@@ -59,6 +59,17 @@ def coded(text: str) -> str:
             continue
         if identifiers.iata_airport(code):
             return str(code)
+    return _beside_city(text)
+
+
+def _beside_city(text: str) -> str:
+    """A code that stands without brackets beside a word of its airport: *Paris CDG*."""
+    words = set(_words(text))
+    for code in re.findall(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])", text):
+        if code not in _NO_CODES and code in _airport_words():
+            city, own, _, _ = _airport_words()[code]
+            if words & (city | own):
+                return str(code)
     return ""
 
 

@@ -24,12 +24,14 @@ _BRACKETS = re.compile(r"\((?P<inside>[^()]*\d[^()]*)\)\s*(?:\|.*)?$")
 _ALONE = re.compile(r"^(?P<kind>[A-Z]{1,4})\s+(?P<number>\d{1,6})(?:\s*\(\d+\))?$")
 _PLATFORM = re.compile(r"\s+(?:-|–|▷|\|)\s*(?P<word>[^\W\d]{2,12}\.?)\s*(?P<name>[\w/\-]{0,6})\s*$")
 _SEAT = re.compile(r"\|(?P<seat>\d{1,3}/\d{1,3}[A-Z]?)\s*$")
+_MOST = 1_000
+"""Trains that are read of one text."""
 _LATEST = timedelta(hours=20)
 
 
 def read(lines: list[str], on: date | None, sent: date | None) -> Found:
     """The trains of a timetable; ``on`` is the day of the first where it is known elsewhere."""
-    pairs = _pairs(lines)
+    pairs = _pairs(lines)[:_MOST]
     if not pairs:
         return []
     on = on or _day(lines, sent)

@@ -16,6 +16,7 @@ from sciattache.interchange.bookings import (
     markup,
     rail,
     reservations,
+    rooms,
     structured,
     tickets,
 )
@@ -91,6 +92,7 @@ def of_text(text: str, *, sent: date | None = None, on: date | None = None) -> F
         lambda: gds.read(lines, sent),
         lambda: rail.read(lines, on, sent),
         lambda: itinerary.read(lines, sent or on),
+        lambda: rooms.read(lines, sent),
     )
     refused: Found = []
     for reader in readers:

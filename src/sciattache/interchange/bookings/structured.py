@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -81,13 +82,14 @@ def microdata(html: str) -> list[dict[str, Any]]:
     open_items: list[tuple[int, dict[str, Any]]] = []
     texts: list[tuple[int, dict[str, Any], str, list[str]]] = []
     tags: list[str] = []
+    open_tags: Counter[str] = Counter()
     for token in markup.tokens(html):
         if token.text:
             for _, _, _, parts in texts[-3:]:
                 parts.append(token.text)
             continue
         if token.closes:
-            _close(tags, token.closes)
+            _close(tags, open_tags, token.closes)
             depth = len(tags)
             while texts and depth <= texts[-1][0]:
                 _, item, name, parts = texts.pop()
@@ -98,17 +100,19 @@ def microdata(html: str) -> list[dict[str, Any]]:
         _open(token, len(tags), open_items, texts, tops)
         if token.opens not in markup.VOID:
             tags.append(token.opens)
+            open_tags[token.opens] += 1
         if len(tops) > _MOST:
             break
     return tops
 
 
-def _close(tags: list[str], name: str) -> None:
+def _close(tags: list[str], open_tags: Counter[str], name: str) -> None:
     """Close the innermost tag of that name, and those left open within it."""
-    for back in range(1, min(len(tags), 100) + 1):
-        if tags[-back] == name:
-            del tags[-back:]
-            return
+    if not open_tags[name]:
+        return
+    while (tag := tags.pop()) != name:
+        open_tags[tag] -= 1
+    open_tags[name] -= 1
 
 
 def _open(
