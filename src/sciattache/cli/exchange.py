@@ -16,7 +16,9 @@ from sciattache.interchange.plan import Plan
 
 def import_file(
     store: StorePath,
-    file: Annotated[Path, typer.Argument(help="Cards, calendar, CSV or workbook.", metavar="FILE")],
+    file: Annotated[
+        Path, typer.Argument(help="Cards, calendar, booking, CSV or workbook.", metavar="FILE")
+    ],
     as_type: Annotated[
         str, typer.Option("--as", help="What a row of a table is.", metavar="TYPE")
     ] = "",

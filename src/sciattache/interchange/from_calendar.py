@@ -11,8 +11,11 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.interchange.bookings.booking import Journey
+from sciattache.interchange.bookings.events import journeys
 from sciattache.interchange.calendars.event import Attendee, Event
 from sciattache.interchange.drafts import Draft
+from sciattache.interchange.from_bookings import Around, leg
 from sciattache.interchange.mapping import put_name
 from sciattache.interchange.plan import Source
 
@@ -28,13 +31,29 @@ _OWN = {
 _PLACE = "X-SCIATTACHE-PLACE"
 
 
-def sources(events: Iterable[tuple[int, Event]], engagement: Any, zone: str) -> Iterator[Source]:
-    """A draft of a programme item for each event; ``zone`` is for times that tell none."""
+def sources(events: Iterable[tuple[int, Event]], around: Around, zone: str) -> Iterator[Source]:
+    """A draft of a programme item for each event, or of the legs that it is.
+
+    ``zone`` is for times that tell none.
+    """
     for position, event in events:
         try:
-            yield Source(position, draft(event, engagement, zone))
+            travelled = journeys(event, zone)
+            for one in travelled:
+                yield Source(position, leg(one, around, _leg_uid(event, one)))
+            if not travelled:
+                yield Source(position, draft(event, around.engagement, zone))
         except ValueError as error:
             yield Source(position, None, str(error))
+
+
+def _leg_uid(event: Event, one: Journey) -> str:
+    """The identity of a leg: the event's with the two ends, for some timetables give one identity
+    to all journeys that begin in the same minute."""
+    if not event.uid:
+        return ""
+    parts = (event.uid, event.recurrence_id or "", f"{one.origin.code}>{one.destination.code}")
+    return "#".join(filter(None, parts))
 
 
 def draft(event: Event, engagement: Any, zone: str) -> Draft:

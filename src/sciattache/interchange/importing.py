@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
-from sciattache.interchange import from_calendar, from_cards, mapping
+from sciattache.interchange import from_bookings, from_calendar, from_cards, mapping
 from sciattache.interchange import plan as planning
 from sciattache.interchange.calendars.event import Event
 from sciattache.interchange.drafts import Draft
@@ -30,6 +32,10 @@ from sciattache.store.steps import step
 
 _CARDS = frozenset({".vcf", ".vcard"})
 _CALENDARS = frozenset({".ics", ".ical", ".ifb", ".icalendar", ".vcs"})
+_BOOKINGS = frozenset({".eml", ".html", ".htm", ".json", ".jsonld", ".pdf"})
+_TEXTS = frozenset({".txt", ".text", ""})
+_SHORT = 300_000
+"""Bytes of a text beyond which it is a table, not a confirmation."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,10 @@ class Reading:
 
 
 def kind_of(file: Path) -> str:
-    """What a file is: ``cards``, ``ldif``, ``windows contact``, ``calendar`` or ``table``."""
+    """What a file is: cards, ldif, windows contact, calendar, bookings or table.
+
+    A text is one of bookings where one is found in it.
+    """
     suffix = file.suffix.casefold()
     if not file.is_file():
         raise KnownError(f"There is no file {file}.", "Check its name.")
@@ -77,11 +86,22 @@ def kind_of(file: Path) -> str:
         return "ldif"
     if suffix == ".contact":
         return "windows contact"
+    if suffix in _BOOKINGS:
+        return "bookings"
     with file.open("rb") as opened:
         start = opened.read(400).lstrip(b"\xef\xbb\xbf\r\n\t ").upper()
     if start.startswith(b"BEGIN:VCARD"):
         return "cards"
-    return "calendar" if start.startswith(b"BEGIN:VCALENDAR") else "table"
+    if start.startswith(b"BEGIN:VCALENDAR"):
+        return "calendar"
+    return "bookings" if suffix in _TEXTS and _confirms(file) else "table"
+
+
+def _confirms(file: Path) -> bool:
+    """Whether a text holds a booking."""
+    from sciattache.interchange.bookings import read as bookings
+
+    return file.stat().st_size < _SHORT and bool(bookings.read(file).found)
 
 
 def read(
@@ -180,12 +200,48 @@ def _calendar(
             into.values |= {"starts_on": days[0], "ends_on": days[-1]}
         into.values |= wish.new
     reading = Reading(file, AgendaItem, [])
+    clock = zone or found.zone or ""
+    around = from_bookings.Around.of(session, into, clock)
     reading.sources = [
-        *from_calendar.sources(found.events, into, zone or found.zone or ""),
+        *from_calendar.sources(found.events, around, clock),
         *(Source(position, None, sentence) for position, sentence in found.refused),
     ]
     reading.sources.sort(key=lambda source: source.row)
     reading.notes = tuple(f"{where}: {sentence}" for where, sentence in found.problems)
+    return reading
+
+
+def _bookings(
+    session: Session, file: Path, wish: Wish, engagement: Any, report: Report | None
+) -> Reading:
+    from sciattache.interchange.bookings import read as bookings
+    from sciattache.interchange.calendars import read as calendars
+
+    if engagement is None:
+        raise KnownError(
+            f"{file.name}: it must be known to which engagement its bookings belong.",
+            "Say so with --into ENGAGEMENT.",
+        )
+    found = bookings.read(file, near=engagement.starts_on)
+    around = from_bookings.Around.of(session, engagement.id)
+    reading = Reading(file, Leg, list(from_bookings.sources(found.found, around)))
+    notes = list(found.notes)
+    for name, content in found.calendars:
+        try:
+            carried = calendars.read(content, default_zone=around.zone or None)
+        except KnownError as error:
+            notes.append(f"{name}: {error.sentence}")
+            continue
+        if not found.found:  # the letter itself says what its calendar does
+            reading.sources += from_calendar.sources(carried.events, around, around.zone)
+    if not reading.sources:
+        raise KnownError(
+            f"{file.name}: no booking is found in it.",
+            "Enter the journey or the stay by hand, or import it as a table.",
+        )
+    if all(one.draft is None or one.draft.type is Stay for one in reading.sources):
+        reading.type = Stay
+    reading.notes = tuple(notes)
     return reading
 
 
@@ -319,6 +375,7 @@ _READERS = {
     "ldif": _cards,
     "windows contact": _cards,
     "calendar": _calendar,
+    "bookings": _bookings,
     "table": _table,
 }
 

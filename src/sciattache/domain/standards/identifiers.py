@@ -122,7 +122,7 @@ def url(text: str) -> str:
 
 def iata_airport(code: str) -> Airport | None:
     """The airport of an IATA code such as ``GVA``, or None."""
-    about = _airports().get(code.strip().upper())
+    about = airports().get(code.strip().upper())
     if about is None:
         return None
     return Airport(
@@ -154,7 +154,8 @@ def _sixteen(text: str) -> str:
 
 
 @cache
-def _airports() -> dict[str, airportsdata.Airport]:
+def airports() -> dict[str, airportsdata.Airport]:
+    """What is known of every airport, by its IATA code."""
     import airportsdata  # heavy: a quarter of a second, once
 
     return airportsdata.load("IATA")

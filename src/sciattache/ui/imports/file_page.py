@@ -114,6 +114,8 @@ class FilePage(QWidget):
         if self._seen.kind == "calendar":
             new = self.into_which.currentIndex() == _NEW
             return bool(self.new_title.text().strip()) if new else bool(self.into.value())
+        if self._seen.kind == "bookings":
+            return bool(self.into.value())
         return self._seen.kind != "table" or self.chosen_type() is not None
 
     def refuse(self, error: KnownError) -> None:
@@ -129,7 +131,7 @@ class FilePage(QWidget):
         for widget in (self.type, self.header, self.first):
             self._boxes[widget].setVisible(is_table)
         self._boxes[self.into_which].setVisible(is_calendar)
-        self._boxes[self.into].setVisible(is_table or is_calendar)
+        self._boxes[self.into].setVisible(is_table or is_calendar or seen.kind == "bookings")
         if seen.title:
             self.new_title.setText(seen.title)
         self._which()

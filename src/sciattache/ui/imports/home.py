@@ -33,7 +33,7 @@ from sciattache.ui.words import say
 
 ENDINGS = (
     "*.vcf *.vcard *.ics *.ical *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods *.ldif"
-    " *.contact *.xml"
+    " *.contact *.xml *.eml *.html *.htm *.json *.jsonld *.pdf"
 )
 _PREFIX = "Import "
 _LISTED = 60
@@ -171,7 +171,7 @@ class DropZone(QWidget):
         for label in (
             picture,
             section(say("Drop files here")),
-            quiet(say("Contact cards, calendars, CSV and Excel tables.")),
+            quiet(say("Contact cards, calendars, booking confirmations, CSV and Excel tables.")),
             quiet(say("You see what would happen before anything is written.")),
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

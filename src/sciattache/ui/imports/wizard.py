@@ -147,7 +147,7 @@ class Wizard(QWidget):
             self.focus_first()
         if found.table is not None:
             self._understand()
-        elif found.kind == "calendar" and not self.engagement:
+        elif found.kind in ("calendar", "bookings") and not self.engagement:
             self._dress()
         elif self.step == FILE:
             self._dress()

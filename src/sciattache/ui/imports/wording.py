@@ -58,6 +58,7 @@ def kind(name: str, *, is_text: bool = False) -> str:
         "ldif": say("Address book (LDIF)"),
         "windows contact": say("Windows contact"),
         "calendar": say("Calendar (iCalendar)"),
+        "bookings": say("Booking confirmation"),
     }[name]
 
 

@@ -1,0 +1,1 @@
+"""Confirmations of journeys, rooms and tables, read from what carriers and agencies send."""
