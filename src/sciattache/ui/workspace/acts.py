@@ -49,15 +49,17 @@ def remove(desk: Desk, cls: type[Record], identity: str) -> None:
 
 def copy_item(desk: Desk, item: AgendaItem) -> str | None:
     """A second item like ``item``, with the same people, proposed again; gives its id."""
+    title = say("Duplicate {title}", title=item.title)
+    return desk.act(title, lambda session: copied(session, item), notify=True)
+
+
+def copied(session: Any, item: AgendaItem, **otherwise: Any) -> str:
+    """Add an item like ``item`` but for some values, with its people and proposed again."""
     values = {field.name: getattr(item, field.name) for field in AgendaItem.fields()}
-    values |= {"calendar_uid": None, "status": "proposed"}
-
-    def work(session: Any) -> str:
-        made = AgendaItem(**{name: value for name, value in values.items() if value is not None})
-        session.add(made)
-        session.flush()
-        for one in session.query(Attendance).filter_by(item=item.id).all():
-            session.add(Attendance(item=made.id, person=one.person, role=one.role))
-        return str(made.id)
-
-    return desk.act(say("Duplicate {title}", title=item.title), work, notify=True)
+    values |= {"calendar_uid": None, "status": "proposed", **otherwise}
+    made = AgendaItem(**{name: value for name, value in values.items() if value is not None})
+    session.add(made)
+    session.flush()
+    for one in session.query(Attendance).filter_by(item=item.id).all():
+        session.add(Attendance(item=made.id, person=one.person, role=one.role))
+    return str(made.id)

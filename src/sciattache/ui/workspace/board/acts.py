@@ -84,16 +84,10 @@ def paste_day(desk: Desk, seen: Seen, source: Day, target: Day) -> int:
 
     def work(session: Any) -> int:
         for item in items:
-            values = {field.name: getattr(item, field.name) for field in AgendaItem.fields()}
-            values |= {"calendar_uid": None, "status": "proposed", "stop": None}
-            values |= moving.to_day(
+            times = moving.to_day(
                 item, target.on, zone=item.start_zone or source.zone, there=target.zone
             )
-            made = AgendaItem(**{name: one for name, one in values.items() if one is not None})
-            session.add(made)
-            session.flush()
-            for guest in session.query(Attendance).filter_by(item=item.id).all():
-                session.add(Attendance(item=made.id, person=guest.person, role=guest.role))
+            acts.copied(session, item, stop=None, **times)
         return len(items)
 
     title = say(
