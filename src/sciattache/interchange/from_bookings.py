@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from sciattache.domain import identities
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -39,6 +40,10 @@ from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Source
 
 _TITLES = frozenset("mr mrs ms miss mstr dr prof herr frau mme mlle sir chd inf".split())
+_ENDS = (
+    ("origin", "departs_at", "departure_zone"),
+    ("destination", "arrives_at", "arrival_zone"),
+)
 _BY_LAND = ("train", "coach", "car")
 _PARTS = ("given_name", "additional_names", "family_name")
 _ROOMS = {
@@ -160,10 +165,11 @@ def leg(one: Journey, around: Around, uid: str = "") -> Draft:
     made.put("travel_class", one.travel_class)
     made.put("terminal", one.terminal)
     remarks = list(one.remarks)
-    for side, zone_name, at_name, where, when, other in (
-        ("origin", "departure_zone", "departs_at", one.origin, one.departs, one.destination),
-        ("destination", "arrival_zone", "arrives_at", one.destination, one.arrives, one.origin),
-    ):
+    told = (
+        (one.origin, one.departs, one.destination),
+        (one.destination, one.arrives, one.origin),
+    )
+    for (side, at_name, zone_name), (where, when, other) in zip(_ENDS, told, strict=True):
         made.put(side, where.code)
         if place := around.place(where):
             made.values[f"{side}_place"] = place
@@ -190,6 +196,43 @@ def leg(one: Journey, around: Around, uid: str = "") -> Draft:
         remarks += _board(made, passenger, around)
     _conclude(made, remarks, one.evidence)
     return made
+
+
+def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[str, str, Any]]]:
+    """For a table of legs: the zones that the places of a row tell, where no column tells them."""
+
+    def of_row(filled: list[tuple[str, str, Any]]) -> list[tuple[str, str, Any]]:
+        told = {name: cell for before, name, cell in filled if not before}
+        is_flight = str(told.get("kind") or "flight").casefold() in ("flight", "air", "plane")
+        ends = {
+            side: (places.airport(str(told[side])) if is_flight else None)
+            or Where(name=str(told[side]))
+            for side in ("origin", "destination")
+            if told.get(side)
+        }
+        found: list[tuple[str, str, Any]] = []
+        for side, at_name, zone_name in _ENDS:
+            at = _naive(told.get(at_name))
+            if at is None or told.get(zone_name):
+                continue
+            where = ends.get(side, Where(name=f"the {side}"))
+            near = next((ends[other] for other in ends if other != side), None)
+            zone, remark = _clock(where, When(at=at), None if is_flight else near, around)
+            found.append(("", zone_name, zone))
+            if remark:
+                found.append(("", "notes", remark))
+        return found
+
+    return of_row
+
+
+def _naive(cell: Any) -> datetime | None:
+    """A cell's date and hour where it tells no offset."""
+    try:
+        at = cell if isinstance(cell, datetime) else identities.moment(str(cell or ""))
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is None else None
 
 
 def stays(one: Lodging, around: Around) -> Iterator[Draft]:

@@ -307,7 +307,10 @@ def _from_table(
     columns = mapping.corrected(columns, mapping.checked(headings, cls, wish.columns))
     given = {"engagement": engagement.id} if engagement and _takes_engagement(cls) else {}
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings)
+    clocks = None
+    if cls is Leg:
+        clocks = from_bookings.clocks(from_bookings.Around.of(session, given.get("engagement")))
+    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +18,7 @@ _GENERIC = frozenset(
     " flughafen lufthavn flygplats lotnisko letiste terminal the of and de del la le les du des"
     " nad am an der metropolitan".split()
 )
+_SMALL = frozenset("the of and de del la le les du des nad am an der".split())
 _TERMINAL = re.compile(
     r"[,(\s-]*\b(?:TERMINAL|AEROGARE|HALLE?|TERM\.?)\b\s*:?\s*([A-Z0-9]{1,3})?\b.*", re.I
 )
@@ -133,14 +135,24 @@ def _by_name(text: str) -> Where | None:
     top = sorted(code for code, (score, _) in scores.items() if score >= best - 0.01)
     if best < 0.5 * len(named):
         return None
-    if len(top) == 1 and scores[top[0]][1]:
+    if len(top) == 1 and scores[top[0]][1] and not _only_the_city(top[0], scores, words):
         return replace(_where(top[0], text), name=text)
-    known = [identifiers.iata_airport(code) for code in (top if len(top) > 1 else scores)]
-    places = {(one.city.casefold(), one.country, one.zone) for one in known if one}
-    if len(places) == 1:
-        city, country, _ = places.pop()
+    known = [identifiers.iata_airport(code) for code in scores]
+    found = {(one.city.casefold(), one.country, one.zone) for one in known if one}
+    if len(found) > 1:  # a capital outranks its namesakes overseas
+        chief = {zone_ for _, zone_ in _zone_cities().get(" ".join(named), set())}
+        found = {one for one in found if one[2] in chief and one[0] == " ".join(named)}
+    if len(found) == 1:
+        city, country, _ = found.pop()
         return Where(name=text, city=city.title(), country=country)
     return None
+
+
+def _only_the_city(code: str, scores: Mapping[str, object], words: list[str]) -> bool:
+    """Whether an airport called after its city alone is one of several, and no airport is told."""
+    city, own, _, _ = _airport_words()[code]
+    others = [other for other in scores if other != code and _airport_words()[other][0] == city]
+    return not own and bool(others) and _GENERIC.isdisjoint(set(words) - _SMALL)
 
 
 def _score(code: str, named: list[str], land: str) -> tuple[float, bool] | None:
@@ -152,12 +164,17 @@ def _score(code: str, named: list[str], land: str) -> tuple[float, bool] | None:
     distinct = {
         word for word in named if word not in city and any(_alike(word, other) for other in own)
     }
-    if not in_city and len(distinct) < 2 and not (distinct and len(own) == 1):
+    if not in_city and len(distinct) < 2 and not _alone(distinct, own):
         return None
     missed = len(named) - len(in_city) - len(distinct)
     # An airport called after its city alone is meant where no other name is told.
     is_told = bool(distinct) or not own
     return 2 * len(distinct) + len(in_city) - 0.75 * missed + (0.5 if not own else 0), is_told
+
+
+def _alone(distinct: set[str], own: frozenset[str]) -> bool:
+    """Whether one word is enough: *Tegel*, but not *Paris* for the airport of Beauvais."""
+    return bool(distinct) and len(own) == 1 and not distinct & _city_words()
 
 
 def _alike(one: str, other: str) -> bool:
@@ -251,6 +268,11 @@ def _airport_words() -> dict[str, tuple[frozenset[str], frozenset[str], str, str
         )
         for code, about in identifiers.airports().items()
     }
+
+
+@cache
+def _city_words() -> frozenset[str]:
+    return frozenset(word for city, _, _, _ in _airport_words().values() for word in city)
 
 
 @cache

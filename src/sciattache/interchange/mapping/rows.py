@@ -17,6 +17,10 @@ from sciattache.interchange.mapping.targets import ADDRESS_PARTS, ID_OF
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
 
+Filled = list[tuple[str, str, Any]]
+"""The cells of a row that say something: the record beside it, the field, the cell."""
+Clocks = Callable[[Filled], Filled]
+
 
 def sources(
     rows: Sequence[Row],
@@ -24,8 +28,12 @@ def sources(
     mapping: Mapping[int, str],
     given: Mapping[str, Any] | None = None,
     headings: Sequence[str] = (),
+    clocks: Clocks | None = None,
 ) -> Iterator[Source]:
-    """A draft for each row that says something; ``given`` are values that every row has."""
+    """A draft for each row that says something; ``given`` are values that every row has.
+
+    ``clocks`` tells what a row's other cells say about the zones of its hours.
+    """
     plan = [(position, *_split(path)) for position, path in mapping.items() if path]
     plan.sort(key=lambda part: _turn(part[2]))
     is_ours = "id" in mapping.values()
@@ -47,6 +55,8 @@ def sources(
             continue
         filled[:0] = _currencies(row, money, is_absent)
         try:
+            if clocks is not None and not is_ours:
+                filled[:0] = clocks(filled)
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))
