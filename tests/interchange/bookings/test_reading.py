@@ -71,6 +71,19 @@ def test_two_passengers_of_one_flight_are_one_leg() -> None:
     assert [(p.name, p.seat) for p in one.passengers] == [("Eva Green", "9A"), ("Max Green", "9B")]
 
 
+def test_an_airport_that_only_its_name_tells_gets_its_code() -> None:
+    trip = {**FLIGHT["reservationFor"], "arrivalAirport": {"name": "Paris Charles de Gaulle"}}  # type: ignore[dict-item]
+    (one,) = read.of_bytes(page({**FLIGHT, "reservationFor": trip}), "mail.html").found
+    assert (one.destination.iata, one.destination.name) == ("CDG", "Paris Charles de Gaulle")
+
+
+def test_reservations_below_one_another_share_what_is_told_above() -> None:
+    below = [{"reservationFor": FLIGHT["reservationFor"], "underName": {"name": "Max Green"}}]
+    above = {"@type": "FlightReservation", "reservationNumber": "R1", "subReservation": below}
+    (one,) = read.of_bytes(page(above), "mail.html").found
+    assert (one.reference, one.passengers[0].name) == ("R1", "Max Green")
+
+
 def test_broken_json_is_mended_only_where_it_can_mean_one_thing() -> None:
     source = json.dumps(FLIGHT)
     for mended in (source[:-1] + ",}", f"<!-- {source} -->", source.replace('"', "&quot;")):
