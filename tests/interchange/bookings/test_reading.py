@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sciattache.interchange.bookings import places, read
+from sciattache.interchange.bookings import places, read, zones
 from sciattache.interchange.bookings.booking import (
     Gathering,
     Journey,
@@ -311,4 +311,4 @@ def test_an_airport_is_known_by_names_that_are_its_own(text: str, code: str | No
     ],
 )  # fmt: skip
 def test_a_station_has_the_clock_of_its_city_or_none(name: str, zone: str) -> None:
-    assert places.zone(Where(name=name)) == zone
+    assert zones.zone(Where(name=name)) == zone
