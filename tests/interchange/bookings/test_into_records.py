@@ -287,6 +287,16 @@ def test_a_rooming_list_becomes_stays(office: Office, visit: str, tmp_path: Path
         assert len({one.person for one in stays}) == 2
 
 
+def test_a_text_in_columns_stays_a_table(tmp_path: Path) -> None:
+    text = FLIGHTS.replace(",", "\t")
+    assert importing.kind_of(written(tmp_path, text, "flights.txt")) == "table"
+    assert (
+        importing.kind_of(written(tmp_path, "Surname;City;Note\nDoe;Lyon;AI 101\n", "a.txt"))
+        == "table"
+    )
+    assert importing.kind_of(written(tmp_path, GALILEO, "b.txt")) == "bookings"
+
+
 def test_a_confirmation_must_know_its_engagement(office: Office, tmp_path: Path) -> None:
     file = written(tmp_path, GALILEO, "a.txt")
     with office.session() as session, pytest.raises(KnownError, match="to which engagement"):

@@ -217,6 +217,18 @@ De : Stockholm Arlanda (ARN)
 Départ : 1 mars 2027, 07h05
 Arrivée : 1 mars 2027, 08h15
 """,
+    "a weekday behind the label": """SK 1415   Stockholm (ARN) to Copenhagen (CPH)
+Departing: Mon 1 Mar 2027 07:05  Terminal 5
+Arriving: Mon 1 Mar 2027 08:15  Terminal 3
+""",
+    "each day below its hour": """Flight number SK 1415
+Stockholm (ARN)
+07:05
+Mon 1 Mar 2027
+Copenhagen (CPH)
+08:15
+Mon 1 Mar 2027
+""",
     "figures whose order another day tells": """SK 1415
 Paid on 28/02/2027
 ARN 01/03/2027 07:05
@@ -246,6 +258,13 @@ def test_what_is_not_sure_is_refused_with_the_reason(text: str, why: str) -> Non
     (one,) = of_text(text)
     assert isinstance(one, Refused)
     assert why in one.why
+
+
+def test_an_arrival_has_the_day_that_stands_below_its_hour() -> None:
+    text = "Flight QF9\nPerth (PER)\n18:45\nSat 20 Mar 2027\nLondon (LHR)\n05:05\nSun 21 Mar 2027\n"
+    (one,) = of_text(text)
+    assert one.arrives.at == datetime(2027, 3, 21, 5, 5)
+    assert one.remarks == ()
 
 
 def test_prose_that_speaks_of_flights_is_no_booking() -> None:

@@ -109,7 +109,7 @@ def _said(cell: str, number: int) -> Iterator[Part]:
     for at, end in [(one.at, one.end) for one in days] + [(one.at, one.end) for one in hours]:
         rest = rest[:at] + " " * (end - at) + rest[end:]
     if not NOT_OURS.search(cell):
-        found += _places(rest, number)
+        found += _places(rest, number, cell)
     yield from (part for _, part in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -124,7 +124,7 @@ def _flight_number(cell: str) -> re.Match[str] | None:
     return None if moments.days(cell[: match.end("number") + 5]) and not match["label"] else match
 
 
-def _places(cell: str, number: int) -> list[tuple[int, Part]]:
+def _places(cell: str, number: int, whole: str) -> list[tuple[int, Part]]:
     """The places of a cell; one that is only called by a name, and not announced, is not sure."""
     plain = " ".join(cell.split()).strip(" ,;-–|")
     if len(plain) < 3:
@@ -141,7 +141,8 @@ def _places(cell: str, number: int) -> list[tuple[int, Part]]:
     if not has_code and not label and (pair or not _is_name(told)):
         return []
     where = places.airport(told)
-    if where is None and label and re.search(r"[^\W\d_]{3}", told):
+    # Beside a day or an hour an unknown name may be a weekday; alone it is a place.
+    if where is None and label and cell == whole and re.search(r"[^\W\d_]{3}", told):
         where = Where(name=places.without_terminal(told)[0])
     if where is None:
         return []

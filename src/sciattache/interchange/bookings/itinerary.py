@@ -169,10 +169,13 @@ def _day_of(hour: Part, days: list[Part], departure: Part | None) -> Part:
         raise ValueError("It does not tell the day.")
     same = [part for part in days if part.cell == hour.cell]
     before = [part for part in days if part.cell < hour.cell]
-    if departure is not None:
-        behind = [part for part in before if part.cell > departure.cell]
-        return (same or behind or [_day_of(departure, days, None)])[-1]
-    return (same[:1] or before[-1:] or days[:1])[0]
+    if departure is None:
+        return (same[:1] or before[-1:] or days[:1])[0]
+    if all(part.cell > departure.cell for part in days):  # each day stands below its hour
+        after = [part for part in days if part.cell > hour.cell]
+        return (same or after[:1] or days)[0]
+    behind = [part for part in before if part.cell > departure.cell]
+    return (same or behind or [_day_of(departure, days, None)])[-1]
 
 
 def _date(part: Part, near: date | None, whole: list[date]) -> date:
