@@ -99,13 +99,17 @@ _COLUMN: dict[str, Any] = {
 }
 
 
+_TITLE = 500
+"""Characters of a title that stands beside an id at most: the id says what is meant."""
+
+
 def _cell(record: Record, field: Field, titles: Mapping[str, str], *, typed: bool) -> Any:
     value = getattr(record, field.name)
     if value is None:
         return None if typed else ""
     kind = field.kind.name
     if kind == "reference":
-        return titles.get(value, "")
+        return titles.get(value, "")[:_TITLE]
     if kind == "money":
         from sciattache.domain.standards import codes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,10 +99,22 @@ def kind_of(file: Path) -> str:
 
 
 def _confirms(file: Path) -> bool:
-    """Whether a text holds a booking."""
+    """Whether a text holds a booking, and no columns of a table."""
     from sciattache.interchange.bookings import read as bookings
 
-    return file.stat().st_size < _SHORT and bool(bookings.read(file).found)
+    if file.stat().st_size > _SHORT:
+        return False
+    lines = [line for line in file.read_bytes().splitlines() if line.strip()]
+    return not _is_columns(lines) and bool(bookings.read(file).found)
+
+
+def _is_columns(lines: Sequence[bytes]) -> bool:
+    """Whether most lines of a text have the same columns, two signs between them at least."""
+    for sign in (b"\t", b";"):
+        ((count, times),) = Counter(line.count(sign) for line in lines).most_common(1) or [(0, 0)]
+        if count > 1 and times > max(1, 0.7 * len(lines)):
+            return True
+    return False
 
 
 def read(
@@ -318,7 +331,10 @@ def _from_table(
             if "engagement" not in (path or "").split(".") or headings[at] in wish.columns
         }
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings)
+    clocks = None
+    if cls is Leg:
+        clocks = from_bookings.clocks(from_bookings.Around.of(session, given.get("engagement")))
+    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]

@@ -42,6 +42,18 @@ def calendar(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def confirmation(tmp_path: Path) -> Path:
+    """The mail of an airline."""
+    path = tmp_path / "booking.eml"
+    path.write_text(
+        "Date: Tue, 12 Jan 2027 10:00:00 +0100\nContent-Type: text/plain\n\n"
+        "Flight LH 400\nFrom: Frankfurt (FRA) 15 March 10:10\nTo: New York (JFK) 15 March 13:05\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
 def screen(qtbot: QtBot, desk: Desk) -> Iterator[ImportsScreen]:
     made = ImportsScreen(desk)
     qtbot.addWidget(made)

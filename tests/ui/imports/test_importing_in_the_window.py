@@ -12,6 +12,7 @@ from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
 from sciattache.store import query
 from sciattache.store.office import Office
 from sciattache.ui.desk import Desk
@@ -212,6 +213,35 @@ def test_a_calendar_goes_into_the_engagement_that_the_workspace_names(
     forward(qtbot, screen.wizard, RESULT)
     with office.session() as session:
         assert session.query(AgendaItem).one().engagement == visit
+
+
+def test_a_confirmation_becomes_a_leg_of_the_engagement(
+    qtbot: QtBot, screen: ImportsScreen, confirmation: Path, office: Office
+) -> None:
+    visit = identity(office, Engagement, title="Visit of the Academy")
+    screen.show_with(engagement=visit, file=str(confirmation))
+    qtbot.waitUntil(lambda: screen.wizard.step == PREVIEW)
+    forward(qtbot, screen.wizard, RESULT)
+    with office.session() as session:
+        leg = session.query(Leg).one()
+        assert (leg.engagement, leg.number, leg.arrival_zone) == (
+            visit,
+            "LH 400",
+            "America/New_York",
+        )
+
+
+def test_a_confirmation_waits_for_its_engagement(
+    qtbot: QtBot, screen: ImportsScreen, confirmation: Path, office: Office
+) -> None:
+    screen.begin([confirmation])
+    wizard = screen.wizard
+    qtbot.waitUntil(lambda: wizard.head.kind.text() == "Booking confirmation")
+    assert wizard.file_page.into.isVisible()
+    assert not wizard.next.isEnabled()
+    wizard.file_page.into.set_value(identity(office, Engagement, title="Visit of the Academy"), {})
+    wizard.file_page.meaning_changed.emit()
+    qtbot.waitUntil(wizard.next.isEnabled)
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(

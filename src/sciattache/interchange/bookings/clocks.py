@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sciattache.interchange.bookings import places
+from sciattache.interchange.bookings import zones
 from sciattache.interchange.bookings.booking import Where
 
 LONGEST = timedelta(hours=22)
@@ -35,7 +35,7 @@ def arrival(
 
 def duration(origin: Where, departs: datetime, destination: Where, arrives: datetime) -> timedelta:
     """How long a journey lasts by the clocks of its ends, as far as they are known."""
-    here, there = places.zone(origin), places.zone(destination)
+    here, there = zones.zone(origin), zones.zone(destination)
     return _instant(arrives, there or here) - _instant(departs, here or there)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sciattache.interchange.bookings import places, rail, read, reservations, structured
+from sciattache.interchange.bookings import places, rail, read, reservations, structured, zones
 from sciattache.interchange.bookings.booking import (
     Booking,
     Journey,
@@ -124,7 +124,7 @@ def _at(moment: object, zone: str, where: Where) -> When:
     if moment.tzinfo is None:
         return When(at=moment)
     if zone in ("", "UTC"):  # an instant: the place tells the clock
-        zone = places.zone(where)
+        zone = zones.zone(where)
     return When(at=moment.astimezone(ZoneInfo(zone)) if zone else moment, zone=zone)
 
 
@@ -152,7 +152,7 @@ def _begins(first: Journey, event: Event) -> bool:
         return start.tzinfo is None or at == start
     if start.tzinfo is None:
         return at == start
-    clocks = {places.zone(first.origin), event.start_zone} - {""}
+    clocks = {zones.zone(first.origin), event.start_zone} - {""}
     return any(at.replace(tzinfo=ZoneInfo(clock)) == start for clock in clocks)
 
 
@@ -168,7 +168,7 @@ def _by_its_clock(one: Journey, event: Event) -> Journey:
         assert isinstance(moment, datetime)
         if (
             zone in ("", "UTC")
-            or places.zone(where)
+            or zones.zone(where)
             or when.at is None
             or when.at.tzinfo is not None
         ):

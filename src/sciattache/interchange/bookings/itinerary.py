@@ -8,52 +8,22 @@ stand with one number, before it or after it alike for all flights of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sciattache.interchange.bookings import cells as splitting
 from sciattache.interchange.bookings import clocks, labels, moments, places
 from sciattache.interchange.bookings.booking import Found, Journey, Refused, When, Where
-from sciattache.interchange.bookings.reservations import travel_class
+from sciattache.interchange.bookings.cells import Part
+from sciattache.interchange.bookings.values import travel_class
 
 _MOST_LINES = 6_000
-_FLIGHT = re.compile(
-    r"^(?P<label>(?:(?:your\s)?flight|flug|vol|vuelo|volo|v[oô]o|vlucht|lot|let|рейс|航班|便名)"
-    r"(?:\s?(?:number|no|nr|n[°º]|num[eé]ro|nummer|n[úu]mero|-?nr))?\.?\s*:?\s*#?\s*)?"
-    r"(?P<carrier>[A-Z]{2}|[A-Z]\d|\d[A-Z])[\s\-]?(?P<number>\d{1,4})(?![\w:/.]|-\d)(?P<rest>.*)$",
-    re.I,
-)
-_AIRCRAFT = re.compile(r"^(?:A[23]\d\d|B7\d\d|E1\d\d|CRJ?\d|AT\d\d|DH\d)\b", re.I)
-_NO_CARRIER = frozenset("NO NR OF AT TO KG PC ID AM PM ON IN BY OR EU VA CO".split())
-_OTHER_HOURS = re.compile(
-    r"duration|dauer|dur[ée]e|duraci[óo]n|durata|boarding|check-?\s?in|opens|closes|layover|stop-?over"
-    r"|transfer time|flying time|flight time|flugzeit|umsteige|wartezeit|correspondance|escala"
-    r"|gate closes",
-    re.I,
-)
-_NOT_OURS = re.compile(
-    r"operated by|durchgef[üu]hrt|op[ée]r[ée] par|operado por|equipment|aircraft|flugzeug|airbus"
-    r"|boeing",
-    re.I,
-)
 _OPERATED = re.compile(
     r"(?:operated by|durchgef[üu]hrt von|op[ée]r[ée] par|operado por"
     r"|operato da)\s*:?\s*(?P<who>[^|,;]{2,40})",
     re.I,
 )
-_LEAVES = (
-    r"depart(?:ure|s|ing)?|dep\.?|from|von|ab|abflug|d[ée]part|de|partenza|da|salida|desde|origem|partida"
-    r"|origin|vertrek|van|wylot|odlet|avg[åa]ng"
-)
-_COMES = (
-    r"arriv(?:al|es|ing)|arr\.?|to|nach|an|ankunft|arriv[ée]e|[àa]|arrivo|llegada|hasta|destino|chegada"
-    r"|destination|aankomst|naar|przylot|p[řr][íi]let|ankomst"
-)
-_LABEL = re.compile(
-    rf"^(?:(?P<leaves>{_LEAVES})|(?P<comes>{_COMES}))\s*[:\-–]\s*(?P<rest>.+)$", re.I
-)
-_ROUTE = re.compile(r"^(?P<from>.{3,40}?)\s*(?:[-–—→>➞/]|\bto\b|\bnach\b)\s*(?P<to>.{3,40})$")
-
 _AIRLINE = re.compile(
     r"(?=.*(?:air|airlines?|airways|aviation|aerol[ií]neas|lines|jet)\b)[^\W\d_][\w .&'\-]{2,40}",
     re.I,
@@ -63,22 +33,10 @@ _ISSUED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something that a cell says: ``what`` is flight, place, route, day or hour."""
-
-    what: str
-    cell: int
-    value: object
-    text: str = ""
-    sure: bool = True
-
-
 def read(lines: Sequence[str], sent: date | None) -> Found:
     """The flights of a text; ``sent`` is when it was sent."""
-    cells, at_line = _split(lines[:_MOST_LINES])
-    parts = [part for number, cell in enumerate(cells) for part in _said(cell, number)]
-    parts = _told_apart(parts, moments.day_first(cells))
+    cells, at_line = splitting.split(lines[:_MOST_LINES])
+    parts = splitting.parts(cells)
     flights = [at for at, part in enumerate(parts) if part.what == "flight"]
     if not flights:
         return []
@@ -108,28 +66,8 @@ def read(lines: Sequence[str], sent: date | None) -> Found:
     return found
 
 
-def _told_apart(parts: list[_Part], is_day_first: bool | None) -> list[_Part]:
-    """The parts, days in figures read as the rest of the text writes them."""
-    if is_day_first is None:
-        return parts
-    made = []
-    for part in parts:
-        day = part.value
-        if isinstance(day, moments.Day) and day.other is not None:
-            one = (day.day, day.month) if is_day_first else day.other
-            part = replace(part, value=replace(day, day=one[0], month=one[1], other=None))
-        made.append(part)
-    return made
-
-
-def _split(lines: Sequence[str]) -> tuple[list[str], list[int]]:
-    """The cells of a text, and the line on which each stands."""
-    pairs = [(cell[:400], number) for number, line in enumerate(lines) for cell in _cells(line)]
-    return [cell for cell, _ in pairs], [number for _, number in pairs]
-
-
 def _span(
-    flight: _Part, block: list[_Part], flights: list[int], parts: list[_Part], end: int
+    flight: Part, block: list[Part], flights: list[int], parts: list[Part], end: int
 ) -> tuple[int, int]:
     """The cells that speak of a flight: up to the next, or from the one before."""
     marks = [parts[at].cell for at in flights]
@@ -140,84 +78,10 @@ def _span(
     return min(block[0].cell, flight.cell), min(after - 1, flight.cell + 4)
 
 
-def _cells(line: str) -> Iterator[str]:
-    """The cells of a line, apart by wide gaps; a label stands with what it announces."""
-    waiting = ""
-    for cell in re.split(r"\s{2,}|\t|\s\|\s", line.strip()):
-        if cell.endswith(":"):
-            waiting = f"{waiting} {cell}".strip()
-            continue
-        if cell:
-            yield f"{waiting} {cell}".strip()
-            waiting = ""
-    if waiting:
-        yield waiting
+Block = tuple[Part, list[Part]]
 
 
-def _said(cell: str, number: int) -> Iterator[_Part]:
-    if len(cell) > 160:
-        return
-    if flight := _flight_number(cell):
-        yield _Part("flight", number, flight, cell)
-        return
-    if _OTHER_HOURS.search(cell):
-        return
-    found: list[tuple[int, _Part]] = []
-    days, hours = moments.days(cell), moments.hours(cell)
-    found += [(day.at, _Part("day", number, day, cell)) for day in days]
-    found += [(hour.at, _Part("hour", number, hour, cell)) for hour in hours]
-    rest = cell
-    for at, end in [(one.at, one.end) for one in days] + [(one.at, one.end) for one in hours]:
-        rest = rest[:at] + " " * (end - at) + rest[end:]
-    if not _NOT_OURS.search(cell):
-        found += _places(rest, number)
-    yield from (part for _, part in sorted(found, key=lambda pair: pair[0]))
-
-
-def _flight_number(cell: str) -> re.Match[str] | None:
-    match = _FLIGHT.match(cell)
-    if match is None or match["carrier"].upper() in _NO_CARRIER:
-        return None
-    if not match["label"] and (
-        match["carrier"].upper() != match["carrier"] or _AIRCRAFT.match(cell)
-    ):
-        return None
-    return None if moments.days(cell[: match.end("number") + 5]) and not match["label"] else match
-
-
-def _places(cell: str, number: int) -> list[tuple[int, _Part]]:
-    """The places of a cell; one that is only called by a name, and not announced, is not sure."""
-    plain = " ".join(cell.split()).strip(" ,;-–|")
-    if len(plain) < 3:
-        return []
-    label = _LABEL.match(plain)
-    told = label["rest"] if label else plain
-    pair = _ROUTE.match(told)
-    if pair and places.coded(pair["from"]) and places.coded(pair["to"]):
-        return [
-            (at, _Part("route", number, places.airport(end), end))
-            for at, end in enumerate((pair["from"], pair["to"]))
-        ]
-    has_code = bool(places.coded(told))
-    if not has_code and not label and (pair or not _is_name(told)):
-        return []
-    where = places.airport(told)
-    if where is None and label and re.search(r"[^\W\d_]{3}", told):
-        where = Where(name=places.without_terminal(told)[0])
-    if where is None:
-        return []
-    at = len(cell) - len(cell.lstrip())
-    return [(at, _Part("place", number, where, told, has_code or bool(label)))]
-
-
-def _is_name(text: str) -> bool:
-    return len(text) < 70 and text[0].isupper() and not re.search(r"[:;!?@]|\d{2}", text)
-
-
-Block = tuple[_Part, list[_Part]]
-
-
-def _cut(parts: list[_Part], flights: list[int], leads: bool) -> list[Block]:
+def _cut(parts: list[Part], flights: list[int], leads: bool) -> list[Block]:
     """Each flight with what follows it up to the next (``leads``), or what stands before it."""
     if leads:
         ends = [*flights[1:], len(parts)]
@@ -230,16 +94,16 @@ def _worth(blocks: list[Block]) -> int:
     return sum(len(_of("hour", block)) >= 2 and len(_ends(block)) == 2 for _, block in blocks)
 
 
-def _of(what: str, block: list[_Part]) -> list[_Part]:
+def _of(what: str, block: list[Part]) -> list[Part]:
     return [part for part in block if part.what == what]
 
 
-def _ends(block: list[_Part]) -> list[_Part]:
+def _ends(block: list[Part]) -> list[Part]:
     """The two places of a flight: those that are sure, else those beside its hours."""
     found = _of("place", block)
     sure = [part for part in found if part.sure]
     found = sure if len(sure) >= 2 else found
-    distinct: list[_Part] = []
+    distinct: list[Part] = []
     for part in found:
         if not distinct or _code(part) != _code(distinct[-1]):
             distinct.append(part)
@@ -253,13 +117,13 @@ def _ends(block: list[_Part]) -> list[_Part]:
     return distinct if len(distinct) == 2 else []
 
 
-def _code(part: _Part) -> str:
+def _code(part: Part) -> str:
     assert isinstance(part.value, Where)
     return part.value.code
 
 
 def _flight(
-    flight: _Part, block: list[_Part], around: list[str], whole: list[date], near: date | None
+    flight: Part, block: list[Part], around: list[str], whole: list[date], near: date | None
 ) -> Journey:
     said = flight.value
     assert isinstance(said, re.Match)
@@ -272,7 +136,7 @@ def _flight(
     leaves, comes = (part.value for part in hours)
     assert isinstance(origin, Where) and isinstance(destination, Where)
     assert isinstance(leaves, moments.Hour) and isinstance(comes, moments.Hour)
-    own = [_Part("day", flight.cell, day) for day in moments.days(said["rest"] or "")]
+    own = [Part("day", flight.cell, day) for day in moments.days(said["rest"] or "")]
     days = sorted([*own, *_of("day", block)], key=lambda part: part.cell)
     first = _date(_day_of(hours[0], days, None), near, whole)
     second = _date(_day_of(hours[1], days, hours[0]), near, whole)
@@ -296,7 +160,7 @@ def _flight(
     )  # fmt: skip
 
 
-def _day_of(hour: _Part, days: list[_Part], departure: _Part | None) -> _Part:
+def _day_of(hour: Part, days: list[Part], departure: Part | None) -> Part:
     """The day of an hour: in its cell, else the last before it, else the first that is told.
 
     The arrival's must stand behind the departure's hour (``departure``) to differ from its day.
@@ -305,13 +169,16 @@ def _day_of(hour: _Part, days: list[_Part], departure: _Part | None) -> _Part:
         raise ValueError("It does not tell the day.")
     same = [part for part in days if part.cell == hour.cell]
     before = [part for part in days if part.cell < hour.cell]
-    if departure is not None:
-        behind = [part for part in before if part.cell > departure.cell]
-        return (same or behind or [_day_of(departure, days, None)])[-1]
-    return (same[:1] or before[-1:] or days[:1])[0]
+    if departure is None:
+        return (same[:1] or before[-1:] or days[:1])[0]
+    if all(part.cell > departure.cell for part in days):  # each day stands below its hour
+        after = [part for part in days if part.cell > hour.cell]
+        return (same or after[:1] or days)[0]
+    behind = [part for part in before if part.cell > departure.cell]
+    return (same or behind or [_day_of(departure, days, None)])[-1]
 
 
-def _date(part: _Part, near: date | None, whole: list[date]) -> date:
+def _date(part: Part, near: date | None, whole: list[date]) -> date:
     told = part.value
     assert isinstance(told, moments.Day)
     if told.other is not None:
@@ -341,7 +208,7 @@ def _airline(around: list[str], cell: str) -> str:
     """The airline's name in the cell after the number."""
     at = around.index(cell) if cell in around else len(around)
     after = around[at + 1] if at + 1 < len(around) else ""
-    is_name = _AIRLINE.fullmatch(after) and not _NOT_OURS.search(after)
+    is_name = _AIRLINE.fullmatch(after) and not splitting.NOT_OURS.search(after)
     return after if is_name else ""
 
 

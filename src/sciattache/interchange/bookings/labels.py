@@ -103,7 +103,7 @@ def _named(text: str) -> list[str]:
         told = " ".join(match["name"].split()).strip(" ,.-")
         if one := _SLASHED.fullmatch(told):
             return [slashed(one["family"], one["given"])]
-        told = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|M\.|Mme)\.?\s", "", told)
+        told = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|M\.|Mme)\.?\s", "", told, flags=re.I)
         if 1 < len(told.split()) < 6 and not re.search(r"[/@<>\d]", told):
             return [told]
     return []

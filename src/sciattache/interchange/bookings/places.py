@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cache
 
-from sciattache.domain.standards import countries, identifiers, timezones
+from sciattache.domain.standards import countries, identifiers
 from sciattache.domain.standards import text as texts
+from sciattache.interchange.bookings import zones
 from sciattache.interchange.bookings.booking import Where
 
 _GENERIC = frozenset(
@@ -17,12 +17,11 @@ _GENERIC = frozenset(
     " flughafen lufthavn flygplats lotnisko letiste terminal the of and de del la le les du des"
     " nad am an der metropolitan".split()
 )
+_SMALL = frozenset("the of and de del la le les du des nad am an der".split())
 _TERMINAL = re.compile(
     r"[,(\s-]*\b(?:TERMINAL|AEROGARE|HALLE?|TERM\.?)\b\s*:?\s*([A-Z0-9]{1,3})?\b.*", re.I
 )
 _CODED = re.compile(r"\(\s?([A-Z]{3})\s?\)|^\s*([A-Z]{3})\s*(?:[-–,(:]|$)")
-_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "hu", "sv", "da", "tr", "ro")
-_STATIONS = {"hbf": "DE", "hl.n": "CZ", "hl. n": "CZ", "hlavni nadrazi": "CZ", "glowny": "PL"}
 _NO_CODES = frozenset(
     "MON TUE WED THU FRI SAT SUN DIE MIT DON FRE SAM SON LUN MAR MER JEU VEN DIM MIE JUE VIE SAB"
     " DOM"
@@ -33,8 +32,6 @@ _NO_CODES = frozenset(
     " MRS DUR NUR VON VOL DES LES PER".split()
 )
 """Words that are airports too; they are taken for one in brackets only: *Thule (THU)*."""
-_NEAR_KM = 120
-_JANUARY, _JULY = datetime(2025, 1, 15, tzinfo=UTC), datetime(2025, 7, 15, tzinfo=UTC)
 
 
 def airport(text: str) -> Where | None:
@@ -81,27 +78,6 @@ def without_terminal(text: str) -> tuple[str, str]:
     return text[: found.start()].strip(" ,-("), found[1] or ""
 
 
-def zone(where: Where) -> str:
-    """The IANA zone of a place, or an empty string where nothing tells it for sure."""
-    if where.iata:
-        found = identifiers.iata_airport(where.iata)
-        if found:
-            return found.zone
-    country = where.country
-    if country and (only := timezones.zone_of(country)):
-        return only
-    if where.geo and (near := _near(*where.geo, country)):
-        return near
-    by_name = _city_zone(where.city, country) or _city_zone(where.name, country)
-    if by_name:
-        return by_name
-    plain = texts.fold(where.name)
-    for word, land in _STATIONS.items():
-        if re.search(rf"(?<![a-z]){re.escape(word)}", plain) or plain.endswith(word):
-            return timezones.zone_of(land) or ""
-    return ""
-
-
 def country_code(text: str) -> str:
     """The ISO 3166-1 code of a country's code or name."""
     return countries.country_code(text.strip()) or ""
@@ -133,14 +109,24 @@ def _by_name(text: str) -> Where | None:
     top = sorted(code for code, (score, _) in scores.items() if score >= best - 0.01)
     if best < 0.5 * len(named):
         return None
-    if len(top) == 1 and scores[top[0]][1]:
+    if len(top) == 1 and scores[top[0]][1] and not _only_the_city(top[0], scores, words):
         return replace(_where(top[0], text), name=text)
-    known = [identifiers.iata_airport(code) for code in (top if len(top) > 1 else scores)]
-    places = {(one.city.casefold(), one.country, one.zone) for one in known if one}
-    if len(places) == 1:
-        city, country, _ = places.pop()
+    known = [identifiers.iata_airport(code) for code in scores]
+    found = {(one.city.casefold(), one.country, one.zone) for one in known if one}
+    if len(found) > 1:  # a capital outranks its namesakes overseas
+        chief = {zone_ for _, zone_ in zones.capitals().get(" ".join(named), set())}
+        found = {one for one in found if one[2] in chief and one[0] == " ".join(named)}
+    if len(found) == 1:
+        city, country, _ = found.pop()
         return Where(name=text, city=city.title(), country=country)
     return None
+
+
+def _only_the_city(code: str, scores: Mapping[str, object], words: list[str]) -> bool:
+    """Whether an airport called after its city alone is one of several, and no airport is told."""
+    city, own, _, _ = _airport_words()[code]
+    others = [other for other in scores if other != code and _airport_words()[other][0] == city]
+    return not own and bool(others) and _GENERIC.isdisjoint(set(words) - _SMALL)
 
 
 def _score(code: str, named: list[str], land: str) -> tuple[float, bool] | None:
@@ -152,12 +138,17 @@ def _score(code: str, named: list[str], land: str) -> tuple[float, bool] | None:
     distinct = {
         word for word in named if word not in city and any(_alike(word, other) for other in own)
     }
-    if not in_city and len(distinct) < 2 and not (distinct and len(own) == 1):
+    if not in_city and len(distinct) < 2 and not _alone(distinct, own):
         return None
     missed = len(named) - len(in_city) - len(distinct)
     # An airport called after its city alone is meant where no other name is told.
     is_told = bool(distinct) or not own
     return 2 * len(distinct) + len(in_city) - 0.75 * missed + (0.5 if not own else 0), is_told
+
+
+def _alone(distinct: set[str], own: frozenset[str]) -> bool:
+    """Whether one word is enough: *Tegel*, but not *Paris* for the airport of Beauvais."""
+    return bool(distinct) and len(own) == 1 and not distinct & _city_words()
 
 
 def _alike(one: str, other: str) -> bool:
@@ -186,41 +177,6 @@ def _fits(text: str, country: str) -> bool:
         for code in _index().get(word, ())
         if word in _airport_words()[code][0]
     )
-
-
-def _near(latitude: float, longitude: float, country: str) -> str:
-    """The zone that all airports near a point share, in its country where it is told."""
-    found = {
-        zone_
-        for lat, lon, land, zone_ in _points()
-        if abs(lat - latitude) < 1.2
-        and (not country or land == country)
-        and _km(lat, lon, latitude, longitude) < _NEAR_KM
-    }
-    if len(found) > 1:
-        lands = {timezones.clock(name).utcoffset(_JANUARY) for name in found}
-        lands |= {timezones.clock(name).utcoffset(_JULY) for name in found}
-        closest = min(_points(), key=lambda point: _km(point[0], point[1], latitude, longitude))[3]
-        return closest if len(lands) <= 2 else ""
-    return found.pop() if found else ""
-
-
-def _km(lat: float, lon: float, latitude: float, longitude: float) -> float:
-    east = (lon - longitude) * math.cos(math.radians(latitude))
-    return math.hypot(lat - latitude, east) * 111.2
-
-
-def _city_zone(name: str, country: str) -> str:
-    """The zone of the city that a station's name begins with, in any language that we know."""
-    words = _words(name)
-    for count in range(min(len(words), 4), 0, -1):
-        found = _cities().get(" ".join(words[:count]))
-        if found:
-            fitting = {zone_ for land, zone_ in found if not country or land in ("", country)}
-            if len(fitting) == 1:
-                return next(iter(fitting))
-            return ""
-    return ""
 
 
 def _words(text: str) -> list[str]:
@@ -254,49 +210,14 @@ def _airport_words() -> dict[str, tuple[frozenset[str], frozenset[str], str, str
 
 
 @cache
+def _city_words() -> frozenset[str]:
+    return frozenset(word for city, _, _, _ in _airport_words().values() for word in city)
+
+
+@cache
 def _index() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for code, (city, own, _, _) in _airport_words().items():
         for word in city | own:
             found.setdefault(word, set()).add(code)
     return {word: frozenset(codes) for word, codes in found.items()}
-
-
-@cache
-def _points() -> tuple[tuple[float, float, str, str], ...]:
-    return tuple(
-        (about["lat"], about["lon"], about["country"], about["tz"])
-        for about in identifiers.airports().values()
-    )
-
-
-@cache
-def _cities() -> dict[str, set[tuple[str, str]]]:
-    """Cities by name, folded, to their country and zone.
-
-    Cities with an airport, and those that zones are named after in the languages of the CLDR: a
-    train to *Wien* or *Praha* is read by the latter.
-    """
-    found: dict[str, set[tuple[str, str]]] = {}
-    for about in identifiers.airports().values():
-        for name in re.split(r"[/(]", about["city"]):
-            if words := " ".join(_words(name)):
-                found.setdefault(words, set()).add((about["country"], about["tz"]))
-    return found | _zone_cities()  # a capital outranks its namesakes overseas
-
-
-@cache
-def _zone_cities() -> dict[str, set[tuple[str, str]]]:
-    from babel import Locale  # heavy: read when first asked
-
-    found: dict[str, set[tuple[str, str]]] = {}
-    chosen = set(timezones.zones())
-    for name in chosen:
-        if "/" in name:
-            found[" ".join(_words(timezones.zone_city(name)))] = {("", name)}
-    for language in _LANGUAGES:
-        for name, about in Locale(language).time_zones.items():
-            today = timezones.zone(name)
-            if today in chosen and isinstance(about.get("city"), str):
-                found.setdefault(" ".join(_words(about["city"])), {("", today)})
-    return found

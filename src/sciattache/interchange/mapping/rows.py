@@ -18,6 +18,10 @@ from sciattache.interchange.mapping.targets import ADDRESS_PARTS, ID_OF
 from sciattache.interchange.plan import Source
 from sciattache.interchange.tables.table import Row
 
+Filled = list[tuple[str, str, Any]]
+"""The cells of a row that say something: the record beside it, the field, the cell."""
+Clocks = Callable[[Filled], Filled]
+
 
 def sources(
     rows: Sequence[Row],
@@ -25,8 +29,12 @@ def sources(
     mapping: Mapping[int, str],
     given: Mapping[str, Any] | None = None,
     headings: Sequence[str] = (),
+    clocks: Clocks | None = None,
 ) -> Iterator[Source]:
-    """A draft for each row that says something; ``given`` are values that every row has."""
+    """A draft for each row that says something; ``given`` are values that every row has.
+
+    ``clocks`` tells what a row's other cells say about the zones of its hours.
+    """
     is_ours = "id" in mapping.values()
     is_absent = _is_blank if is_ours else absent(rows)
     read = {} if is_ours else habits.readings(rows, cls, mapping)
@@ -40,7 +48,7 @@ def sources(
     ]
     places.sort(key=lambda placed: _turn(placed[1].name))
     for row in rows:
-        if _is_total(row):
+        if not is_ours and _is_total(row):
             yield Source(row.number, None, "It is a total of the rows above, not a record.")
             continue
         cells = row.cells
@@ -56,6 +64,9 @@ def sources(
         told = _currencies(row, money, is_absent)
         filled[:0] = [(beside[path], code) for path, code in told.items()]
         try:
+            if clocks is not None and not is_ours:
+                said = clocks([(goes.before, goes.name, cell) for goes, cell in filled])
+                filled[:0] = [(place(cls, name), value) for _, name, value in said]
             yield Source(row.number, _draft(cls, filled, given or {}))
         except ValueError as error:
             yield Source(row.number, None, str(error))

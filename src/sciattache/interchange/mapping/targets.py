@@ -18,6 +18,12 @@ ID_OF = "_id"
 """What a path ends in that takes the id of the record referred to."""
 ENTITLING = ("purpose", "city", "country")
 """What an engagement without a title is called by."""
+_ABOARD = {
+    "person": ("passenger", "passenger name", "traveller", "traveler", "pax", "pax name"),
+    "seat": ("seat", "seat number", "seat no"),
+    "ticket": ("ticket", "ticket number", "e-ticket", "eticket"),
+}
+"""What a list of flights calls who is on them."""
 _ABOVE = frozenset({"engagement", "person", "organisation", "place"})
 
 
@@ -45,6 +51,11 @@ def targets(cls: type[Record]) -> tuple[Target, ...]:
         department = type_called("affiliation").field("department")
         words = (department.label, *department.aliases)
         found.append(Target("person.affiliation.department", department.label, department, words))
+    if cls.type_name() == "leg":
+        aboard = type_called("passage")
+        for name, words in _ABOARD.items():
+            field = aboard.field(name)
+            found.append(Target(f"passage.{name}", f"Passenger: {field.label}", field, words))
     return tuple(found)
 
 

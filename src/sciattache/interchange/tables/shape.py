@@ -1,5 +1,6 @@
 """Find where a table begins in a grid of cells, and what its columns are called."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,8 @@ from sciattache.interchange.tables.looks import TYPED, filled, is_year, look
 from sciattache.interchange.tables.table import Cell
 
 Grid = Sequence[Sequence[Cell]]
+
+_IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,15 @@ def _completes(header: Grid, cells: Sequence[Cell], below: Grid) -> bool:
     used = [place for place, cell in enumerate(cells) if cell is not None and cell != ""]
     if not figures.intersection(used):
         return False
-    if any(look(cells[place]) in TYPED for place in used):
+    if any(look(cells[place]) in TYPED or _is_identity(cells[place]) for place in used):
         return False
     below_all = len(used) == len(cells) == filled(header[-1])
     return used[0] > 0 or below_all or any(_empty(header, place) for place in used)
+
+
+def _is_identity(cell: Cell) -> bool:
+    """Whether a cell holds a record's identity (UUID), which is no name of a column."""
+    return isinstance(cell, str) and _IDENTITY.fullmatch(cell.strip()) is not None
 
 
 def _empty(header: Grid, column: int) -> bool:

@@ -1,0 +1,309 @@
+"""Bookings become legs, stays and items of an engagement, each end by its own clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.stay import Stay
+from sciattache.domain.programmes.stop import Stop
+from sciattache.errors import KnownError
+from sciattache.interchange import importing
+from sciattache.interchange.importing import Wish
+from sciattache.interchange.plan import Plan
+from sciattache.store import undo
+from sciattache.store.office import Office, create
+from sciattache.store.steps import step
+
+GALILEO = """1.1DOE/JOHNMR  2.1DURAND/MARIE MRS
+ 1. JL  044 E  20MAR LHRHND HK2  1120  #0720  O*
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = create(tmp_path / "office.sciattache")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visit(office: Office) -> str:
+    with office.session() as session, step(session, "Plan a visit"):
+        visit = Engagement(title="Visit", kind="seminar", zone="Asia/Tokyo")
+        visit.starts_on, visit.ends_on = date(2027, 3, 21), date(2027, 3, 24)
+        john, other = (Person(given_name=n, family_name="Doe") for n in ("John", "Jane"))
+        session.add_all([visit, john, other, Place(name="London Heathrow", iata="LHR")])
+        session.flush()
+        session.add(Participation(engagement=visit.id, person=john.id))
+        return str(visit.id)
+
+
+def written(folder: Path, text: str, name: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def imported(office: Office, file: Path, visit: str, **wish: Any) -> Plan:
+    with office.session() as session:
+        reading = importing.read(session, file, Wish(into=visit, **wish))
+    return importing.take(office, reading)
+
+
+def legs(office: Office) -> list[Leg]:
+    with office.session() as session:
+        return session.query(Leg).order_by(Leg.departs_at).all()
+
+
+def test_a_leg_has_the_clock_of_each_end_and_the_directory_s_place(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(office, written(tmp_path, GALILEO, "a.txt"), visit)
+    (leg,) = legs(office)
+    assert (leg.kind, leg.carrier, leg.number) == ("flight", "JL", "JL 44")
+    assert (leg.departure_zone, leg.arrival_zone) == ("Europe/London", "Asia/Tokyo")
+    assert leg.departs_at == datetime(2027, 3, 20, 11, 20, tzinfo=UTC)
+    assert leg.arrives_at == datetime(2027, 3, 20, 22, 20, tzinfo=UTC)
+    with office.session() as session:
+        assert session.get(Place, session.query(Place).one().rid) is not None
+        assert leg.origin_place == session.query(Place.id).scalar()
+        assert leg.destination_place is None
+
+
+def test_participants_board_and_others_are_told_in_the_notes(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(office, written(tmp_path, GALILEO, "a.txt"), visit)
+    with office.session() as session:
+        aboard = session.query(Person.given_name).join(Passage, Passage.person == Person.id).all()
+        assert [name for (name,) in aboard] == ["John"]
+        assert session.query(Person).count() == 2
+    assert "Passenger: MARIE DURAND." in (legs(office)[0].notes or "")
+
+
+def test_a_second_import_is_the_same_and_undo_takes_the_first_back(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    file = written(tmp_path, GALILEO, "a.txt")
+    assert imported(office, file, visit).counts["new"] == 1
+    assert imported(office, file, visit).counts == {"new": 0, "same": 1, "updates": 0, "refused": 0}
+    with office.session() as session:
+        undo.undo(session)
+    assert legs(office) == []
+    with office.session() as session:
+        assert session.query(Passage).count() == 0
+
+
+def reservation(kind: str, **values: Any) -> str:
+    return json.dumps({"@type": f"{kind}Reservation", **values})
+
+
+def train(origin: str, destination: str, departs: str, arrives: str) -> str:
+    return reservation(
+        "Train",
+        reservationFor={
+            "trainNumber": "TGV 1", "departureStation": {"name": origin}, "departureTime": departs,
+            "arrivalStation": {"name": destination}, "arrivalTime": arrives,
+        },
+    )  # fmt: skip
+
+
+def test_a_station_whose_clock_nothing_tells_has_that_of_the_other_end_and_says_so(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    text = train("Paris Est", "Sainte-Vérane", "2027-03-22T10:00", "2027-03-22T11:00")
+    made = imported(office, written(tmp_path, text, "a.json"), visit)
+    (leg,) = legs(office)
+    assert (leg.departure_zone, leg.arrival_zone) == ("Europe/Paris", "Europe/Paris")
+    assert "Sainte-Vérane: by the clock of Europe/Paris" in made.rows[0].reason
+
+
+def test_stops_tell_the_clock_of_places_that_nothing_else_tells(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    with office.session() as session, step(session, "Add a stop"):
+        session.add(
+            Stop(
+                engagement=visit, city="Oyabe", zone="Asia/Seoul",
+                starts_on=date(2027, 3, 22), ends_on=date(2027, 3, 22),
+            )
+        )  # fmt: skip
+    text = train("Oyabe Central", "Sainte-Vérane", "2027-03-22T10:00", "2027-03-22T11:00")
+    imported(office, written(tmp_path, text, "a.json"), visit)
+    (leg,) = legs(office)
+    assert (leg.departure_zone, leg.arrival_zone) == ("Asia/Seoul", "Asia/Seoul")
+
+
+def test_an_hour_by_no_known_clock_is_refused(office: Office, tmp_path: Path) -> None:
+    with office.session() as session, step(session, "Plan a visit"):
+        bare = Engagement(title="Bare", kind="seminar")
+        session.add(bare)
+        session.flush()
+        visit = str(bare.id)
+    text = train("Sainte-Vérane", "Xyzzy", "2027-03-22T10:00", "2027-03-22T11:00")
+    made = imported(office, written(tmp_path, text, "a.json"), visit)
+    assert made.counts["refused"] == 1
+    assert "It is not known by which clock Sainte-Vérane lives." in made.rows[0].reason
+
+
+def test_an_offset_that_is_not_the_place_s_is_told(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    text = train("Paris Est", "Lyon", "2027-03-22T10:00:00Z", "2027-03-22T12:00:00Z")
+    made = imported(office, written(tmp_path, text, "a.json"), visit)
+    (leg,) = legs(office)
+    assert leg.departs_at == datetime(2027, 3, 22, 10, 0, tzinfo=UTC)
+    assert "Paris Est: the file says 10:00 +0000, which is 11:00 there" in made.rows[0].reason
+
+
+def test_a_room_becomes_the_stay_of_the_guest_who_takes_part(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    text = reservation(
+        "Lodging", reservationNumber="H1", underName={"name": "DOE/JOHN MR"},
+        reservationFor={"name": "Hotel Okura", "telephone": "+81 3 1234", "address": "Toranomon 2"},
+        checkinTime="2027-03-21T15:00:00+09:00", checkoutTime="2027-03-24T10:00:00+09:00",
+        lodgingUnitType="Twin room",
+    )  # fmt: skip
+    file = written(tmp_path, text, "a.json")
+    imported(office, file, visit)
+    assert imported(office, file, visit).counts["same"] == 1
+    with office.session() as session:
+        stay = session.query(Stay).one()
+        person = session.query(Person).filter(Person.id == stay.person).one()
+        assert (person.given_name, stay.hotel, stay.room_kind) == ("John", "Hotel Okura", "twin")
+        assert (stay.arrives_on, stay.departs_on) == (date(2027, 3, 21), date(2027, 3, 24))
+        assert (stay.phone, stay.address, stay.reference) == ("+81 3 1234", "Toranomon 2", "H1")
+
+
+def test_a_table_in_a_restaurant_becomes_a_meal(office: Office, visit: str, tmp_path: Path) -> None:
+    text = reservation(
+        "FoodEstablishment", startTime="2027-03-22T19:30:00+09:00",
+        reservationFor={"name": "Sukiya", "address": {"addressCountry": "JP"}},
+    )  # fmt: skip
+    imported(office, written(tmp_path, text, "a.json"), visit)
+    with office.session() as session:
+        item = session.query(AgendaItem).one()
+        assert (item.kind, item.title, item.start_zone) == ("meal", "Sukiya", "Asia/Tokyo")
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:same@timetable
+SUMMARY:{0}
+DTSTART{1}
+DTEND{2}
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_journeys_that_share_the_identity_of_an_event_stay_apart(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    times = (";TZID=Europe/Paris:20270322T100000", ";TZID=Europe/Paris:20270322T120000")
+    for name in ("Train 1 from Paris to Lyon", "Train 2 from Paris to Lille"):
+        imported(office, written(tmp_path, CALENDAR.format(name, *times), "a.ics"), visit)
+    assert [leg.number for leg in legs(office)] == ["1", "2"]
+
+
+def test_floating_times_of_a_flight_are_those_of_its_airports_not_of_the_visit(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    text = CALENDAR.format("Flight LH 400 from FRA to JFK", ":20270322T100000", ":20270322T130000")
+    imported(office, written(tmp_path, text, "a.ics"), visit)
+    (leg,) = legs(office)
+    assert (leg.departure_zone, leg.arrival_zone) == ("Europe/Berlin", "America/New_York")
+    assert leg.departs_at == datetime(2027, 3, 22, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("title", ["From theory to practice", "Paris to Lyon", "Talk 12 - Panel 3"])
+def test_titles_that_only_sound_like_journeys_stay_items(
+    title: str, office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(
+        office,
+        written(tmp_path, CALENDAR.format(title, ":20270322T100000", ":20270322T130000"), "a.ics"),
+        visit,
+    )
+    assert legs(office) == []
+
+
+FLIGHTS = """Airline,Flight No,From,To,Departure,Arrival,Passenger,Seat
+Air France,AF 006,Paris CDG,New York JFK,15/03/2027 10:25,15/03/2027 13:25,John Doe,3A
+Air France,AF 006,Paris CDG,New York JFK,15/03/2027 10:25,15/03/2027 13:25,Jane Doe,3B
+JAL,JL 044,LHR,HND,20/03/2027 11:20,21/03/2027 07:20,John Doe,12C
+"""
+
+
+def test_a_spreadsheet_of_flights_has_the_clocks_of_its_airports(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    file = written(tmp_path, FLIGHTS, "flights.csv")
+    imported(office, file, visit, of=Leg)
+    assert [(leg.departure_zone, leg.departs_at, leg.arrival_zone, leg.arrives_at) for leg in legs(office)] == [
+        (
+            "Europe/Paris", datetime(2027, 3, 15, 9, 25, tzinfo=UTC),
+            "America/New_York", datetime(2027, 3, 15, 17, 25, tzinfo=UTC),
+        ),
+        (
+            "Europe/London", datetime(2027, 3, 20, 11, 20, tzinfo=UTC),
+            "Asia/Tokyo", datetime(2027, 3, 20, 22, 20, tzinfo=UTC),
+        ),
+    ]  # fmt: skip
+    with office.session() as session:
+        assert sorted(seat for (seat,) in session.query(Passage.seat)) == ["12C", "3A", "3B"]
+        assert session.query(Person).count() == 2
+    assert imported(office, file, visit, of=Leg).counts["same"] == 3
+
+
+def test_a_rooming_list_becomes_stays(office: Office, visit: str, tmp_path: Path) -> None:
+    text = (
+        "Guest,Hotel,Check-in,Check-out,Room type,Confirmation number\n"
+        "John Doe,Hotel Okura,2027-03-21,2027-03-24,Single,HO-1\n"
+        "Jane Doe,Hotel Okura,2027-03-21,2027-03-24,Double,HO-2\n"
+    )
+    imported(office, written(tmp_path, text, "rooms.csv"), visit, of=Stay)
+    with office.session() as session:
+        stays = session.query(Stay).order_by(Stay.reference).all()
+        assert [(one.room_kind, one.reference) for one in stays] == [
+            ("single", "HO-1"),
+            ("double", "HO-2"),
+        ]
+        assert len({one.person for one in stays}) == 2
+
+
+def test_a_text_in_columns_stays_a_table(tmp_path: Path) -> None:
+    text = FLIGHTS.replace(",", "\t")
+    assert importing.kind_of(written(tmp_path, text, "flights.txt")) == "table"
+    assert (
+        importing.kind_of(written(tmp_path, "Surname;City;Note\nDoe;Lyon;AI 101\n", "a.txt"))
+        == "table"
+    )
+    assert importing.kind_of(written(tmp_path, GALILEO, "b.txt")) == "bookings"
+
+
+def test_a_confirmation_must_know_its_engagement(office: Office, tmp_path: Path) -> None:
+    file = written(tmp_path, GALILEO, "a.txt")
+    with office.session() as session, pytest.raises(KnownError, match="to which engagement"):
+        importing.read(session, file, Wish())
+
+
+def test_a_file_without_a_booking_says_so(office: Office, visit: str, tmp_path: Path) -> None:
+    file = written(tmp_path, "<p>Newsletter</p>", "a.html")
+    with office.session() as session, pytest.raises(KnownError, match="no booking is found"):
+        importing.read(session, file, Wish(into=visit))
