@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from sciattache.cli import exchange, history, issues, mending, office, papers, records
+from sciattache.cli import exchange, history, issues, mending, office, papers, records, routes
 from sciattache.errors import KnownError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (office, exchange, records, papers, issues, mending, history):
+for module in (office, exchange, records, papers, issues, mending, routes, history):
     for name, function in module.COMMANDS.items():
         app.command(name)(function)
 
