@@ -94,3 +94,28 @@ def _now(store: Path) -> tuple[list[Stop], AgendaItem]:
         talk = session.query(AgendaItem).one()
     office.close()
     return found, talk
+
+
+def test_a_trip_is_looked_at_and_its_course_taken(run: Run, store: Path) -> None:
+    office = open_office(store)
+    with office.step("Plan") as session:
+        for id, hour, flags in (
+            ("pitch-1", 8, {"key_target": True}),
+            ("tea-1", 9, {"warm_up": True}),
+        ):
+            session.add(AgendaItem(
+                id=id, engagement="tour-1", title=id, start_zone="UTC",
+                starts_at=datetime(2026, 5, 4, hour, tzinfo=UTC),
+                ends_at=datetime(2026, 5, 4, hour + 1, tzinfo=UTC), **flags,
+            ))  # fmt: skip
+    office.close()
+    told = json.loads(run("trip", "tour-1", "--json"))
+    assert "tea-1 goes before pitch-1: a warm-up comes before a key target." in told["why"]
+    assert "Porto has no success measure." in told["why"]
+    run("trip", "tour-1", "--apply")
+    office = open_office(store)
+    with office.session() as session:
+        found = {one.id: one.starts_at for one in session.query(AgendaItem)}
+    office.close()
+    assert found["tea-1"].hour == 8
+    assert found["pitch-1"].hour == 9

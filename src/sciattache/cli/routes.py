@@ -8,9 +8,13 @@ import typer
 
 from sciattache.cli.stores import AsJson, StorePath, engagement, opened, say_json, table
 from sciattache.errors import KnownError
+from sciattache.services.dossier import Dossier
 from sciattache.services.routes import roadshow
+from sciattache.services.routes import trip as trips
+from sciattache.services.routes.changes import Change
 from sciattache.services.routes.roadshow import Proposal
 from sciattache.services.routes.search import Cost
+from sciattache.services.routes.trip import Trip
 from sciattache.services.routes.wording import Span
 from sciattache.store import dossiers, routing
 
@@ -31,6 +35,39 @@ def route(store: StorePath, visit: Id, apply: Apply = False, as_json: AsJson = F
             raise KnownError("No order keeps every window.", "Widen one of those that clash.")
         if apply:
             routing.follow(session, dossier, made, "Put the stops into the order proposed")
+
+
+def trip(store: StorePath, visit: Id, apply: Apply = False, as_json: AsJson = False) -> None:
+    """Look at an investor trip: success measures, warm-ups, clusters by place, teams."""
+    with opened(store) as office, office.session() as session:
+        dossier = dossiers.load(session, engagement(session, visit))
+        made = trips.look(dossier)
+        if as_json:
+            changes = [
+                {"type": one.cls.type_name(), "id": one.id, "title": one.title,
+                 "old": _old(dossier, one), "new": one.values}
+                for one in made.changes
+            ]  # fmt: skip
+            say_json({"why": [one.sentence for one in made.why], "changes": changes})
+        else:
+            _tell_trip(dossier, made)
+        if apply:
+            routing.change(session, made.values(), "Take the course proposed for the trip")
+
+
+def _tell_trip(dossier: Dossier, made: Trip) -> None:
+    for why in made.why:
+        print(f"- {why.sentence}")
+    for change in made.changes:
+        old = _old(dossier, change)
+        for name, new in change.values.items():
+            print(f"{change.title}: {name} {old[name] or '–'} → {new}")
+
+
+def _old(dossier: Dossier, change: Change) -> dict[str, Any]:
+    held = (*dossier.items, *dossier.participants)
+    before = next(one for one in held if one.id == change.id)
+    return {name: getattr(before, name) for name in change.values}
 
 
 def _tell(made: Proposal) -> None:
@@ -73,4 +110,4 @@ def _cost(cost: Cost | None) -> dict[str, int] | None:
     return {"minutes": cost.minutes, "nights": cost.nights, "idle": cost.idle, "total": cost.total}
 
 
-COMMANDS = {"route": route}
+COMMANDS = {"route": route, "trip": trip}

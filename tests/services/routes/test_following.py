@@ -39,6 +39,7 @@ def test_each_day_of_meetings_goes_to_its_new_one_over_a_weekend() -> None:
     }
     assert following.stops(made)["tokyo"] == {
         "starts_on": date(2026, 5, 14), "ends_on": date(2026, 5, 18), "position": 1,
+        "meeting_days": 2,
     }  # fmt: skip
 
 

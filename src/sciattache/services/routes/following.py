@@ -19,11 +19,17 @@ Values = dict[str, Any]
 
 
 def stops(proposal: Proposal) -> dict[str, Values]:
-    """The dates and the number of each stop, by its id."""
+    """The dates and the number of each stop, by its id, and how many days of meetings it has.
+
+    The latter may have been read from the dates before, which now begin on the evening of arrival.
+    """
     return {
-        stage.stop: {"starts_on": stage.first, "ends_on": stage.last, "position": number}
+        stage.stop: {
+            "starts_on": stage.first, "ends_on": stage.last, "position": number,
+            "meeting_days": len(stage.meetings),
+        }
         for number, stage in enumerate(proposal.stages, start=1)
-    }
+    }  # fmt: skip
 
 
 def items(dossier: Dossier, proposal: Proposal) -> dict[str, Values]:
