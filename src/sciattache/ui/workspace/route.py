@@ -13,7 +13,7 @@ from sciattache.services.routes.roadshow import Proposal
 from sciattache.services.routes.trip import Trip
 from sciattache.store import routing
 from sciattache.ui.desk import Desk
-from sciattache.ui.look import pixmap
+from sciattache.ui.look import icon, pixmap
 from sciattache.ui.pieces import (
     button,
     clear,
@@ -243,6 +243,8 @@ class RouteTab(QWidget):
         words = say("Let it move") if stop is not None and stop.fixed else say("Keep its dates")
         self.fix.setText(words)
         self.fix.setAccessibleName(words)
+        kept = "lock-open" if stop is not None and stop.fixed else "lock"
+        self.fix.setIcon(icon(kept, "accent", gap=4))
 
     def _bind(self) -> None:
         self.stops.opened.connect(lambda one: self.record_wanted.emit(Stop, one, True))
@@ -259,14 +261,14 @@ class RouteTab(QWidget):
         self.column = QVBoxLayout(page)
         self.column.setContentsMargins(24, 20, 20, 32)
         self.column.setSpacing(8)
-        buttons, foot, course = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        buttons, order, course = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for widget in (self.fix, self.new):
             buttons.addWidget(widget)
         buttons.addStretch(1)
-        foot.addWidget(self.use)
-        foot.addStretch(1)
+        order.addWidget(self.order_head, 1)
+        order.addWidget(self.use)
+        course.addWidget(self.course_head, 1)
         course.addWidget(self.take_course)
-        course.addStretch(1)
         self._cost.setHorizontalSpacing(32)
         self._cost.setVerticalSpacing(0)
         self._cost.setColumnStretch(3, 1)
@@ -276,17 +278,15 @@ class RouteTab(QWidget):
         self.column.addWidget(self.stops)
         self.column.addLayout(buttons)
         self.column.addSpacing(16)
-        self.column.addWidget(self.order_head)
+        self.column.addLayout(order)
         self.column.addWidget(self.state)
         self.column.addLayout(self._cost)
         self.column.addWidget(self.stages)
         self.column.addLayout(self._why)
-        self.column.addLayout(foot)
         self.column.addSpacing(16)
-        self.column.addWidget(self.course_head)
+        self.column.addLayout(course)
         self.column.addLayout(self._course)
         self.column.addWidget(self.changes)
-        self.column.addLayout(course)
         self.column.addStretch(1)
         around = QWidget()
         beside = QVBoxLayout(around)

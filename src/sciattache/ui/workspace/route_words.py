@@ -11,6 +11,7 @@ from sciattache.services.routes.changes import Change
 from sciattache.services.routes.roadshow import Proposal, Stage
 from sciattache.services.routes.wording import Country, Names, Reason, Span, Value
 from sciattache.ui import showing
+from sciattache.ui.lettering import directed, isolated
 from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Row
@@ -18,7 +19,8 @@ from sciattache.ui.workspace.rows import Cell, Row
 
 def told(one: Reason, language: str) -> str:
     """A reason as a sentence."""
-    return say(one.text, **{name: _value(value, language) for name, value in one.values.items()})
+    values = {name: isolated(_value(value, language)) for name, value in one.values.items()}
+    return directed(say(one.text, **values))
 
 
 def span(minutes: int) -> str:
@@ -63,7 +65,7 @@ def stage_rows(made: Proposal, stops: Mapping[str, Stop], language: str) -> list
         Row(stage.stop, (
             Cell(f"{number}  {stage.city}", strong=True),
             _new_days(stage, stops.get(stage.stop), language),
-            Cell(span(stage.minutes), icon="moon" if stage.nights else "move-right", tone="quiet"),
+            Cell(span(stage.minutes), icon="moon" if stage.nights else "clock", tone="quiet"),
         ))
         for number, stage in enumerate(made.stages, start=1)
     ]  # fmt: skip
