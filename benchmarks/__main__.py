@@ -76,6 +76,12 @@ def _board(place: Place) -> Iterator[Ratio]:
     return board.measure()
 
 
+def _route(place: Place) -> Iterator[Ratio]:
+    from benchmarks import route
+
+    return route.measure()
+
+
 def _book(place: Place) -> Iterator[Ratio]:
     from benchmarks import book
 
@@ -98,6 +104,7 @@ def _meetings(place: Place) -> Iterator[Ratio]:
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
     "board": _board,
+    "route": _route,
     "book": _book,
     "conflicts": _conflicts,
     "import": _import,

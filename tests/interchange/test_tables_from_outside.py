@@ -253,7 +253,7 @@ def test_a_second_table_in_a_sheet_is_not_read_with_the_first(
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.json", b'[{"name": "Jean"}]', "is a JSON file, not a text table"),
+        ("a.json", b'[{"name": "Jean"}]', "no booking is found in it"),
         ("a.xlsx", b"PK\x03\x04garbage", "is damaged or not a workbook"),
         ("a.csv", bytes(range(256)) * 50, "is not a text table"),
         ("b.csv", b"", "there is nothing in it to import"),

@@ -24,6 +24,7 @@ from sciattache.cli import (
     people_side,
     planning,
     records,
+    routes,
     schedule,
 )
 from sciattache.errors import KnownError
@@ -48,6 +49,7 @@ _MODULES = (
     history,
     arranging,
     planning,
+    routes,
     schedule,
 )
 """The modules of commands, in the order of the help."""

@@ -230,13 +230,13 @@ def _bookings(
     from sciattache.interchange.bookings import read as bookings
     from sciattache.interchange.calendars import read as calendars
 
-    if engagement is None:
+    found = bookings.read(file, near=engagement.starts_on if engagement else None)
+    if engagement is None and (found.found or found.calendars):
         raise KnownError(
             f"{file.name}: it must be known to which engagement its bookings belong.",
             "Say so with --into ENGAGEMENT.",
         )
-    found = bookings.read(file, near=engagement.starts_on)
-    around = from_bookings.Around.of(session, engagement.id)
+    around = from_bookings.Around.of(session, engagement.id if engagement else None)
     reading = Reading(file, Leg, list(from_bookings.sources(found.found, around)))
     notes = list(found.notes)
     for name, content in found.calendars:

@@ -31,6 +31,11 @@ def directed(words: str) -> str:
     return f"\u200f{words}" if words and QApplication.isRightToLeft() else words
 
 
+def isolated(words: str) -> str:
+    """Words that stand in a sentence of another script and must not disturb it (UAX #9, FSI)."""
+    return f"\u2068{words}\u2069" if words and QApplication.isRightToLeft() else words
+
+
 def joined(*parts: str, by: str = " · ") -> str:
     """The parts that are not empty as one line in the window's direction, each in its own."""
     shown = [part for part in parts if part]

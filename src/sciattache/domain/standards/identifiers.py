@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
+
+from sciattache.domain.standards.text import fold
 
 if TYPE_CHECKING:
     import airportsdata
@@ -123,8 +127,29 @@ def url(text: str) -> str:
 def iata_airport(code: str) -> Airport | None:
     """The airport of an IATA code such as ``GVA``, or None."""
     about = airports().get(code.strip().upper())
-    if about is None:
+    return _airport(about) if about is not None else None
+
+
+def city_airport(city: str, country: str | None = None) -> Airport | None:
+    """The main airport of a city by its name, in a country (ISO 3166-1) where that is known.
+
+    Of several it is an international one, nearest to the middle of them all.
+    """
+    named = _airports_by_city().get(fold(city.strip()), ())
+    found = [one for one in named if not country or one.country == country]
+    if not found:
         return None
+    middle = median(one.lat for one in found), median(one.lon for one in found)
+    return min(
+        found,
+        key=lambda one: (
+            "International" not in one.name,
+            abs(one.lat - middle[0]) + abs(one.lon - middle[1]),
+        ),
+    )
+
+
+def _airport(about: airportsdata.Airport) -> Airport:
     return Airport(
         code=about["iata"],
         name=about["name"],
@@ -151,6 +176,14 @@ def _sixteen(text: str) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     return digits if digits[-1] == ("X" if check == 10 else str(check)) else ""
+
+
+@cache
+def _airports_by_city() -> dict[str, list[Airport]]:
+    found: dict[str, list[Airport]] = defaultdict(list)
+    for about in airports().values():
+        found[fold(about["city"])].append(_airport(about))
+    return found
 
 
 @cache

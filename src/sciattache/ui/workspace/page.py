@@ -26,6 +26,7 @@ from sciattache.ui.workspace.papers import PapersTab
 from sciattache.ui.workspace.participants import ParticipantsTab
 from sciattache.ui.workspace.programme import ProgrammeTab
 from sciattache.ui.workspace.reading import TAGS, Seen, read
+from sciattache.ui.workspace.route import RouteTab, is_wanted
 from sciattache.ui.workspace.side import SidePanel
 from sciattache.ui.workspace.travel import TravelTab
 from sciattache.ui.workspace.versions import VersionsTab
@@ -35,6 +36,7 @@ TABS: dict[str, tuple[str, Callable[[Desk], QWidget]]] = {
     "programme": ("Programme", ProgrammeTab),
     "participants": ("Participants", ParticipantsTab),
     "travel": ("Travel and stays", TravelTab),
+    "route": ("Route", RouteTab),
     "conflicts": ("Conflicts", ConflictsTab),
     "meetings": ("Meetings", MeetingsTab),
     "papers": ("Papers", PapersTab),
@@ -74,7 +76,7 @@ class Workspace(QWidget):
 
     def show_tab(self, name: str) -> None:
         """Turn to a tab by its name."""
-        if name not in TABS:
+        if name not in TABS or not self.bar.isTabVisible(list(TABS).index(name)):
             name = "overview"
         self.bar.setCurrentIndex(list(TABS).index(name))
         self._turn(self.bar.currentIndex())
@@ -94,6 +96,7 @@ class Workspace(QWidget):
         self._gone.setVisible(gone)
         if self.seen is None:
             return
+        self._offer_route(self.seen)
         self.header.show_seen(self.seen)
         self.panel.show_seen(self.seen)
         self.watch.look(self.seen)
@@ -167,11 +170,19 @@ class Workspace(QWidget):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(
-                lambda step=step: self.bar.setCurrentIndex(
-                    (self.bar.currentIndex() + step) % self.bar.count()
-                )
-            )
+            shortcut.activated.connect(lambda step=step: self._step(step))
+
+    def _step(self, by: int) -> None:
+        """Turn to the next tab that is offered, or the one before."""
+        shown = [n for n in range(self.bar.count()) if self.bar.isTabVisible(n)]
+        self.bar.setCurrentIndex(shown[(shown.index(self.bar.currentIndex()) + by) % len(shown)])
+
+    def _offer_route(self, seen: Seen) -> None:
+        """The route's tab is there for a trip that has one."""
+        number, wanted = list(TABS).index("route"), is_wanted(seen)
+        if not wanted and self.bar.currentIndex() == number:
+            self.bar.setCurrentIndex(0)
+        self.bar.setTabVisible(number, wanted)
 
     def _leave(self, way: Callable[[QWidget, Desk, Seen], None]) -> None:
         if self.seen is not None:

@@ -1,0 +1,1 @@
+"""In which order a trip goes, by which way, and who goes where."""

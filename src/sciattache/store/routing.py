@@ -1,0 +1,38 @@
+"""Write a proposed order or other changes of a trip down, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.stop import Stop
+from sciattache.domain.records import Record
+from sciattache.services.dossier import Dossier
+from sciattache.services.routes import following
+from sciattache.services.routes.roadshow import Proposal
+from sciattache.store.steps import step
+
+Changes = Mapping[type[Record], Mapping[str, Mapping[str, Any]]]
+"""New values by type of record, id, and name of field."""
+
+
+def follow(session: Session, dossier: Dossier, proposal: Proposal, title: str) -> None:
+    """Give the stops the order and dates proposed, and move their items with them."""
+    change(
+        session,
+        {Stop: following.stops(proposal), AgendaItem: following.items(dossier, proposal)},
+        title,
+    )
+
+
+def change(session: Session, changes: Changes, title: str) -> None:
+    """Set the fields named."""
+    with step(session, title):
+        for cls, records in changes.items():
+            for id, values in records.items():
+                record = session.query(cls).filter_by(id=id).one()
+                for name, value in values.items():
+                    setattr(record, name, value)
