@@ -61,10 +61,10 @@ def _until_told(act: Any) -> None:
 
 def _invented() -> MeetingDay:
     chance = random.Random(1)
-    people = tuple(f"P{number}" for number in range(40))
-    pairs = sorted({tuple(sorted(chance.sample(people, 2))) for _ in range(120)})
+    people = tuple(f"P{number}" for number in range(16))
+    pairs = sorted({tuple(sorted(chance.sample(people, 2))) for _ in range(36)})
     meetings = tuple(Meeting(f"{one} {other}", (one, other)) for one, other in pairs)
-    return MeetingDay(people, meetings, (16,) * 12)
+    return MeetingDay(people, meetings, (8,) * 10)
 
 
 @dataclass(frozen=True)
