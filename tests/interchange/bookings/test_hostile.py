@@ -41,7 +41,7 @@ NAMES = ["a.eml", "a.html", "a.txt", "a.json", "a.pdf"]
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_confirmation_never_fails(data: st.DataObject) -> None:
     text = bytearray(data.draw(st.sampled_from(TICKETS)).encode())
     for _ in range(data.draw(st.integers(0, 8))):
@@ -52,7 +52,7 @@ def test_a_damaged_confirmation_never_fails(data: st.DataObject) -> None:
 
 
 @given(st.binary(max_size=2000), st.sampled_from(NAMES))
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=None)
 def test_bytes_of_any_kind_never_fail(content: bytes, name: str) -> None:
     read.of_bytes(content, name)
 
@@ -101,15 +101,21 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_read_within_two_seconds_and_little_memory(name: str) -> None:
+def test_a_hostile_file_takes_no_more_than_its_size_and_little_memory(name: str) -> None:
     file, text = HOSTILE[name]
     content = text.encode()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    half, whole = (_seconds(part, file) for part in (content[: len(content) // 2], content))
+    assert whole < 3 * half + 0.3  # four times as long would be the square
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+
+
+def _seconds(content: bytes, file: str) -> float:
+    """The processor time that reading takes."""
     began = time.process_time()
     with suppress(KnownError):
         read.of_bytes(content, file, sent=date(2027, 1, 1))
-    assert time.process_time() - began < 2
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
+    return time.process_time() - began
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
