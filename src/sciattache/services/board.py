@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.services.programme import Day, Line
 
 Part = Literal["whole", "start", "middle", "end"]
@@ -150,8 +149,3 @@ def _lanes(found: Sequence[Block]) -> list[list[Block]]:
 
 def _minute(moment: datetime) -> int:
     return moment.hour * 60 + moment.minute
-
-
-def is_item(block: Block) -> bool:
-    """Whether a block may be moved by hand: a leg leaves when it leaves."""
-    return isinstance(block.line.record, AgendaItem)
