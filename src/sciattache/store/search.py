@@ -49,17 +49,24 @@ def find(
     folded = texts.fold(words).strip()
     if not wanted:
         return []
-    if of:
-        types = " OR ".join(f'"{type_word(cls)}"' for cls in of)
-        wanted = f"({types}) AND ({wanted})"
     # The driver's own cursor: SQLAlchemy's takes longer over fifty rows than the search itself.
     cursor = session.connection().connection.cursor()
-    cursor.execute(_WORDS, (wanted, most))
+    looked_at = 2 * most if of else most
+    cursor.execute(_WORDS, (wanted, looked_at))
     rows: list[_Row] = list(cursor.fetchall())
+    if of:
+        is_all = len(rows) < looked_at
+        tags = {cls.about.tag for cls in of}
+        rows = [row for row in rows if row[0] in tags][:most]
+        if len(rows) < most and not is_all:
+            # To meet the words with the word of a type costs the index more than that first look.
+            types = " OR ".join(f'"{type_word(cls)}"' for cls in of)
+            cursor.execute(_WORDS, (f"({types}) AND ({wanted})", most))
+            rows = list(cursor.fetchall())
     if len(folded) >= 3 and len(rows) < (1 if " " in folded else most):
         known = {row[2] for row in rows}
-        tags = ", ".join(str(cls.about.tag) for cls in of or TYPES)
-        cursor.execute(f"{_PARTS} WHERE e.t IN ({tags}) LIMIT ?", (_quoted(folded), most))
+        kinds = ", ".join(str(cls.about.tag) for cls in of or TYPES)
+        cursor.execute(f"{_PARTS} WHERE e.t IN ({kinds}) LIMIT ?", (_quoted(folded), most))
         rows += [row for row in cursor.fetchall() if row[2] not in known]
     inside = " " + folded
     rows.sort(key=lambda row: (inside not in " " + row[4], row[0], row[4]))
