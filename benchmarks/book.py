@@ -18,7 +18,8 @@ import typst
 from benchmarks import people
 from benchmarks.measuring import Ratio, by_turns, median
 from sciattache.assets import resources
-from sciattache.papers import blocks, typeset
+from sciattache.papers import blocks
+from sciattache.papers.typesetting import typeset
 
 _FONTS = ("", " Arabic", " Hebrew", " Devanagari", " Thai", " CJK SC")
 _DAYS = 100

@@ -15,8 +15,9 @@ from sciattache.domain.points import Point
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.papers.blocks import Cards
-from sciattache.papers.catalogue import KINDS, Wish, draw
-from sciattache.papers.lists import contact_sheet
+from sciattache.papers.catalogue import KINDS, draw
+from sciattache.papers.flowing.lists import contact_sheet
+from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -67,7 +68,7 @@ def _put(record: Record, field: Any, text: str) -> None:
 
 def _comes_out(dossier: Dossier, person: str, name: str, **more: Any) -> bytes | None:
     try:
-        return draw(dossier, name, Wish(person=person, **more))
+        return draw(dossier, name, Wish(subject=person, **more))
     except KnownError as refused:
         assert str(refused)
         return None

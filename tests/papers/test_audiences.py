@@ -10,7 +10,8 @@ import pytest
 
 from sciattache.papers import catalogue
 from sciattache.papers.blocks import Cards
-from sciattache.papers.lists import contact_sheet
+from sciattache.papers.flowing.lists import contact_sheet
+from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
 
 _WORD = re.compile(r"q\d{4}z")
@@ -35,7 +36,7 @@ def _everything_in(made: bytes) -> str:
 
 
 def _drawn(planted, kind, audience) -> str:
-    wish = catalogue.Wish(audience=audience, person=planted.ids["guest"])
+    wish = Wish(audience=audience, subject=planted.ids["guest"])
     return _everything_in(catalogue.draw(planted.dossier(), kind.name, wish))
 
 

@@ -20,8 +20,9 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue, words
-from sciattache.papers.catalogue import KINDS, Wish, draw
+from sciattache.papers.catalogue import KINDS, draw
 from sciattache.papers.file_names import file_name
+from sciattache.papers.kinds import Wish
 
 _ISSUED = datetime(2026, 10, 20, 16, 5, tzinfo=UTC)
 _EVERY = [
@@ -42,7 +43,7 @@ def _pages(made: bytes) -> list[str]:
 
 
 def _wish(planted, **more) -> Wish:
-    return Wish(person=planted.ids["guest"], **more)
+    return Wish(subject=planted.ids["guest"], **more)
 
 
 @pytest.fixture
@@ -108,13 +109,14 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     program = (
         "import sys, hashlib, pathlib\n"
         "from sciattache.store import office\n"
-        "from sciattache.papers.catalogue import KINDS, Wish, draw, load\n"
+        "from sciattache.papers.catalogue import KINDS, draw, load\n"
+        "from sciattache.papers.kinds import Wish\n"
         "from sciattache.domain.programmes.engagement import Engagement\n"
         "made = office.open_office(pathlib.Path(sys.argv[1]))\n"
         "with made.session() as session:\n"
         "    dossier = load(session, session.query(Engagement).one())\n"
         "    for kind in KINDS:\n"
-        "        wish = Wish(person=sys.argv[2], language='ar')\n"
+        "        wish = Wish(subject=sys.argv[2], language='ar')\n"
         "        print(hashlib.sha256(draw(dossier, kind.name, wish)).hexdigest())\n"
         "made.close()\n"
     )

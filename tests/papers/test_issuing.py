@@ -21,7 +21,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.waiver import Waiver
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue, issuing
-from sciattache.papers.catalogue import Wish
+from sciattache.papers.kinds import Wish
 from sciattache.services import conflicts
 from sciattache.store import dossiers, issues, undo
 from sciattache.store.office import Office, create

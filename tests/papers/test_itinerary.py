@@ -15,7 +15,7 @@ from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.papers.blocks import DayBanner, Night, TimedItem, TimedItems
-from sciattache.papers.programme import itinerary, programme
+from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 

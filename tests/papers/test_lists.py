@@ -6,7 +6,7 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers.blocks import Heading
-from sciattache.papers.lists import delegation_list
+from sciattache.papers.flowing.lists import delegation_list
 from sciattache.papers.reader import Reader
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from sciattache.errors import KnownError
-from sciattache.papers import look, preview, seal, words
+from sciattache.papers import words
 from sciattache.papers.blocks import (
     Block,
     Card,
@@ -39,7 +39,8 @@ from sciattache.papers.blocks import (
     TimedItem,
     TimedItems,
 )
-from sciattache.papers.typeset import pdf, png_pages
+from sciattache.papers.typesetting import look, preview, seal
+from sciattache.papers.typesetting.typeset import pdf, png_pages
 
 ISSUED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
 SCRIPTS = {

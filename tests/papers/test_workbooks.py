@@ -10,7 +10,8 @@ import pytest
 from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.stay import Stay
 from sciattache.papers import words
-from sciattache.papers.catalogue import Wish, draw
+from sciattache.papers.catalogue import draw
+from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
 
 

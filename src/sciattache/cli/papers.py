@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
+from sciattache.papers.kinds import Wish
 from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers, issues
 from sciattache.store.office import Office
@@ -38,7 +38,8 @@ def papers(
                 print(to / name)
             return
         if as_json:
-            say_json([asdict(kind) for kind in catalogue.KINDS])
+            told = ("name", "label", "suffix", "audiences", "about")
+            say_json([{name: getattr(kind, name) for name in told} for kind in catalogue.KINDS])
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -60,10 +61,10 @@ def paper(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
-        wish = catalogue.Wish(
+        wish = Wish(
             audience=audience,
             language=language,
-            person=record(session, person).id if person else None,
+            subject=record(session, person).id if person else None,
             size=size or None,
             stock=stock or None,
         )

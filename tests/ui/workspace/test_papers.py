@@ -79,7 +79,7 @@ def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBo
     turned_to(papers, qtbot, "itinerary")
     assert papers.choices.person.count() == 4
     assert papers.made is not None and not papers.made.refusal
-    assert papers.made.wish.person == "ana"
+    assert papers.made.wish.subject == "ana"
 
 
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:

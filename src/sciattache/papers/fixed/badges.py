@@ -10,7 +10,7 @@ from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.sheet import Imprint, Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
-from sciattache.papers.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look
 
 _EDGE = 4.5 * MM
 _STRIPE = 6.5 * MM

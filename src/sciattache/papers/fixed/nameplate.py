@@ -9,7 +9,7 @@ from sciattache.papers.fixed.characters import clean
 from sciattache.papers.fixed.fitting import NOTHING, Fitted, fit
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import Box
-from sciattache.papers.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look
 
 _NATIVE = 0.8  # the native name beside the Latin one
 _BELOW = 0.085  # a line below, of the height of the plate

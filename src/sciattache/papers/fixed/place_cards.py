@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
 from sciattache.papers.fixed.sheet import Imprint, Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
-from sciattache.papers.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look
 
 _EDGE = 5 * MM
 _LARGEST = {"card": 48.0, "tent": 110.0, "badge": 48.0}

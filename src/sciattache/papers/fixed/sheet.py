@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.papers.blocks import direction
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
-from sciattache.papers.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look
 
 Item = TypeVar("Item")
 Marks = Literal["none", "crop", "hairline"]

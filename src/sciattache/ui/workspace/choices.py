@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayo
 
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
-from sciattache.papers.catalogue import KINDS, Kind, Wish
+from sciattache.papers.catalogue import KINDS
+from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import section, text
@@ -87,7 +88,7 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            person=self.person.currentData() if self.kind.personal else None,
+            subject=self.person.currentData() if self.kind.personal else None,
             size=self.sizes.currentData(),
         )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
-from sciattache.papers.catalogue import Kind
+from sciattache.papers.kinds import Kind
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress

@@ -13,8 +13,8 @@ from shiboken6 import isValid
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
-from sciattache.papers.catalogue import Kind, Wish
 from sciattache.papers.file_names import file_name
+from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import button, hairline, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
@@ -223,8 +223,8 @@ class PaperDesk(QWidget):
         """How the file is called: the visit, the paper, and for whom."""
         seen = self.seen
         parts = [(seen.engagement.title if seen else "") or "", say(made.kind.label)]
-        if made.wish.person and seen is not None:
-            parts.append(seen.name(made.wish.person))
+        if made.wish.subject and seen is not None:
+            parts.append(seen.name(made.wish.subject))
         return " - ".join(file_name(part) for part in parts)
 
 

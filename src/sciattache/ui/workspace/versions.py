@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.issue import Issue
-from sciattache.papers import changes, issuing
+from sciattache.papers import issuing
+from sciattache.papers.flowing import changes
 from sciattache.papers.reader import Reader
 from sciattache.papers.words import languages
 from sciattache.services.conflicts import BLOCKS

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from sciattache.papers import blocks
-from sciattache.papers.look import Look
-from sciattache.papers.writing import Piece, breakable, clean, pieces
+from sciattache.papers.typesetting.look import Look
+from sciattache.papers.typesetting.writing import Piece, breakable, clean, pieces
 
 Spelt = str | list[Piece]
 

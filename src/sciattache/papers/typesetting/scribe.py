@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import partial, singledispatchmethod
 from typing import Any
 
-from sciattache.papers import blocks, pictures, words
-from sciattache.papers.look import Look
-from sciattache.papers.spelling import Spelling, Spelt
-from sciattache.papers.writing import clean
+from sciattache.papers import blocks, words
+from sciattache.papers.typesetting import pictures
+from sciattache.papers.typesetting.look import Look
+from sciattache.papers.typesetting.spelling import Spelling, Spelt
+from sciattache.papers.typesetting.writing import clean
 
 Data = dict[str, Any]
 

@@ -13,7 +13,7 @@ from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.standards import timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, DayBanner, Facts, Heading, Night, Note, Text, TimedItems
-from sciattache.papers.programme_lines import Lines
+from sciattache.papers.flowing.programme_lines import Lines
 from sciattache.papers.reader import GONE, Reader
 from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Day, days, untimed

@@ -2,11 +2,12 @@
 
 from dataclasses import asdict
 
-from sciattache.papers import blocks, pictures, words
-from sciattache.papers.look import Look
-from sciattache.papers.scribe import Data, Scribe
-from sciattache.papers.spelling import spelling
-from sciattache.papers.writing import clean
+from sciattache.papers import blocks, words
+from sciattache.papers.typesetting import pictures
+from sciattache.papers.typesetting.look import Look
+from sciattache.papers.typesetting.scribe import Data, Scribe
+from sciattache.papers.typesetting.spelling import spelling
+from sciattache.papers.typesetting.writing import clean
 
 
 def manuscript(paper: blocks.Paper, look: Look) -> Data:

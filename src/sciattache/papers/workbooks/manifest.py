@@ -15,7 +15,7 @@ from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import terms
-from sciattache.papers.workbooks import about, is_rtl, wall
+from sciattache.papers.workbooks.engagement import about, is_rtl, wall
 from sciattache.services.dossier import Dossier
 
 _LATE = date.max

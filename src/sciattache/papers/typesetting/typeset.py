@@ -8,8 +8,8 @@ import typst
 
 from sciattache.assets import resources
 from sciattache.papers.blocks import Paper
-from sciattache.papers.look import HOUSE, Look
-from sciattache.papers.manuscript import manuscript
+from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.manuscript import manuscript
 
 if TYPE_CHECKING:
     from typst import PDFStandard  # named in typst's stubs alone

@@ -1,0 +1,1 @@
+"""What flowing papers say, as blocks."""

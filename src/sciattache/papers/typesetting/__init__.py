@@ -1,0 +1,1 @@
+"""Flowing papers drawn: blocks become pages."""

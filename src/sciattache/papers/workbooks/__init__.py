@@ -1,0 +1,1 @@
+"""Papers that are workbooks: sheets made from a dossier."""
