@@ -35,13 +35,18 @@ class Ratio:
         return self.bound is None or self.value <= self.bound
 
 
-def by_turns(acts: Sequence[Act], *, rounds: int) -> list[list[float]]:
-    """Wall seconds of each act in each round; the acts take turns, and go first by turns."""
+def by_turns(acts: Sequence[Act], *, rounds: int, after: Act | None = None) -> list[list[float]]:
+    """Wall seconds of each act in each round; the acts take turns, and go first by turns.
+
+    What is done ``after`` each act, to end what it began, is not counted.
+    """
     taken: list[list[float]] = [[] for _ in acts]
     for turn in range(rounds):
         for place in range(len(acts)):
             which = (turn + place) % len(acts)
             taken[which].append(once(acts[which]))
+            if after is not None:
+                after()
     return taken
 
 
@@ -54,10 +59,17 @@ def once(act: Act) -> float:
 
 
 def compare(
-    goal: str, peer: str, ours: Act, theirs: Act, *, bound: float | None, rounds: int = 5
+    goal: str,
+    peer: str,
+    ours: Act,
+    theirs: Act,
+    *,
+    bound: float | None,
+    rounds: int = 5,
+    after: Act | None = None,
 ) -> Ratio:
     """Run both by turns and set the median of the one against that of the other."""
-    mine, other = by_turns((ours, theirs), rounds=rounds)
+    mine, other = by_turns((ours, theirs), rounds=rounds, after=after)
     return Ratio(goal, peer, statistics.median(mine), statistics.median(other), bound)
 
 
