@@ -1,0 +1,1 @@
+"""Offices exchange what changed by sealed file."""

@@ -1,0 +1,184 @@
+"""A bundle file: sealed for one office (age), signed by another (Ed25519), whole or nothing.
+
+::
+
+    0   8   magic; its line ends and its 0x1A show mangling by mail and text-mode copies
+    8   1   version of the container
+    9   1   kind
+    10  2   nought
+    12  8   length of the sealed part
+    20  32  SHA-256 of bytes 8 to 19 and the sealed part, by which the file is known
+    52  ..  sealed: age of the inner part
+
+    inner: 64 signature | 4 length of the manifest | manifest (CBOR) | payload | padding
+
+The signature is over the kind and the manifest, which holds length and SHA-256 of the payload:
+nothing is unfolded or parsed that was not signed by somebody known.  Padding hides the exact size
+(Padmé: Nikitin and others, PETS 2019), at most an eighth of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import cbor2
+import pyrage
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+MAGIC = b"\x89PSB\r\n\x1a\n"
+SUFFIX = ".psb"
+VERSION = 1
+_HEAD = 52
+_SIGNED = b"postsync-bundle-v1\0"
+_SIGNATURE = 64
+_LEAST = 1024
+"""Bytes of the smallest inner part."""
+_STANZAS, _AGE_HEAD = 4, 4096
+"""Recipients of a file at most, and bytes of age's head, looked at before anything is unsealed."""
+_MANIFEST = 1_000_000
+"""Bytes of a manifest at most."""
+LARGEST = 64_000_000
+"""Bytes of a bundle at most."""
+_AGE = re.compile(rb"age-encryption\.org/v1\n(.*?)\n--- ", re.DOTALL)
+
+
+class Kind(IntEnum):
+    """What a bundle carries."""
+
+    CHANGES = 1
+    CHUNKS = 2
+    DIRECTORY = 3
+    ENROLMENT = 4
+
+
+class RefusedError(ValueError):
+    """A file that is not taken: ``code`` says why, for the record that is kept of it."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle that was opened: its file's id, its manifest by whole numbers, its payload."""
+
+    id: bytes
+    kind: Kind
+    manifest: Mapping[int, Any]
+    payload: bytes
+
+
+PAYLOAD = 0
+"""The key of the manifest under which the payload's length and SHA-256 stand."""
+
+Signer = Callable[[Mapping[int, Any], Kind], Ed25519PublicKey | None]
+"""Gives the key by which a manifest must be signed; None where nobody known signs so."""
+
+
+def seal(
+    kind: Kind,
+    manifest: Mapping[int, Any],
+    payload: bytes,
+    *,
+    signer: Ed25519PrivateKey,
+    recipient: str,
+) -> bytes:
+    """The bytes of a bundle for one recipient (an age public key)."""
+    told = {**manifest, PAYLOAD: [len(payload), hashlib.sha256(payload).digest()]}
+    head: bytes = cbor2.dumps(told, canonical=True)
+    signature = signer.sign(_signed(kind, head))
+    inner = signature + len(head).to_bytes(4, "big") + head + payload
+    inner += bytes(padded(len(inner)) - len(inner))
+    sealed = pyrage.encrypt(inner, [pyrage.x25519.Recipient.from_str(recipient)])
+    return _head(kind, sealed) + sealed
+
+
+def open_bundle(content: bytes, *, identity: pyrage.x25519.Identity, signer: Signer) -> Bundle:
+    """What a bundle carries; ``RefusedError`` for any other bytes, forged or meant for others."""
+    kind, sealed = _checked(content)
+    try:
+        inner = pyrage.decrypt(sealed, [identity])
+    except pyrage.DecryptError:
+        raise RefusedError("not-ours", "It is sealed for another office.") from None
+    signature, size = inner[:_SIGNATURE], int.from_bytes(inner[_SIGNATURE : _SIGNATURE + 4], "big")
+    start = _SIGNATURE + 4 + size
+    if size > min(_MANIFEST, len(inner)):
+        raise RefusedError("damaged", "Its manifest is cut short.")
+    head = inner[_SIGNATURE + 4 : start]
+    manifest = _manifest(head)
+    key = signer(manifest, kind)
+    if key is None:
+        raise RefusedError("unknown-sender", "Nobody known here has signed it.")
+    try:
+        key.verify(signature, _signed(kind, head))
+    except InvalidSignature:
+        raise RefusedError("forged", "Its signature is not its sender's.") from None
+    length, digest = manifest[PAYLOAD]
+    payload = inner[start : start + length]
+    if hashlib.sha256(payload).digest() != digest or any(inner[start + length :]):
+        raise RefusedError("damaged", "Its content is not what was signed.")
+    return Bundle(content[20:_HEAD], kind, manifest, payload)
+
+
+def file_name(content: bytes) -> str:
+    """How a bundle's file is called: it tells nothing of who sends what to whom."""
+    return content[20:28].hex() + SUFFIX
+
+
+def padded(size: int) -> int:
+    """The size to which an inner part is filled up: Padmé, an eighth more at most."""
+    if size <= _LEAST:
+        return _LEAST
+    exponent = size.bit_length() - 1
+    step = 1 << (exponent - exponent.bit_length())
+    return -(-size // step) * step
+
+
+def _head(kind: Kind, sealed: bytes) -> bytes:
+    told = bytes([VERSION, kind, 0, 0]) + len(sealed).to_bytes(8, "big")
+    return MAGIC + told + hashlib.sha256(told + sealed).digest()
+
+
+def _signed(kind: Kind, manifest: bytes) -> bytes:
+    return b"".join((_SIGNED, bytes([kind]), manifest))
+
+
+def _checked(content: bytes) -> tuple[Kind, bytes]:
+    """The sealed part of a file that is whole; nothing of it is opened yet."""
+    if not content.startswith(MAGIC):
+        looks = content.replace(b"\r\n", b"\n").startswith(MAGIC.replace(b"\r\n", b"\n"))
+        code, why = ("mangled", "A mail or copy program changed its line ends.") if looks else (
+            "foreign", "It is not a bundle.",
+        )  # fmt: skip
+        raise RefusedError(code, why)
+    if len(content) < _HEAD or len(content) > LARGEST:
+        raise RefusedError("damaged", "It is cut short, or larger than any bundle.")
+    version, kind = content[8], content[9]
+    if version != VERSION or kind not in list(Kind):
+        raise RefusedError("newer", "It needs a newer SciAttaché.")
+    sealed = content[_HEAD:]
+    if content[:_HEAD] != _head(Kind(kind), sealed):
+        raise RefusedError("damaged", "It is damaged, or cut short.")
+    start = _AGE.match(sealed[:_AGE_HEAD])
+    if start is None or start[1].count(b"-> ") > _STANZAS:
+        raise RefusedError("foreign", "It is not sealed as bundles are.")
+    return Kind(kind), sealed
+
+
+def _manifest(head: bytes) -> Mapping[int, Any]:
+    """The manifest's numbers and values, not signed yet: nothing is believed of it."""
+    try:
+        manifest = cbor2.loads(head)
+        length, digest = manifest[PAYLOAD]
+    except (cbor2.CBORDecodeError, TypeError, KeyError, ValueError, RecursionError) as error:
+        raise RefusedError("damaged", "Its manifest cannot be read.") from error
+    if not isinstance(length, int) or not isinstance(digest, bytes):
+        raise RefusedError("damaged", "Its manifest cannot be read.")
+    return dict(manifest)
