@@ -38,11 +38,13 @@ def segments(draw) -> Segment:
         st.integers(0, 62), st.tuples(st.integers(0, len(txns) - 1), _values), max_size=6
     )
     rows = st.dictionaries(
-        st.tuples(st.integers(1, 90), st.uuids() | st.integers(1, 2**40)), cells, max_size=12
+        st.tuples(st.integers(1, 90), st.integers(1, 2**40)),
+        st.tuples(st.none() | st.uuids(), cells),
+        max_size=12,
     )
     listed = [
-        Row(tag, key, tuple(Cell(field, *cell) for field, cell in sorted(held.items())))
-        for (tag, key), held in draw(rows).items()
+        Row(tag, number, id, tuple(Cell(field, *cell) for field, cell in sorted(held.items())))
+        for (tag, number), (id, held) in draw(rows).items()
     ]
     return Segment(tuple(txns), ordered(listed))
 

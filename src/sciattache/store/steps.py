@@ -63,6 +63,14 @@ def step(
         session.info.pop("step", None)
 
 
+@contextmanager
+def within(session: Session, title: str, *, author: str) -> Iterator[Step]:
+    """A step inside a transaction that writes already: the caller ends it, or takes it back."""
+    opened = _open(session, title, author, "act", None)
+    yield opened
+    _close(session, opened, keep=False)
+
+
 def require(session: Session, *_: Any) -> None:
     """Refuse a record that lacks a required field, before it is written."""
     for record in (*session.new, *session.dirty):

@@ -109,4 +109,115 @@ setting = Table(
 )
 """What this laptop remembers for the office: JSON values by name; never shared."""
 
-LOCAL = (clock, step, change, entry, blob, setting)
+peer = Table(
+    "peer",
+    _metadata,
+    Column("site", Integer, primary_key=True, autoincrement=False),
+    Column("office", Text, nullable=False),
+    Column("sign_key", LargeBinary, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("clearance", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("holds", Text, nullable=False),
+    Column("heard_at", BigInteger),
+    Column("clock_offset", Integer),
+)
+"""Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
+``holds`` is JSON: what of ours it says that it has, by incarnation."""
+
+branch = Table(
+    "branch",
+    _metadata,
+    Column("inc", BigInteger, primary_key=True, autoincrement=False),
+    Column("site", Integer, nullable=False),
+    Column("parent_inc", BigInteger, nullable=False),
+    Column("parent_seq", Integer, nullable=False),
+)
+"""Which incarnation went on from which step of another, after a restored backup or a copy."""
+
+segment = Table(
+    "segment",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("peer", Integer, nullable=False),
+    Column("inc", BigInteger, nullable=False),
+    Column("a", Integer, nullable=False),
+    Column("b", Integer, nullable=False),
+    Column("sha", LargeBinary, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("sent_at", BigInteger),
+    Column("acked", Integer, nullable=False),
+    UniqueConstraint("peer", "inc", "a"),
+)
+"""What was frozen for a peer, from step ``a`` to step ``b``: exact bytes, kept until it has them."""
+
+received = Table(
+    "received",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("a", Integer, primary_key=True),
+    Column("b", Integer, nullable=False),
+    Column("sha", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which parts of a peer's log are in this office."""
+
+arrival = Table(
+    "arrival",
+    _metadata,
+    Column("n", Integer, primary_key=True),
+    Column("file", LargeBinary, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("site", Integer),
+    Column("content", LargeBinary),
+)
+"""Every bundle that was taken, and what became of it; one that waits keeps its content."""
+
+alias = Table(
+    "alias",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("t", Integer, primary_key=True),
+    Column("theirs", Integer, primary_key=True),
+    Column("id", String(36), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The row numbers by which a peer speaks of records."""
+
+told = Table(
+    "told",
+    _metadata,
+    Column("peer", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("t", Integer, primary_key=True),
+    Column("rid", Integer, primary_key=True),
+    Column("segment", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The segment in which a peer was first told of a row: from its acknowledgement on, the row's own
+number stands for it."""
+
+waiting = Table(
+    "waiting",
+    _metadata,
+    Column("t", Integer, primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("f", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("cell", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Cells of a record that is not here yet, or of a field that this program does not know."""
+
+LOCAL = (
+    *(clock, step, change, entry, blob, setting),
+    *(peer, branch, segment, received, arrival, alias, told, waiting),
+)

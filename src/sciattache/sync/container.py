@@ -96,7 +96,7 @@ def seal(
     signature = signer.sign(_signed(kind, head))
     inner = signature + len(head).to_bytes(4, "big") + head + payload
     inner += bytes(padded(len(inner)) - len(inner))
-    sealed = pyrage.encrypt(inner, [pyrage.x25519.Recipient.from_str(recipient)])
+    sealed: bytes = pyrage.encrypt(inner, [pyrage.x25519.Recipient.from_str(recipient)])
     return _head(kind, sealed) + sealed
 
 

@@ -54,13 +54,14 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of one row: its type, and who it is: an id, or the sender's own row number.
+    """What became of one row: its type, its number in the sender's store, and its id.
 
-    A number stands for a row that the receiver has acknowledged to know.
+    The id is left out once the receiver has acknowledged to know the row by its number.
     """
 
     type: int
-    key: UUID | int
+    number: int
+    id: UUID | None
     cells: tuple[Cell, ...]
 
 
@@ -73,11 +74,5 @@ class Segment:
 
 
 def ordered(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Rows in the order in which they are written: by type, known ones first, then by key."""
-    return tuple(
-        sorted(rows, key=lambda row: (row.type, isinstance(row.key, UUID), _number(row.key)))
-    )
-
-
-def _number(key: UUID | int) -> int:
-    return key.int if isinstance(key, UUID) else key
+    """Rows in the order in which they are written: by type, then by number."""
+    return tuple(sorted(rows, key=lambda row: (row.type, row.number)))

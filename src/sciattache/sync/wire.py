@@ -92,12 +92,10 @@ def _put_texts(numbers: bytearray, texts: bytearray, listed: Sequence[str]) -> N
 
 
 def _put_rows(numbers: bytearray, texts: bytearray, rows: Sequence[Row]) -> None:
-    known = [row.key for row in rows if isinstance(row.key, int)]
-    named = [row.key for row in rows if isinstance(row.key, UUID)]
-    varints.put(numbers, len(known))
-    varints.put(numbers, len(named))
-    numbers += varints.deltas(known)
-    texts += b"".join(key.bytes for key in named)
+    varints.put(numbers, len(rows))
+    numbers += varints.deltas(row.number for row in rows)
+    numbers += varints.packed(int(row.id is not None) for row in rows)
+    texts += b"".join(row.id.bytes for row in rows if row.id is not None)
     numbers += varints.packed(sum(1 << cell.field for cell in row.cells) for row in rows)
     firsts = [min((cell.txn for cell in row.cells), default=0) for row in rows]
     numbers += varints.deltas(firsts)
@@ -177,11 +175,11 @@ def _take_txns(numbers: Stream, texts: Stream) -> tuple[Txn, ...]:
 
 
 def _take_rows(tag: int, numbers: Stream, texts: Stream, txns: int) -> list[Row]:
-    known, named = numbers.one(), numbers.one()
-    keys: list[UUID | int] = [*numbers.sums(known)]
-    keys += [UUID(bytes=texts.take(16)) for _ in range(named)]
-    fields = [list(_bits(mask)) for mask in numbers.many(len(keys))]
-    firsts = numbers.sums(len(keys))
+    count = numbers.one()
+    own = numbers.sums(count)
+    ids = [UUID(bytes=texts.take(16)) if named else None for named in numbers.many(count)]
+    fields = [list(_bits(mask)) for mask in numbers.many(count)]
+    firsts = numbers.sums(count)
     writers = iter(numbers.many(sum(map(len, fields))))
     places = [
         [(field, first + next(writers)) for field in row]
@@ -197,8 +195,8 @@ def _take_rows(tag: int, numbers: Stream, texts: Stream, txns: int) -> list[Row]
         field: _take_column(count, numbers, texts) for field, count in sorted(counts.items())
     }
     return [
-        Row(tag, key, tuple(Cell(field, txn, next(columns[field])) for field, txn in row))
-        for key, row in zip(keys, places, strict=True)
+        Row(tag, number, id, tuple(Cell(field, txn, next(columns[field])) for field, txn in row))
+        for number, id, row in zip(own, ids, places, strict=True)
     ]
 
 

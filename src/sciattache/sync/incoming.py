@@ -1,0 +1,406 @@
+"""Merge a segment: each cell goes where its version puts it, and nothing is lost silently.
+
+A cell's version is the step that wrote it; the later one by the hybrid clock wins.  Whether the
+one that loses had been seen by the author of the one that wins is worked out by headquarters
+alone, from what each author had of its log: what was not seen becomes a `Clash`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import cbor2
+from sqlalchemy.orm import Session
+
+from sciattache.domain.records import Record
+from sciattache.store import history
+from sciattache.sync.outgoing import TAGS
+from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value
+from sciattache.sync.varints import DamagedError
+
+_VERSIONS = """
+SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
+FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = ? AND c.rid IN (SELECT value FROM json_each(?))"""
+_DEAD = """
+SELECT t, rid, json_extract(old, '$.0') FROM change WHERE op = 'D'
+AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two values of one field, or a change of a record that another deleted, neither author
+    having seen the other's: ``kept`` stands, ``lost`` was overwritten or put aside."""
+
+    type: type[Record]
+    id: str
+    field: int
+    kept: Value
+    kept_by: Txn
+    lost: Value
+    lost_by: Txn
+
+
+@dataclass
+class Outcome:
+    """What became of a segment's cells."""
+
+    applied: int = 0
+    older: int = 0
+    waiting: int = 0
+    rows: int = 0
+    clashes: list[Clash] = field(default_factory=list)
+    revived: set[tuple[int, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Version:
+    """Who wrote a cell last: the step's dot, its number here, its author."""
+
+    dot: Dot
+    step: int
+    author: str
+
+
+_Versions = dict[int, _Version]
+"""By field, the alive cell among them."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a record stands, or stood; its values now, None when it is not there."""
+
+    rid: int
+    now: dict[str, Any] | None
+    versions: _Versions
+
+
+class UnknownAliasError(Exception):
+    """A row number that stands for no record here: its sender must name it."""
+
+
+def merge(
+    session: Session,
+    segment: Segment,
+    *,
+    arbiter: bool,
+    ids: Mapping[tuple[int, int], str],
+    branches: Mapping[int, tuple[int, int]] | None = None,
+) -> Outcome:
+    """Write a segment into the store, inside a transaction that is open and without a step.
+
+    ``ids`` are the records that the sender's row numbers stand for; ``branches`` which step of
+    which incarnation another went on from.  The ``arbiter``, headquarters, finds clashes and
+    notes what to bring back; a post takes what it is told.
+    """
+    return _Merging(session, arbiter, branches or {}).run(segment, ids)
+
+
+class _Merging:
+    def __init__(
+        self, session: Session, arbiter: bool, branches: Mapping[int, tuple[int, int]]
+    ) -> None:
+        self.cursor = session.connection().connection.cursor()
+        self.arbiter, self.branches = arbiter, branches
+        self.outcome = Outcome()
+        self.steps: dict[Txn, int] = {}
+
+    def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
+        by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
+        for row in segment.rows:
+            id = _identity(row, ids)
+            by_type[row.type][id] = [(cell, segment.txns[cell.txn]) for cell in row.cells]
+        for t in sorted(by_type):
+            if t not in TAGS:
+                self._wait(t, by_type[t])
+        known = {t: self._with_waiting(t, rows) for t, rows in by_type.items() if t in TAGS}
+        places = {t: self._places(t, list(rows)) for t, rows in known.items()}
+        writes = [
+            (txn, t, id, cells)
+            for t, rows in known.items()
+            for id, held in rows.items()
+            for txn, cells in self._settle(t, id, held, places[t].get(id))
+        ]
+        writes.sort(key=lambda write: write[0].dot)
+        for txn, t, id, cells in writes:
+            self._write(txn, t, id, places[t].get(id), cells)
+            if id not in places[t]:
+                places[t] |= self._places(t, [id])
+        self.cursor.execute("UPDATE clock SET open_step = NULL")
+        self.outcome.rows = sum(map(len, by_type.values()))
+        return self.outcome
+
+    # What is here
+
+    def _places(self, t: int, ids: Sequence[str]) -> dict[str, _Place]:
+        """Where the records with these ids stand or stood, with the version of each cell."""
+        cls, listed = history.type_of(t), json.dumps(list(ids))
+        table = cls.type_name()
+        found = self.cursor.execute(
+            f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed,)
+        ).fetchall()
+        names = [column[0] for column in self.cursor.description]
+        here = {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found}
+        absent = [id for id in ids if id not in here]
+        dead = self.cursor.execute(_DEAD, (json.dumps(absent),)).fetchall() if absent else []
+        rids = {id: now["rid"] for id, now in here.items()}
+        rids |= {id: rid for tag, rid, id in dead if tag == t}
+        versions = self._versions(t, list(rids.values()))
+        return {id: _Place(rid, here.get(id), versions[rid]) for id, rid in rids.items()}
+
+    def _versions(self, t: int, rids: Sequence[int]) -> dict[int, _Versions]:
+        found: dict[int, _Versions] = {rid: {} for rid in rids}
+        every = list(TAGS[t])
+        rows = self.cursor.execute(_VERSIONS, (t, json.dumps(list(rids)))).fetchall()
+        for _, rid, op, mask, hlc, site, inc, seq, step, author in rows:
+            version = _Version(Dot(hlc, site, inc, seq), step, author)
+            written = [tag for tag in every if op != "U" or mask >> tag & 1]
+            for tag in (ALIVE, *written) if op != "U" else written:
+                held = found[rid].get(tag)
+                if held is None or held.dot < version.dot:
+                    found[rid][tag] = version
+        return found
+
+    def _with_waiting(
+        self, t: int, rows: dict[str, list[tuple[Cell, Txn]]]
+    ) -> dict[str, list[tuple[Cell, Txn]]]:
+        """The rows, with those cells of them that came before."""
+        waited = self.cursor.execute(
+            "SELECT id, f, cell FROM waiting"
+            " WHERE t = ? AND id IN (SELECT value FROM json_each(?))",
+            (t, json.dumps(list(rows))),
+        ).fetchall()
+        whole = {id: list(cells) for id, cells in rows.items()}
+        for id, f, content in waited:
+            if f == ALIVE or f in TAGS[t]:
+                value, txn = unpacked(content)
+                whole[id].append((Cell(f, 0, value), txn))
+        return whole
+
+    # What is decided
+
+    def _settle(
+        self, t: int, id: str, held: list[tuple[Cell, Txn]], place: _Place | None
+    ) -> list[tuple[Txn, list[Cell]]]:
+        """Which cells of a row are to be written, by the txn that wrote them."""
+        winners: dict[int, tuple[Cell, Txn]] = {}
+        for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
+            winners[cell.field] = (cell, txn)
+        birth = winners.pop(ALIVE, None)
+        is_here = place is not None and place.now is not None
+        writes: dict[Txn, list[Cell]] = defaultdict(list)
+        if birth is not None and self._wins(t, id, *birth, place):
+            writes[birth[1]].append(birth[0])
+            is_here = birth[0].value == 1
+            if birth[0].value == 0:
+                return list(writes.items())
+        if not is_here:
+            return self._absent(t, id, list(winners.values()), place)
+        if birth is not None and birth[0].value == 1 and place is not None:
+            # A record that comes is told whole: what is not told of it is empty.
+            for tag in TAGS[t].keys() - winners.keys():
+                winners[tag] = (Cell(tag, 0, None), birth[1])
+        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        for cell, txn in winners.values():
+            if cell.field not in TAGS[t]:
+                self._wait_for(t, id, cell, txn)
+            elif self._wins(t, id, cell, txn, place):
+                writes[txn].append(cell)
+        return list(writes.items())
+
+    def _absent(
+        self, t: int, id: str, cells: list[tuple[Cell, Txn]], place: _Place | None
+    ) -> list[tuple[Txn, list[Cell]]]:
+        """Cells of a record that is not here: they wait; of one deleted unseen, it comes back."""
+        gone = place.versions.get(ALIVE) if place is not None else None
+        for cell, txn in cells:
+            self._wait_for(t, id, cell, txn)
+            if gone is not None and self.arbiter and not self._saw(txn, gone):
+                self.outcome.revived.add((t, id))
+        return []
+
+    def _wins(self, t: int, id: str, cell: Cell, txn: Txn, place: _Place | None) -> bool:
+        """Whether an incoming cell is to be written over what is here; a clash is noted."""
+        current = place.versions.get(cell.field) if place is not None else None
+        if place is None or current is None:
+            return True
+        if current.dot == txn.dot:
+            return False
+        wins = current.dot < txn.dot
+        if cell.field == ALIVE:
+            self._deleted_unseen(t, id, cell, txn, place)
+            return wins and (place.now is None) == (cell.value == 1)
+        here = (place.now or {}).get(TAGS[t][cell.field].name)
+        if here != cell.value and self.arbiter:
+            self._note(t, id, cell, txn, here, current, wins=wins)
+        if not wins:
+            self.outcome.older += 1
+        return wins
+
+    def _note(
+        self, t: int, id: str, cell: Cell, txn: Txn, here: Value, current: _Version, *, wins: bool
+    ) -> None:
+        there = self._txn_of(current)
+        if wins and not self._saw(txn, current):
+            kept, lost = (cell.value, txn), (here, there)
+        elif not wins and current.dot.site != txn.dot.site:
+            kept, lost = (here, there), (cell.value, txn)
+        else:
+            return
+        cls = history.type_of(t)
+        self.outcome.clashes.append(Clash(cls, id, cell.field, *kept, *lost))
+
+    def _deleted_unseen(self, t: int, id: str, cell: Cell, txn: Txn, place: _Place) -> None:
+        """Note a record deleted by one who had not seen what another had written in it."""
+        if cell.value == 0 and self.arbiter and place.now is not None:
+            unseen = [
+                version
+                for tag, version in place.versions.items()
+                if tag != ALIVE and not self._saw(txn, version) and version.dot.site != txn.dot.site
+            ]
+            if unseen:
+                self.outcome.revived.add((t, id))
+
+    def _saw(self, txn: Txn, version: _Version) -> bool:
+        """Whether the author of a txn had a version in front of them: their own, or told them."""
+        dot = version.dot
+        inc, seq = txn.dot.inc, txn.dot.seq
+        while True:
+            if dot.inc == inc and dot.seq <= seq:
+                return True
+            if inc not in self.branches:
+                break
+            inc, seq = self.branches[inc]
+        return version.step <= txn.seen_pos
+
+    def _txn_of(self, version: _Version) -> Txn:
+        return Txn(version.dot, author=version.author)
+
+    # What is written
+
+    def _write(self, txn: Txn, t: int, id: str, place: _Place | None, cells: list[Cell]) -> None:
+        cls, tags = history.type_of(t), TAGS[t]
+        values = {tags[cell.field].name: cell.value for cell in cells if cell.field != ALIVE}
+        alive = next((cell.value for cell in cells if cell.field == ALIVE), None)
+        self.cursor.execute("UPDATE clock SET open_step = ?", (self._step(txn),))
+        table = cls.type_name()
+        if alive == 0 and place is not None:
+            self.cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (place.rid,))
+        elif alive == 1 and (place is None or place.now is None):
+            whole = {"id": id} | values
+            if place is not None:
+                whole = {"rid": place.rid} | whole
+            marks = ", ".join("?" * len(whole))
+            self.cursor.execute(
+                f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({marks})",
+                tuple(whole.values()),
+            )
+        elif values and place is not None:
+            self._set(txn, t, place, values, cells)
+        self.outcome.applied += len(cells)
+
+    def _set(
+        self, txn: Txn, t: int, place: _Place, values: dict[str, Value], cells: list[Cell]
+    ) -> None:
+        """Write fields; one that says the same already takes the later version all the same."""
+        table = history.type_of(t).type_name()
+        settings = ", ".join(f"{name} = ?" for name in values)
+        self.cursor.execute(
+            f"UPDATE {table} SET {settings} WHERE rid = ?", (*values.values(), place.rid)
+        )
+        now = place.now or {}
+        same = {
+            cell.field: cell.value
+            for cell in cells
+            if now.get(TAGS[t][cell.field].name) == cell.value
+        }
+        if same:
+            old = json.dumps({str(tag): [] if v is None else v for tag, v in same.items()})
+            self.cursor.execute(
+                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, ?)"
+                " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask,"
+                " old = json_patch(excluded.old, coalesce(change.old, '{}'))",
+                (self._step(txn), t, place.rid, sum(1 << tag for tag in same), old),
+            )
+        now |= values
+
+    def _step(self, txn: Txn) -> int:
+        """The number here of a step that was taken elsewhere."""
+        if txn not in self.steps:
+            dot = txn.dot
+            found = self.cursor.execute(
+                "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?", dot[1:]
+            ).fetchone()
+            self.steps[txn] = found[0] if found else self._new_step(txn)
+        return self.steps[txn]
+
+    def _new_step(self, txn: Txn) -> int:
+        dot = txn.dot
+        reverted = self.cursor.execute(
+            "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?",
+            (dot.site, dot.inc, txn.reverts),
+        ).fetchone()
+        act = txn.act if reverted or txn.act == "act" else "act"
+        self.cursor.execute(
+            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act,"
+            " reverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*dot[1:], dot.hlc, txn.seen_epoch, txn.seen_pos, txn.author, txn.title, act,
+             reverted[0] if reverted else None),
+        )  # fmt: skip
+        return int(self.cursor.lastrowid)
+
+    # What waits
+
+    def _wait(self, t: int, rows: Mapping[str, list[tuple[Cell, Txn]]]) -> None:
+        for id, held in rows.items():
+            for cell, txn in held:
+                self._wait_for(t, id, cell, txn)
+
+    def _wait_for(self, t: int, id: str, cell: Cell, txn: Txn) -> None:
+        self.cursor.execute(
+            "INSERT OR IGNORE INTO waiting (t, id, f, inc, seq, cell) VALUES (?, ?, ?, ?, ?, ?)",
+            (t, id, cell.field, txn.dot.inc, txn.dot.seq, _packed(cell.value, txn)),
+        )
+        self.outcome.waiting += self.cursor.rowcount
+
+
+def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:
+    if row.id is not None:
+        return str(row.id)
+    try:
+        return ids[row.type, row.number]
+    except KeyError:
+        raise UnknownAliasError from None
+
+
+def _packed(value: Value, txn: Txn) -> bytes:
+    told = (txn.seen_epoch, txn.seen_pos, txn.author, txn.title, txn.act, txn.reverts)
+    return cbor2.dumps([value, list(txn.dot), list(told)])
+
+
+def unpacked(content: bytes) -> tuple[Value, Txn]:
+    """A cell that waited, and who wrote it."""
+    value, dot, told = cbor2.loads(content)
+    return value, Txn(Dot(*dot), *told)
+
+
+def clamped(segment: Segment, *, latest: int) -> tuple[Segment, Iterable[tuple[Dot, int]]]:
+    """The segment with stamps from the future set to ``latest``, and which those were."""
+    moved = {
+        txn: replace(txn, dot=txn.dot._replace(hlc=latest))
+        for txn in segment.txns
+        if txn.dot.hlc > latest
+    }
+    txns = tuple(moved.get(txn, txn) for txn in segment.txns)
+    return replace(segment, txns=txns), [(txn.dot, latest) for txn in moved]
+
+
+def check(segment: Segment) -> None:
+    """Refuse a segment that no office writes, before anything of it is written."""
+    for row in segment.rows:
+        if any(cell.field == ALIVE and cell.value not in (0, 1) for cell in row.cells):
+            raise DamagedError("a record is neither there nor gone")

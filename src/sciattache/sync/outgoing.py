@@ -1,0 +1,146 @@
+"""What a piece of the log says to others: each cell's last value, and the step that wrote it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.fields import Field
+from sciattache.domain.records import Record
+from sciattache.domain.wings import TYPES
+from sciattache.store import history
+from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
+
+_STEPS = """
+SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.title, s.act,
+  coalesce(r.seq, 0)
+FROM step AS s LEFT JOIN step AS r ON r.id = s.reverts
+WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
+_CHANGES = """
+SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
+WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
+ORDER BY c.t, c.rid, c.step"""
+_PART = 500
+_Change = tuple[int, str, int, str | None]
+"""Step, op, mask and old values of a change."""
+_Found = dict[int, tuple[int, Value]]
+"""By field: the step that wrote it last, and the value that it wrote."""
+
+Filter = Callable[[int, int, str], bool]
+"""Whether a row (type, row number, id) may go to the one who is told."""
+Known = Callable[[int, int], bool]
+"""Whether the one who is told knows a row (type, row number) by its number."""
+
+
+def gather(
+    session: Session, steps: Sequence[int], *, known: Known, may: Filter | None = None
+) -> tuple[Segment, list[tuple[int, int]]]:
+    """The segment that tells of those ``steps``, and the rows of which it is the first to tell.
+
+    Of each field only the last of them counts.  Where another's step has written over it since,
+    the value is the one that it wrote over: nothing that was done here is lost to others.
+    """
+    cursor = session.connection().connection.cursor()
+    listed = json.dumps(list(steps))
+    txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,))}
+    numbers = {step: number for number, step in enumerate(txns)}
+    log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
+    for t, rid, *change in cursor.execute(_CHANGES, (listed,)):
+        log[t, rid].append(tuple(change))
+    rows, named = [], []
+    for (t, rid), id, now in _present(cursor, log):
+        if id is None or (may is not None and not may(t, rid, id)):
+            continue
+        found = _cells(history.type_of(t), log[t, rid], now, txns)
+        is_known = known(t, rid)
+        if not found or (not is_known and _came_and_went(found, log[t, rid], txns)):
+            continue
+        cells = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(found.items()))
+        rows.append(Row(t, rid, None if is_known else UUID(id), cells))
+        if not is_known:
+            named.append((t, rid))
+    return Segment(tuple(txns.values()), ordered(rows)), named
+
+
+def _txn(row: Sequence[Any]) -> Txn:
+    _, hlc, site, inc, seq, epoch, seen, author, title, act, reverts = row
+    return Txn(Dot(hlc, site, inc, seq), epoch, seen, author, title, act, reverts)
+
+
+def _present(
+    cursor: Any, log: dict[tuple[int, int], list[_Change]]
+) -> Iterator[tuple[tuple[int, int], str | None, dict[str, Any] | None]]:
+    """Each row of the log with its id and its values now; those of one that is gone are None."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for t, rid in log:
+        by_type[t].append(rid)
+    for t, rids in by_type.items():
+        cls = history.type_of(t)
+        stored: dict[int, dict[str, Any]] = {}
+        for start in range(0, len(rids), _PART):
+            part = json.dumps(rids[start : start + _PART])
+            found = cursor.execute(
+                f"SELECT * FROM {cls.type_name()} WHERE rid IN (SELECT value FROM json_each(?))",
+                (part,),
+            ).fetchall()
+            names = [column[0] for column in cursor.description]
+            stored |= {row[0]: dict(zip(names, row, strict=True)) for row in found}
+        for rid in rids:
+            now = stored.get(rid)
+            yield (t, rid), (now["id"] if now else _id_of_gone(log[t, rid])), now
+
+
+def _id_of_gone(changes: Iterable[_Change]) -> str | None:
+    dead = [json.loads(old or "{}") for _, op, _, old in changes if op == "D"]
+    return str(dead[-1]["0"]) if dead else None
+
+
+def _cells(
+    cls: type[Record],
+    changes: Sequence[_Change],
+    now: dict[str, Any] | None,
+    told: dict[int, Txn],
+) -> _Found:
+    """What the steps that are told of made of a row, walking back from what it is now."""
+    found: _Found = {}
+    after = {f.tag: now[f.name] for f in cls.fields()} if now is not None else {}
+    for step, op, mask, old in reversed(changes):
+        fields = list(_touched(cls, op, mask))
+        if step in told:
+            if op in "ID" and ALIVE not in found:
+                found[ALIVE] = (step, int(op == "I"))
+            for field in fields:
+                if op != "D" and field.tag not in found and _is_told(op, after.get(field.tag)):
+                    found[field.tag] = (step, after.get(field.tag))
+        before = json.loads(old or "{}")
+        for field in fields:
+            value = before.get(str(field.tag))
+            after[field.tag] = None if value == [] else value
+    if found.get(ALIVE, (0, 1))[1] == 0:
+        return {ALIVE: found[ALIVE]}
+    return found
+
+
+def _touched(cls: type[Record], op: str, mask: int) -> Iterator[Field]:
+    """The fields that a change wrote: all of a row that came or went."""
+    return (f for f in cls.fields() if op != "U" or mask & f.bit)
+
+
+def _is_told(op: str, value: Value) -> bool:
+    """Empty fields of a new row need no telling."""
+    return op == "U" or value is not None
+
+
+def _came_and_went(found: _Found, changes: Sequence[_Change], told: dict[int, Txn]) -> bool:
+    """Whether a row was made and deleted within what is told: nobody else need hear of it."""
+    born = next((step for step, op, *_ in changes if op == "I"), None)
+    return found.get(ALIVE, (0, 1))[1] == 0 and born in told
+
+
+TAGS = {cls.about.tag: {f.tag: f for f in cls.fields()} for cls in TYPES}
+"""The fields of each type that this program knows, by their permanent numbers."""

@@ -1,0 +1,60 @@
+"""Offices that know each other's keys."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sciattache.store import clock
+from sciattache.store.office import Office, create, open_office
+from sciattache.sync import keys
+from sciattache.sync.keys import Keys
+
+
+class World:
+    """Headquarters and posts, each in its file, acquainted."""
+
+    def __init__(self, folder: Path, blank: Path, posts: int = 2) -> None:
+        self.keys = {site: keys.new() for site in range(posts + 1)}
+        self.offices = {site: self._new(folder, blank, site) for site in self.keys}
+
+    def _new(self, folder: Path, blank: Path, site: int) -> Office:
+        path = folder / f"site-{site}.sciattache"
+        shutil.copy(blank, path)
+        made = open_office(path)
+        known = [0] if site else [other for other in self.keys if other]
+        with made.remember() as session:
+            cursor = session.connection().connection.cursor()
+            cursor.execute("UPDATE clock SET site = ?, inc = ?", (site, clock.new_incarnation()))
+            keys.keep(session, self.keys[site])
+            for other in known:
+                public = self.keys[other].public
+                cursor.execute(
+                    "INSERT INTO peer (site, office, sign_key, recipient, clearance, state, holds)"
+                    " VALUES (?, ?, ?, ?, 9, 'active', '{}')",
+                    (other, f"Site {other}", public.sign, public.recipient),
+                )
+        return made
+
+    def close(self) -> None:
+        for one in self.offices.values():
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "blank.sciattache"
+    create(path).close()
+    return path
+
+
+@pytest.fixture
+def world(tmp_path, blank):
+    made = World(tmp_path, blank)
+    yield made
+    made.close()
+
+
+__all__ = ["Keys", "World"]

@@ -1,0 +1,122 @@
+"""Two posts and headquarters exchange bundles."""
+
+from __future__ import annotations
+
+from sciattache.domain.directory.place import Place
+from sciattache.sync.exchange import make, take
+
+
+def names(office) -> dict[str, str]:
+    with office.session() as session:
+        return {one.id: one.name for one in session.query(Place)}
+
+
+def add(office, name: str) -> str:
+    with office.step("Add a place") as session:
+        place = Place(name=name)
+        session.add(place)
+        session.flush()
+        return place.id
+
+
+def change(office, id: str, **values) -> None:
+    with office.step("Change a place") as session:
+        place = session.query(Place).filter_by(id=id).one()
+        for name, value in values.items():
+            setattr(place, name, value)
+
+
+def remove(office, id: str) -> None:
+    with office.step("Delete a place") as session:
+        session.delete(session.query(Place).filter_by(id=id).one())
+
+
+def carry(world, sender: int, receiver: int) -> list:
+    return [
+        take(world.offices[receiver], content, "x.psb")
+        for content in make(world.offices[sender], receiver)
+    ]
+
+
+def settle(world) -> None:
+    for _ in range(3):
+        for site in list(world.offices)[1:]:
+            carry(world, site, 0)
+        for site in list(world.offices)[1:]:
+            carry(world, 0, site)
+
+
+def test_what_a_post_adds_reaches_headquarters_and_the_other_post(world) -> None:
+    id = add(world.offices[1], "Łódź")
+    assert [one.outcome for one in carry(world, 1, 0)] == ["applied"]
+    assert names(world.offices[0]) == {id: "Łódź"}
+    carry(world, 0, 2)
+    assert names(world.offices[2]) == {id: "Łódź"}
+
+
+def test_the_same_bundle_twice_changes_nothing(world) -> None:
+    add(world.offices[1], "Here")
+    (content,) = make(world.offices[1], 0)
+    assert take(world.offices[0], content).outcome == "applied"
+    assert take(world.offices[0], content).outcome == "duplicate"
+
+
+def test_what_was_acknowledged_is_not_sent_again(world) -> None:
+    add(world.offices[1], "Here")
+    settle(world)
+    (content,) = make(world.offices[1], 0)
+    assert len(content) < 1500
+    assert take(world.offices[0], content).merged is None
+
+
+def test_later_bundles_wait_for_one_that_lacks(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    add(world.offices[1], "There")
+    make(world.offices[1], 0)
+    change(world.offices[1], id, name="Nowhere")
+    _, later = make(world.offices[1], 0)
+    assert take(world.offices[0], later).outcome == "applied"
+    assert names(world.offices[0])[id] == "Nowhere"
+
+
+def test_two_who_change_one_field_clash_and_the_later_stands(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    change(world.offices[1], id, name="One")
+    change(world.offices[2], id, name="Two")
+    carry(world, 1, 0)
+    (taken,) = carry(world, 2, 0)
+    (clash,) = taken.merged.clashes
+    assert {clash.kept, clash.lost} == {"One", "Two"}
+    settle(world)
+    assert len({names(one)[id] for one in world.offices.values()}) == 1
+
+
+def test_one_who_saw_a_value_changes_it_without_a_clash(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    change(world.offices[1], id, name="One")
+    settle(world)
+    change(world.offices[2], id, name="Two")
+    (taken,) = carry(world, 2, 0)
+    assert taken.merged.clashes == []
+    settle(world)
+    assert {names(one)[id] for one in world.offices.values()} == {"Two"}
+
+
+def test_a_record_deleted_here_and_changed_there_comes_back(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    remove(world.offices[1], id)
+    change(world.offices[2], id, name="Kept")
+    settle(world)
+    assert [names(one) for one in world.offices.values()] == [{id: "Kept"}] * 3
+
+
+def test_a_record_deleted_by_one_who_had_seen_all_goes_everywhere(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    remove(world.offices[2], id)
+    settle(world)
+    assert [names(one) for one in world.offices.values()] == [{}] * 3
