@@ -120,3 +120,13 @@ def test_a_record_deleted_by_one_who_had_seen_all_goes_everywhere(world) -> None
     remove(world.offices[2], id)
     settle(world)
     assert [names(one) for one in world.offices.values()] == [{}] * 3
+
+
+def test_a_deletion_that_comes_before_its_record_counts(world) -> None:
+    id = add(world.offices[0], "Here")
+    make(world.offices[0], 2)
+    remove(world.offices[0], id)
+    born, gone = make(world.offices[0], 2)
+    for content in (gone, born):
+        assert take(world.offices[2], content).outcome == "applied"
+    assert names(world.offices[2]) == {}

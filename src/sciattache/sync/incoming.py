@@ -8,6 +8,7 @@ alone, from what each author had of its log: what was not seen becomes a `Clash`
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -191,6 +192,8 @@ class _Merging:
         for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
             winners[cell.field] = (cell, txn)
         birth = winners.pop(ALIVE, None)
+        if place is None and birth is not None and birth[0].value == 0:
+            return self._gone_before_it_came(t, id, held, birth)
         is_here = place is not None and place.now is not None
         writes: dict[Txn, list[Cell]] = defaultdict(list)
         if birth is not None and self._wins(t, id, *birth, place):
@@ -211,6 +214,25 @@ class _Merging:
             elif self._wins(t, id, cell, txn, place):
                 writes[txn].append(cell)
         return list(writes.items())
+
+    def _gone_before_it_came(
+        self, t: int, id: str, held: list[tuple[Cell, Txn]], death: tuple[Cell, Txn]
+    ) -> list[tuple[Txn, list[Cell]]]:
+        """A record of whose deletion was heard first: once it comes, it comes and goes."""
+        born = next((txn for cell, txn in held if cell.field == ALIVE and cell.value == 1), None)
+        if born is None:
+            for cell, txn in held:
+                self._wait_for(t, id, cell, txn)
+            return []
+        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
+                  if cell.field in TAGS[t]}  # fmt: skip
+        unseen = any(
+            txn.dot.site != death[1].dot.site and not self._knew(death[1], txn) for _, txn in held
+        )
+        if unseen and self.arbiter:
+            self.outcome.revived.add((t, id))
+        return [(born, [Cell(ALIVE, 0, 1), *values.values()]), (death[1], [death[0]])]
 
     def _absent(
         self, t: int, id: str, cells: list[tuple[Cell, Txn]], place: _Place | None
@@ -276,6 +298,10 @@ class _Merging:
                 break
             inc, seq = self.branches[inc]
         return version.step <= txn.seen_pos
+
+    def _knew(self, txn: Txn, other: Txn) -> bool:
+        """Whether the author of a txn had another one, which came here just now."""
+        return self._saw(txn, _Version(other.dot, sys.maxsize, other.author))
 
     def _txn_of(self, version: _Version) -> Txn:
         return Txn(version.dot, author=version.author)
