@@ -265,6 +265,11 @@ CHANNELS = Vocabulary(
         "message": "Message",
     },
 )
+CLASH_KINDS = Vocabulary(
+    "clash_kind",
+    {"changed": "Changed in two places", "deleted": "Deleted here, changed there"},
+)
+CLASH_STATES = Vocabulary("clash_state", {"open": "Open", "settled": "Settled"})
 FOLLOW_UP_STATES = Vocabulary(
     "follow_up_state",
     {"open": "Open", "waiting": "Waiting", "done": "Done", "dropped": "Dropped"},

@@ -14,6 +14,7 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.knowledge.story import Story
+from sciattache.domain.office.clash import Clash
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.country_name import CountryName
 from sciattache.domain.office.dispatch import Dispatch
@@ -53,7 +54,7 @@ TYPES: tuple[type[Record], ...] = tuple(
             Place, TravelTime, Engagement, Stop, Participation, AgendaItem, Attendance, Leg,
             Passage, Stay, Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
             MeetingDay, Absence, Seating, Seat, Waiver, BriefParagraph, Cue,
-            Post, Colleague, Handling, Indicator, Target, SavedView, Letter, Dispatch,
+            Post, Clash, Colleague, Handling, Indicator, Target, SavedView, Letter, Dispatch,
             CountryName, Story,
         ),
         key=lambda cls: cls.about.tag,

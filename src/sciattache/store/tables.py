@@ -73,6 +73,7 @@ change = Table(
 (RFC 7396 merging, which keeps the first old value, reads null as removal)."""
 
 Index("ix_change_row", change.c.t, change.c.rid)
+Index("ix_change_dead", change.c.t, sqlite_where=change.c.op == "D")
 
 entry = Table(
     "entry",
@@ -150,7 +151,7 @@ segment = Table(
     Column("acked", Integer, nullable=False),
     UniqueConstraint("peer", "inc", "a"),
 )
-"""What was frozen for a peer, from step ``a`` to step ``b``: exact bytes, kept until it has them."""
+"""What was frozen for a peer, from step ``a`` to step ``b``: kept until it has them."""
 
 received = Table(
     "received",

@@ -1,53 +1,90 @@
-"""What headquarters writes of its own when offices have worked apart: what comes back."""
+"""What headquarters writes when offices have worked apart: what clashes, what comes back."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sciattache.store import history, steps
-from sciattache.sync.incoming import Outcome, unpacked
+from sciattache.domain.kinds import INSTANT
+from sciattache.domain.records import new_id
+from sciattache.store import clock, history, steps
+from sciattache.sync.incoming import Clash, Outcome, unpacked
 from sciattache.sync.outgoing import TAGS
-from sciattache.sync.segment import ALIVE, Value
+from sciattache.sync.segment import ALIVE, Txn, Value
 
 
 def settle(session: Session, outcome: Outcome, *, author: str = "") -> None:
-    """Bring back each record that one office deleted while another wrote in it.
+    """Note each clash, and bring back each record that one office deleted, another wrote in.
 
     Inside the transaction that merged, as a step of headquarters that goes to every office.
     """
-    if not outcome.revived:
+    if not outcome.revived and not outcome.clashes:
         return
     cursor = session.connection().connection.cursor()
-    title = "Bring back what was deleted here and changed there"
-    with steps.within(session, title, author=author):
+    with steps.within(session, "Note what offices wrote at once", author=author):
+        for clash in outcome.clashes:
+            _note(cursor, clash)
         for t, id in sorted(outcome.revived):
-            found = cursor.execute(
-                "SELECT rid, old FROM change WHERE t = ? AND op = 'D'"
-                " AND json_extract(old, '$.0') = ? ORDER BY step DESC LIMIT 1",
-                (t, id),
-            ).fetchone()
-            if found is None:
-                continue
-            values: dict[str, Value] = {"rid": found[0], "id": id}
-            old = json.loads(found[1])
-            for tag, field in TAGS[t].items():
-                value = old.get(str(tag))
-                values[field.name] = None if value == [] else value
-            values |= _written_meanwhile(cursor, t, id)
-            table, marks = history.type_of(t).type_name(), ", ".join("?" * len(values))
-            cursor.execute(
-                f"INSERT OR IGNORE INTO {table} ({', '.join(values)}) VALUES ({marks})",
-                tuple(values.values()),
-            )
-            cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+            _bring_back(cursor, t, id)
 
 
-def _written_meanwhile(cursor: object, t: int, id: str) -> dict[str, Value]:
+def _note(cursor: Any, clash: Clash) -> None:
+    field = TAGS[clash.type.about.tag].get(clash.field)
+    if field is None:
+        return
+    values = {
+        "id": new_id(),
+        "record": clash.id,
+        "attribute": field.name,
+        "kind": "changed",
+        "kept": json.dumps(clash.kept, ensure_ascii=False),
+        "kept_by": _who(clash.kept_by),
+        "kept_at": _when(clash.kept_by),
+        "other": json.dumps(clash.lost, ensure_ascii=False),
+        "other_by": _who(clash.lost_by),
+        "other_at": _when(clash.lost_by),
+        "state": "open",
+    }
+    marks = ", ".join("?" * len(values))
+    cursor.execute(
+        f"INSERT INTO clash ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    )
+
+
+def _who(txn: Txn) -> str:
+    return f"{txn.author} ({txn.dot.site})" if txn.author else str(txn.dot.site)
+
+
+def _when(txn: Txn) -> Any:
+    return INSTANT.store(clock.instant(txn.dot.hlc))
+
+
+def _bring_back(cursor: Any, t: int, id: str) -> None:
+    found = cursor.execute(
+        "SELECT rid, old FROM change WHERE t = ? AND op = 'D'"
+        " AND json_extract(old, '$.0') = ? ORDER BY step DESC LIMIT 1",
+        (t, id),
+    ).fetchone()
+    if found is None:
+        return
+    old = json.loads(found[1])
+    values: dict[str, Value] = {"rid": found[0], "id": id}
+    for tag, field in TAGS[t].items():
+        value = old.get(str(tag))
+        values[field.name] = None if value == [] else value
+    values |= _written_meanwhile(cursor, t, id)
+    table, marks = history.type_of(t).type_name(), ", ".join("?" * len(values))
+    cursor.execute(
+        f"INSERT OR IGNORE INTO {table} ({', '.join(values)}) VALUES ({marks})",
+        tuple(values.values()),
+    )
+    cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+
+
+def _written_meanwhile(cursor: Any, t: int, id: str) -> dict[str, Value]:
     """What came for a record while it was gone, the later over the earlier."""
-    rows = cursor.execute(  # type: ignore[attr-defined]
-        "SELECT f, cell FROM waiting WHERE t = ? AND id = ?", (t, id)
-    ).fetchall()
+    rows = cursor.execute("SELECT f, cell FROM waiting WHERE t = ? AND id = ?", (t, id)).fetchall()
     cells = sorted(((unpacked(cell), f) for f, cell in rows), key=lambda one: one[0][1].dot)
     return {TAGS[t][f].name: value for (value, _), f in cells if f != ALIVE and f in TAGS[t]}

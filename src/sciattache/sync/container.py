@@ -113,18 +113,30 @@ def open_bundle(content: bytes, *, identity: pyrage.x25519.Identity, signer: Sig
         raise RefusedError("damaged", "Its manifest is cut short.")
     head = inner[_SIGNATURE + 4 : start]
     manifest = _manifest(head)
-    key = signer(manifest, kind)
-    if key is None:
-        raise RefusedError("unknown-sender", "Nobody known here has signed it.")
-    try:
-        key.verify(signature, _signed(kind, head))
-    except InvalidSignature:
-        raise RefusedError("forged", "Its signature is not its sender's.") from None
+    _verify(signer(manifest, kind), signature, kind, head)
     length, digest = manifest[PAYLOAD]
     payload = inner[start : start + length]
     if hashlib.sha256(payload).digest() != digest or any(inner[start + length :]):
         raise RefusedError("damaged", "Its content is not what was signed.")
     return Bundle(content[20:_HEAD], kind, manifest, payload)
+
+
+def signed(kind: Kind, manifest: Mapping[int, Any], *, signer: Ed25519PrivateKey) -> bytes:
+    """The bytes of a file that anybody may read: what an office that nobody knows yet sends."""
+    head: bytes = cbor2.dumps({**manifest, PAYLOAD: [0, b""]}, canonical=True)
+    content = signer.sign(_signed(kind, head)) + head
+    return _head(kind, content) + content
+
+
+def open_signed(content: bytes, *, signer: Signer) -> Bundle:
+    """What such a file says; ``RefusedError`` where it is not whole or not signed so."""
+    kind, whole = _whole(content)
+    if kind is not Kind.ENROLMENT:
+        raise RefusedError("foreign", "It is not what an office sends that asks to join.")
+    signature, head = whole[:_SIGNATURE], whole[_SIGNATURE:]
+    manifest = _manifest(head)
+    _verify(signer(manifest, kind), signature, kind, head)
+    return Bundle(content[20:_HEAD], kind, manifest, b"")
 
 
 def file_name(content: bytes) -> str:
@@ -150,8 +162,26 @@ def _signed(kind: Kind, manifest: bytes) -> bytes:
     return b"".join((_SIGNED, bytes([kind]), manifest))
 
 
+def _verify(key: Ed25519PublicKey | None, signature: bytes, kind: Kind, head: bytes) -> None:
+    if key is None:
+        raise RefusedError("unknown-sender", "Nobody known here has signed it.")
+    try:
+        key.verify(signature, _signed(kind, head))
+    except InvalidSignature:
+        raise RefusedError("forged", "Its signature is not its sender's.") from None
+
+
 def _checked(content: bytes) -> tuple[Kind, bytes]:
     """The sealed part of a file that is whole; nothing of it is opened yet."""
+    kind, sealed = _whole(content)
+    start = _AGE.match(sealed[:_AGE_HEAD])
+    if start is None or start[1].count(b"-> ") > _STANZAS:
+        raise RefusedError("foreign", "It is not sealed as bundles are.")
+    return kind, sealed
+
+
+def _whole(content: bytes) -> tuple[Kind, bytes]:
+    """What follows the head of a file that came whole."""
     if not content.startswith(MAGIC):
         looks = content.replace(b"\r\n", b"\n").startswith(MAGIC.replace(b"\r\n", b"\n"))
         code, why = ("mangled", "A mail or copy program changed its line ends.") if looks else (
@@ -166,9 +196,6 @@ def _checked(content: bytes) -> tuple[Kind, bytes]:
     sealed = content[_HEAD:]
     if content[:_HEAD] != _head(Kind(kind), sealed):
         raise RefusedError("damaged", "It is damaged, or cut short.")
-    start = _AGE.match(sealed[:_AGE_HEAD])
-    if start is None or start[1].count(b"-> ") > _STANZAS:
-        raise RefusedError("foreign", "It is not sealed as bundles are.")
     return Kind(kind), sealed
 
 

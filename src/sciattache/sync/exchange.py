@@ -188,16 +188,14 @@ def _freeze_part(
     span: Range,
     cap: int,
 ) -> None:
-    acked = {
-        (t, rid)
-        for t, rid in _all(
+    acked = set(
+        _all(
             session,
             "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
             " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
-            peer.site,
-            own.inc,
-        )  # fmt: skip
-    }
+            *(peer.site, own.inc),
+        )
+    )
     segment, named = gather(
         session,
         [step for step, _ in steps],

@@ -28,7 +28,7 @@ SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
 FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = ? AND c.rid IN (SELECT value FROM json_each(?))"""
 _DEAD = """
-SELECT t, rid, json_extract(old, '$.0') FROM change WHERE op = 'D'
+SELECT rid, json_extract(old, '$.0') FROM change WHERE t = ? AND op = 'D'
 AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
 
 
@@ -147,9 +147,9 @@ class _Merging:
         names = [column[0] for column in self.cursor.description]
         here = {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found}
         absent = [id for id in ids if id not in here]
-        dead = self.cursor.execute(_DEAD, (json.dumps(absent),)).fetchall() if absent else []
+        dead = self.cursor.execute(_DEAD, (t, json.dumps(absent))).fetchall() if absent else []
         rids = {id: now["rid"] for id, now in here.items()}
-        rids |= {id: rid for tag, rid, id in dead if tag == t}
+        rids |= {id: rid for rid, id in dead}
         versions = self._versions(t, list(rids.values()))
         return {id: _Place(rid, here.get(id), versions[rid]) for id, rid in rids.items()}
 
@@ -191,29 +191,40 @@ class _Merging:
         winners: dict[int, tuple[Cell, Txn]] = {}
         for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
             winners[cell.field] = (cell, txn)
-        birth = winners.pop(ALIVE, None)
-        if place is None and birth is not None and birth[0].value == 0:
-            return self._gone_before_it_came(t, id, held, birth)
+        alive = winners.pop(ALIVE, None)
+        if place is None and alive is not None and alive[0].value == 0:
+            return self._gone_before_it_came(t, id, held, alive)
         is_here = place is not None and place.now is not None
         writes: dict[Txn, list[Cell]] = defaultdict(list)
-        if birth is not None and self._wins(t, id, *birth, place):
-            writes[birth[1]].append(birth[0])
-            is_here = birth[0].value == 1
-            if birth[0].value == 0:
+        if alive is not None and self._wins(t, id, *alive, place):
+            writes[alive[1]].append(alive[0])
+            is_here = alive[0].value == 1
+            if not is_here:
                 return list(writes.items())
         if not is_here:
             return self._absent(t, id, list(winners.values()), place)
-        if birth is not None and birth[0].value == 1 and place is not None:
+        if alive is not None and place is not None:
             # A record that comes is told whole: what is not told of it is empty.
-            for tag in TAGS[t].keys() - winners.keys():
-                winners[tag] = (Cell(tag, 0, None), birth[1])
+            empty = TAGS[t].keys() - winners.keys() if alive[0].value == 1 else ()
+            winners |= {tag: (Cell(tag, 0, None), alive[1]) for tag in empty}
         self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
-        for cell, txn in winners.values():
+        self._fill(t, id, winners.values(), place, writes)
+        return list(writes.items())
+
+    def _fill(
+        self,
+        t: int,
+        id: str,
+        cells: Iterable[tuple[Cell, Txn]],
+        place: _Place | None,
+        writes: dict[Txn, list[Cell]],
+    ) -> None:
+        """Put down which fields are to be written; those that are not known here wait."""
+        for cell, txn in cells:
             if cell.field not in TAGS[t]:
                 self._wait_for(t, id, cell, txn)
             elif self._wins(t, id, cell, txn, place):
                 writes[txn].append(cell)
-        return list(writes.items())
 
     def _gone_before_it_came(
         self, t: int, id: str, held: list[tuple[Cell, Txn]], death: tuple[Cell, Txn]

@@ -1,12 +1,12 @@
-"""What is exchanged with others: peers, what was frozen for them, what came of theirs."""
+"""Clashes, and what is exchanged with others: peers, what was frozen for them, what came."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -45,6 +45,29 @@ def upgrade() -> None:
         sa.Column("parent_seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("inc", name=op.f("pk_branch")),
     )
+    op.create_table(
+        "clash",
+        sa.Column("rid", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("record", sa.Text(), nullable=True),
+        sa.Column("attribute", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("kept", sa.Text(), nullable=True),
+        sa.Column("kept_by", sa.Text(), nullable=True),
+        sa.Column("kept_at", sa.Text(), nullable=True),
+        sa.Column("other", sa.Text(), nullable=True),
+        sa.Column("other_by", sa.Text(), nullable=True),
+        sa.Column("other_at", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("settled_by", sa.Text(), nullable=True),
+        sa.Column("settled_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_clash")),
+        sa.UniqueConstraint("id", name=op.f("uq_clash_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("clash", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clash_record"), ["record"], unique=False)
+
     op.create_table(
         "peer",
         sa.Column("site", sa.Integer(), autoincrement=False, nullable=False),
@@ -105,4 +128,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("t", "id", "f", "inc", "seq", name=op.f("pk_waiting")),
         sqlite_with_rowid=False,
     )
-    op.execute("CREATE INDEX ix_change_dead ON change (json_extract(old, '$.0')) WHERE op = 'D'")
+    op.create_index("ix_change_dead", "change", ["t"], sqlite_where=sa.text("op = 'D'"))
+
+
+def downgrade() -> None:
+    op.drop_index("ix_change_dead")
+    for table in (
+        *("waiting", "told", "segment", "received", "peer", "clash", "branch"),
+        *("arrival", "alias"),
+    ):
+        op.drop_table(table)
