@@ -34,7 +34,7 @@ class World:
                 cursor.execute(
                     "INSERT INTO peer (site, office, sign_key, recipient, clearance, state, holds)"
                     " VALUES (?, ?, ?, ?, 9, 'active', '{}')",
-                    (other, f"Site {other}", public.sign, public.recipient),
+                    (other, "Lisbon" if other else "Headquarters", public.sign, public.recipient),
                 )
         return made
 

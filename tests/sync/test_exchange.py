@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from sciattache.domain.directory.place import Place
+from sciattache.domain.office.handling import Handling
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.engagement import Engagement
 from sciattache.sync.exchange import make, take
 
 
 def names(office) -> dict[str, str]:
     with office.session() as session:
         return {one.id: one.name for one in session.query(Place)}
+
+
+def titles(office) -> set[str]:
+    with office.session() as session:
+        return {one.title for of in (Engagement, AgendaItem) for one in session.query(of)}
 
 
 def add(office, name: str) -> str:
@@ -130,3 +138,33 @@ def test_a_deletion_that_comes_before_its_record_counts(world) -> None:
     for content in (gone, born):
         assert take(world.offices[2], content).outcome == "applied"
     assert names(world.offices[2]) == {}
+
+
+def test_what_is_marked_above_a_clearance_stays_until_the_marking_falls(world) -> None:
+    with world.offices[1].step("Mark") as session:
+        secret = Handling(name="Secret", level=99)
+        session.add(secret)
+        session.flush()
+        visit = Engagement(title="A quiet visit", kind="briefing", handling=secret.id)
+        session.add(visit)
+        session.flush()
+        session.add(AgendaItem(title="The talk", engagement=visit.id))
+    (content,) = make(world.offices[1], 0)
+    take(world.offices[0], content)
+    assert titles(world.offices[0]) == set()
+    with world.offices[1].step("Lower it") as session:
+        session.query(Handling).one().level = 1
+    settle(world)
+    assert titles(world.offices[0]) == {"A quiet visit", "The talk"}
+
+
+def test_an_office_hears_nothing_of_another_office(world) -> None:
+    with world.offices[0].remember() as session:
+        session.connection().connection.cursor().execute(
+            "UPDATE peer SET office = 'Bern' WHERE site = 2"
+        )
+    add(world.offices[1], "Ours")
+    shared = add(world.offices[0], "Everybody's")
+    settle(world)
+    assert names(world.offices[2]) == {shared: "Everybody's"}
+    assert set(names(world.offices[1]).values()) == {"Ours", "Everybody's"}

@@ -205,6 +205,16 @@ told = Table(
 """The segment in which a peer was first told of a row: from its acknowledgement on, the row's own
 number stands for it."""
 
+withheld = Table(
+    "withheld",
+    _metadata,
+    Column("peer", Integer, primary_key=True),
+    Column("t", Integer, primary_key=True),
+    Column("rid", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Rows that a marking keeps back from a peer: told whole once it no longer does."""
+
 waiting = Table(
     "waiting",
     _metadata,
@@ -220,5 +230,5 @@ waiting = Table(
 
 LOCAL = (
     *(clock, step, change, entry, blob, setting),
-    *(peer, branch, segment, received, arrival, alias, told, waiting),
+    *(peer, branch, segment, received, arrival, alias, told, withheld, waiting),
 )

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
-from sciattache.store import clock, migrate
+from sciattache.store import clock, history, migrate
 from sciattache.store.office import Office
 from sciattache.sync import arbiter, container, incoming, keys, ranges, wire
 from sciattache.sync.container import Bundle, Kind, RefusedError
@@ -22,6 +22,7 @@ from sciattache.sync.incoming import Outcome, UnknownAliasError
 from sciattache.sync.keys import Keys, PublicKeys
 from sciattache.sync.outgoing import gather
 from sciattache.sync.ranges import Range
+from sciattache.sync.scope import Scope
 from sciattache.sync.segment import Segment
 from sciattache.sync.varints import DamagedError
 
@@ -177,15 +178,19 @@ def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
         )  # fmt: skip
         end = own.seq
     if end > last:
-        _freeze_part(session, own, peer, steps, (last + 1, end), cap)
+        scope = Scope(session, sites=_sites(session, peer), clearance=peer.clearance)
+        whole = _no_longer_held(session, peer, scope)
+        _freeze_part(session, own, peer, scope, steps, (last + 1, end), whole, cap)
 
 
 def _freeze_part(
     session: Session,
     own: Me,
     peer: Peer,
+    scope: Scope,
     steps: Sequence[tuple[int, int]],
     span: Range,
+    whole: Sequence[tuple[int, int]],
     cap: int,
 ) -> None:
     acked = set(
@@ -196,17 +201,19 @@ def _freeze_part(
             *(peer.site, own.inc),
         )
     )
-    segment, named = gather(
+    gathered = gather(
         session,
         [step for step, _ in steps],
         known=lambda t, rid: (t, rid) in acked,
+        may=scope,
+        whole=whole,
     )
-    payload = wire.encode(segment)
+    payload = wire.encode(gathered.segment)
     if len(payload) > cap and len(steps) > 1:
         half = len(steps) // 2
         middle = steps[half - 1][1]
-        _freeze_part(session, own, peer, steps[:half], (span[0], middle), cap)
-        _freeze_part(session, own, peer, steps[half:], (middle + 1, span[1]), cap)
+        _freeze_part(session, own, peer, scope, steps[:half], (span[0], middle), whole, cap)
+        _freeze_part(session, own, peer, scope, steps[half:], (middle + 1, span[1]), (), cap)
         return
     made = _run(
         session,
@@ -216,9 +223,34 @@ def _freeze_part(
     )  # fmt: skip
     cursor = session.connection().connection.cursor()
     cursor.executemany(
-        "INSERT OR IGNORE INTO told (peer, inc, t, rid, segment) VALUES (?, ?, ?, ?, ?)",
-        [(peer.site, own.inc, t, rid, made) for t, rid in named],
+        "INSERT OR IGNORE INTO withheld (peer, t, rid) VALUES (?, ?, ?)",
+        [(peer.site, t, rid) for t, rid in gathered.held],
     )
+    cursor.executemany(
+        "INSERT OR IGNORE INTO told (peer, inc, t, rid, segment) VALUES (?, ?, ?, ?, ?)",
+        [(peer.site, own.inc, t, rid, made) for t, rid in gathered.named],
+    )
+
+
+def _sites(session: Session, peer: Peer) -> frozenset[int]:
+    """Where the records are made that a peer hears of: its office's laptops, and headquarters."""
+    own = [one.site for one in peers(session) if one.office == peer.office]
+    return frozenset((HEADQUARTERS, *own))
+
+
+def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
+    """The rows that a marking kept back and does no longer."""
+    held = _all(session, "SELECT t, rid FROM withheld WHERE peer = ?", peer.site)
+    free = []
+    for t, rid in held:
+        now = history.stored(session, (t, rid))
+        if now is not None and scope(t, rid, now["id"]):
+            free.append((t, rid))
+            _run(
+                session, "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
+                peer.site, t, rid,
+            )  # fmt: skip
+    return free
 
 
 def _manifest(session: Session, own: Me, peer: Peer) -> dict[int, Any]:

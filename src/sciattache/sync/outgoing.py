@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ _CHANGES = """
 SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
 WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
 ORDER BY c.t, c.rid, c.step"""
+_PAST = "SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"
 _PART = 500
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""
@@ -37,34 +39,57 @@ Known = Callable[[int, int], bool]
 """Whether the one who is told knows a row (type, row number) by its number."""
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """A segment, the rows of which it is the first to tell, and those that were kept back."""
+
+    segment: Segment
+    named: tuple[tuple[int, int], ...]
+    held: tuple[tuple[int, int], ...]
+
+
 def gather(
-    session: Session, steps: Sequence[int], *, known: Known, may: Filter | None = None
-) -> tuple[Segment, list[tuple[int, int]]]:
-    """The segment that tells of those ``steps``, and the rows of which it is the first to tell.
+    session: Session,
+    steps: Sequence[int],
+    *,
+    known: Known,
+    may: Filter | None = None,
+    whole: Sequence[tuple[int, int]] = (),
+) -> Gathered:
+    """The segment that tells of those ``steps``, and of the rows ``whole`` with all their past.
 
     Of each field only the last of them counts.  Where another's step has written over it since,
     the value is the one that it wrote over: nothing that was done here is lost to others.
     """
     cursor = session.connection().connection.cursor()
-    listed = json.dumps(list(steps))
-    txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,))}
-    numbers = {step: number for number, step in enumerate(txns)}
     log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
-    for t, rid, *change in cursor.execute(_CHANGES, (listed,)):
+    for t, rid, *change in cursor.execute(_CHANGES, (json.dumps(list(steps)),)):
         log[t, rid].append(tuple(change))
-    rows, named = [], []
+    for row in whole:
+        found = cursor.execute(_PAST, row).fetchall()
+        log[row] = [tuple(change) for change in found]
+    past = {step for row in whole for step, *_ in log[row]}
+    listed = json.dumps(sorted({*steps, *past}))
+    txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,)).fetchall()}
+    numbers = {step: number for number, step in enumerate(txns)}
+    told, every = {step: txns[step] for step in steps if step in txns}, set(whole)
+    rows, named, held = [], [], []
     for (t, rid), id, now in _present(cursor, log):
-        if id is None or (may is not None and not may(t, rid, id)):
+        if id is None:
             continue
-        found = _cells(history.type_of(t), log[t, rid], now, txns)
+        if may is not None and not may(t, rid, id):
+            held.append((t, rid))
+            continue
+        of = txns if (t, rid) in every else told
+        cells = _cells(history.type_of(t), log[t, rid], now, of)
         is_known = known(t, rid)
-        if not found or (not is_known and _came_and_went(found, log[t, rid], txns)):
+        if not cells or (not is_known and _came_and_went(cells, log[t, rid], of)):
             continue
-        cells = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(found.items()))
-        rows.append(Row(t, rid, None if is_known else UUID(id), cells))
+        last = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(cells.items()))
+        rows.append(Row(t, rid, None if is_known else UUID(id), last))
         if not is_known:
             named.append((t, rid))
-    return Segment(tuple(txns.values()), ordered(rows)), named
+    return Gathered(Segment(tuple(txns.values()), ordered(rows)), tuple(named), tuple(held))
 
 
 def _txn(row: Sequence[Any]) -> Txn:

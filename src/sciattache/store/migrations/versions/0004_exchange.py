@@ -118,6 +118,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "withheld",
+        sa.Column("peer", sa.Integer(), nullable=False),
+        sa.Column("t", sa.Integer(), nullable=False),
+        sa.Column("rid", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("peer", "t", "rid", name=op.f("pk_withheld")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "waiting",
         sa.Column("t", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -134,7 +142,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_change_dead")
     for table in (
-        *("waiting", "told", "segment", "received", "peer", "clash", "branch"),
+        *("withheld", "waiting", "told", "segment", "received", "peer", "clash", "branch"),
         *("arrival", "alias"),
     ):
         op.drop_table(table)
