@@ -14,6 +14,7 @@ import typer
 
 from sciattache.cli import (
     arranging,
+    bundles,
     conflicts,
     exchange,
     history,
@@ -51,17 +52,27 @@ _MODULES = (
     planning,
     routes,
     schedule,
+    bundles,
 )
 """The modules of commands, in the order of the help."""
+_TWO_WORDS = {("clashes", "settle"): "settle-clash"}
+"""Commands that begin with the word of another one, which takes a store next."""
 for module in _MODULES:
     for name, function in module.COMMANDS.items():
-        app.command(name)(function)
+        app.command(name, hidden=name in _TWO_WORDS.values())(function)
+for group, members in bundles.GROUPS.items():
+    grouped = typer.Typer(no_args_is_help=True, help=bundles.HELP[group])
+    for name, function in members.items():
+        grouped.command(name)(function)
+    app.add_typer(grouped, name=group)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0, or 1 with one sentence on standard error, or 2 for a wrong call."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {command.name for command in app.registered_commands}
+    commands = {one.name for one in app.registered_commands} | bundles.GROUPS.keys()
+    if tuple(given[:2]) in _TWO_WORDS:
+        given[:2] = [_TWO_WORDS[given[0], given[1]]]
     if not given or (given[0] not in commands and not given[0].startswith("-")):
         given.insert(0, "open")
     for stream in (sys.stdout, sys.stderr):

@@ -1,0 +1,121 @@
+"""How matters stand with each peer: what waits, what is acknowledged, what came and did not."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from sciattache.sync import exchange, ranges
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One peer: steps not sent yet and bytes not acknowledged, when it was last heard of,
+    which of its steps lack here, how far its clock is off, in seconds."""
+
+    site: int
+    office: str
+    state: str
+    waiting_steps: int
+    unacknowledged: int
+    unacknowledged_bytes: int
+    heard_at: datetime | None
+    last: int
+    holes: tuple[tuple[int, int], ...]
+    clock_offset: int | None
+
+
+def standings(session: Session) -> list[Standing]:
+    """Every peer, as it stands now."""
+    found = exchange.peers(session)
+    return [_standing(session, peer.site, peer.office, peer.state) for peer in found]
+
+
+def _standing(session: Session, site: int, office: str, state: str) -> Standing:
+    own = exchange.me(session)
+    frozen = _value(
+        session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = :site AND inc = :inc",
+        site=site, inc=own.inc,
+    )  # fmt: skip
+    if own.site == exchange.HEADQUARTERS:
+        waiting = _value(
+            session, "SELECT count(*) FROM step WHERE id > :last AND site <> :site",
+            last=frozen, site=site,
+        )  # fmt: skip
+    else:
+        waiting = max(own.seq - frozen, 0)
+    due = session.execute(
+        text(
+            "SELECT count(*), coalesce(sum(length(payload)), 0) FROM segment"
+            " WHERE peer = :site AND acked = 0"
+        ),
+        {"site": site},
+    ).one()
+    heard, offset = session.execute(
+        text("SELECT heard_at, clock_offset FROM peer WHERE site = :site"), {"site": site}
+    ).one()
+    spans = [
+        (a, b)
+        for a, b in session.execute(
+            text(
+                "SELECT a, b FROM received WHERE site = :site AND inc ="
+                " (SELECT inc FROM received WHERE site = :site ORDER BY at DESC LIMIT 1)"
+            ),
+            {"site": site},
+        )
+    ]
+    return Standing(
+        site, office, state, waiting, due[0], due[1],
+        datetime.fromtimestamp(heard, UTC) if heard else None,
+        max((b for _, b in spans), default=0), ranges.holes(spans), offset,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One file that was taken: when, under which name, what became of it and why."""
+
+    at: datetime
+    name: str
+    outcome: str
+    reason: str
+    site: int | None
+
+
+def arrivals(session: Session, *, most: int = 200) -> list[Arrived]:
+    """The files taken last, the newest first."""
+    found = session.execute(
+        text("SELECT at, name, outcome, reason, site FROM arrival ORDER BY n DESC LIMIT :most"),
+        {"most": most},
+    )
+    return [Arrived(datetime.fromtimestamp(row[0], UTC), *row[1:]) for row in found]
+
+
+def days_since(heard: datetime | None) -> int | None:
+    """Whole days since somebody was heard of."""
+    return None if heard is None else int((time.time() - heard.timestamp()) // 86400)
+
+
+def _value(session: Session, statement: str, **values: Any) -> int:
+    return int(session.execute(text(statement), values).scalar_one())
+
+
+def as_plain(standing: Standing) -> dict[str, Any]:
+    """A standing as JSON holds it."""
+    return {
+        "site": standing.site,
+        "office": standing.office,
+        "state": standing.state,
+        "waiting_steps": standing.waiting_steps,
+        "unacknowledged": standing.unacknowledged,
+        "unacknowledged_bytes": standing.unacknowledged_bytes,
+        "heard_at": standing.heard_at.isoformat() if standing.heard_at else None,
+        "last": standing.last,
+        "holes": [list(hole) for hole in standing.holes],
+        "clock_offset": standing.clock_offset,
+    }
