@@ -128,3 +128,17 @@ def test_an_item_that_is_duplicated_takes_its_cues_and_its_brief_along(
     copies = [one for one in visit.all(AgendaItem) if one.title == "Lunch" and one.id != "lunch"]
     assert [one.item for one in visit.all(Cue)] == ["lunch", copies[0].id]
     assert [one.text for one in visit.all(BriefParagraph)] == ["One", "One"]
+
+
+def test_the_form_tells_at_its_head_what_stands_at_its_foot_and_leads_there(
+    page: Workspace, visit: Visit, qtbot: QtBot
+) -> None:
+    brief(visit, "One", "Two")
+    panel = page.panel
+    qtbot.waitUntil(lambda: panel.to_parts.text() == "Cues: 0 · Paragraphs of the brief: 2")
+    last = panel.parts.adders[BriefParagraph]
+    assert last.visibleRegion().isEmpty()
+    panel.to_parts.click()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+    panel.parts.adders[Cue].click()
+    assert not panel.to_parts.isVisible()

@@ -76,6 +76,13 @@ class ItemParts(QWidget):
         """The paragraphs of the item's brief in their order."""
         return self._seen.dossier.paragraphs.get(self.item, ()) if self._seen else ()
 
+    def told(self) -> str:
+        """How many there are of each."""
+        return say(
+            "Cues: {cues} · Paragraphs of the brief: {paragraphs}",
+            cues=len(self.cues()), paragraphs=len(self.paragraphs()),
+        )  # fmt: skip
+
     def shift(self, identity: str, by: int) -> None:
         """Put a paragraph so many places later within its part of the brief."""
         moved = next((one for one in self.paragraphs() if one.id == identity), None)

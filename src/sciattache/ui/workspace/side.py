@@ -46,6 +46,8 @@ class SidePanel(QWidget):
         self.title = section("")
         self._person = link_button(say("Open the person"), "user")
         self._person.clicked.connect(self._open_person)
+        self.to_parts = link_button("", "chevron-down")
+        self.to_parts.clicked.connect(self._go_to_parts)
         self.back = tool_button("arrow-left", say("Back to the item"))
         self.back.clicked.connect(self._go_back)
         self._remove = tool_button("trash-2", say("Delete"))
@@ -134,6 +136,7 @@ class SidePanel(QWidget):
             column.setContentsMargins(20, 14, 20, 24)
             column.setSpacing(16)
             column.addWidget(form)
+            column.addStretch(1)
             _spare(form)
             self._forms[name] = (form, scrolled(page), column)
             self._stack.addWidget(self._forms[name][1])
@@ -144,7 +147,8 @@ class SidePanel(QWidget):
         if PeopleBox.fits(name):
             column.insertWidget(0, self.people)
         if cls is AgendaItem:
-            column.addWidget(self.parts)
+            column.insertWidget(1, self.to_parts)
+            column.insertWidget(column.indexOf(form) + 1, self.parts)
         return form
 
     def _dress(self) -> None:
@@ -159,8 +163,10 @@ class SidePanel(QWidget):
             self.people.show_people(self._seen, form.cls.type_name(), self.identity)
         is_item = form.record is not None and form.cls is AgendaItem
         self.parts.setVisible(is_item)
+        self.to_parts.setVisible(is_item)
         if is_item:
             self.parts.show_item(self._seen, self.identity)
+            self.to_parts.setText(self.parts.told())
         self.back.setVisible(form.cls in PARTS)
         self._person.setVisible(form.record is not None and form.cls is Participation)
         self._remove.setVisible(form.record is not None and form.cls.type_name() != "engagement")
@@ -169,6 +175,14 @@ class SidePanel(QWidget):
         form = self.form()
         if form is not None and isinstance(form.record, Participation):
             self._desk.open_record(form.record.person)
+
+    def _go_to_parts(self) -> None:
+        """Show the lists below the form, and go to the first that one may add to."""
+        area = self._stack.currentWidget()
+        first, last = self.parts.adders.values()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(last)
+        first.setFocus()
 
     def _go_back(self) -> None:
         form = self.form()
@@ -194,6 +208,8 @@ def _spare(form: RecordForm) -> None:
     place = grid.indexOf(cell)
     row = grid.getItemPosition(place)[0]  # type: ignore[index]
     beside = [n for n in range(grid.count()) if grid.getItemPosition(n)[0] == row and n != place]  # type: ignore[index]
+    if not beside:
+        grid.removeItem(cell)
     if len(beside) == 1:
         moved = grid.takeAt(beside[0])
         grid.removeItem(cell)
