@@ -12,9 +12,10 @@ from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
 EVERYONE = ("full", "guest")
+OFFICE = ("full",)
 
-About = Literal["engagement", "participant"]
-"""What a paper is about: the whole engagement, or one participant's part in it."""
+About = Literal["engagement", "participant", "item"]
+"""What a paper is about: the whole engagement, one participant's part in it, or one item."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file.
+    ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
+    have at most, 0 where that is open.
     """
 
     name: str
@@ -49,11 +51,19 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    sides: int = 0
 
     @property
     def personal(self) -> bool:
         """Whether it is made for one participant."""
         return self.about == "participant"
+
+
+def refuse_without_item() -> KnownError:
+    """What is told when a paper is about one item and nobody says which."""
+    return KnownError(
+        "This paper is about one item of the programme.", "Say which with --item ID or its title."
+    )
 
 
 def refuse_without_subject() -> KnownError:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayo
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
 from sciattache.papers.catalogue import KINDS
+from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -20,6 +21,7 @@ _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "run-sheet": "clock", "meeting-brief": "notebook-pen",
 }  # fmt: skip
 
 
@@ -39,7 +41,7 @@ class Choices(QWidget):
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
         self.kinds.setFixedHeight(34 * len(KINDS) + 4)
-        self.person, self.audience = QComboBox(), QComboBox()
+        self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -49,7 +51,7 @@ class Choices(QWidget):
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
-            (self.person, say("For")), (self.audience, say("Audience")),
+            (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
         ):  # fmt: skip
             label = text(words_, "label")
@@ -88,7 +90,7 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            subject=self.person.currentData() if self.kind.personal else None,
+            subject=self._subject(),
             size=self.sizes.currentData(),
         )
 
@@ -99,12 +101,27 @@ class Choices(QWidget):
             self.kinds.setCurrentRow(names.index(kind))
 
     def show_people(self, seen: Seen) -> None:
-        """Offer the participants of an engagement for what is made for one of them."""
+        """Offer the participants of an engagement, and the items that there is a brief for."""
         held = self.person.currentData()
         self.person.clear()
         for one in seen.dossier.participants:
             self.person.addItem(seen.name(one.person), one.person)
         self.person.setCurrentIndex(max(self.person.findData(held), 0))
+
+        chosen = self.item.currentData()
+        self.item.clear()
+        for item in briefed(seen.dossier):
+            self.item.addItem(item.title, item.id)
+        self.item.setCurrentIndex(max(self.item.findData(chosen), 0))
+
+    def about(self, item: str) -> None:
+        """Turn to the item that a paper is to be about."""
+        self.item.setCurrentIndex(max(self.item.findData(item), 0))
+
+    def _subject(self) -> str | None:
+        boxes = {"participant": self.person, "item": self.item}
+        box = boxes.get(self.kind.about)
+        return box.currentData() if box else None
 
     def _turned(self, _: int) -> None:
         self._fit_kind()
@@ -118,7 +135,8 @@ class Choices(QWidget):
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
         for box, wanted in (
-            (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
+            (self.person, kind.personal), (self.item, kind.about == "item"),
+            (self.audience, len(kind.audiences) > 1),
             (self.sizes, kind.suffix == ".pdf"),
         ):  # fmt: skip
             box.setVisible(wanted)
