@@ -241,6 +241,25 @@ def test_a_plate_is_dragged_onto_another(visit: Visit, qtbot: QtBot) -> None:
     assert (after[1], after[3]) == (before[3], before[1])
 
 
+def test_a_seat_of_somebody_who_declined_is_marked_and_led_to(visit: Visit, qtbot: QtBot) -> None:
+    view = seated(visit, qtbot)
+    (number,) = [place for place, person in seats(visit).items() if person == "bo"]
+    set_(visit, Participation, "part_bo", rsvp="declined")
+    qtbot.waitUntil(lambda: "declined: Bo Ek" in view.canvas.plate(number).against)
+    assert "declined: Bo Ek" in view.against.text() and not view.against.isHidden()
+    assert view.canvas.words(number).startswith(f"Place {number}: Bo Ek. Seated at")
+    page: Any = view.window()
+    page.show_tab("conflicts")
+    (row,) = [one for one in page.tab.rows if one.conflict.rule == "seat"]
+    view.choose_item("talks")
+    row.go()
+    assert page.tab.view is view
+    assert view.item is not None and view.item.id == "lunch"
+    view.propose.click()
+    qtbot.waitUntil(view.against.isHidden)
+    assert "bo" not in seats(visit).values()
+
+
 @pytest.mark.parametrize("shape", ["long", "round", "horseshoe"])
 @pytest.mark.parametrize("places", [5, 14, 30])
 def test_plates_do_not_hide_each_other(visit: Visit, qtbot: QtBot, shape: str, places: int) -> None:

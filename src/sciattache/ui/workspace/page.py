@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.records import Record
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import more_fonts
@@ -228,7 +230,10 @@ class Workspace(QWidget):
             show(self.watch.found)
 
     def _edit(self, cls: type[Record], identity: str, wanted: bool) -> None:
-        if wanted or not self.panel.isHidden():
+        if wanted and cls in (Seating, Seat):
+            self.show_tab("participants")
+            self.tab.show_seat(identity)
+        elif wanted or not self.panel.isHidden():
             self.panel.show_record(cls, identity)
 
     def _draft(self, cls: type[Record], values: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from sciattache.papers import issuing
 from sciattache.papers.flowing import changes
 from sciattache.papers.reader import Reader
 from sciattache.papers.words import languages
-from sciattache.services.conflicts import BLOCKS
+from sciattache.services.conflicts import BLOCKS, by_seat
 from sciattache.store import issues, query
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
@@ -72,7 +72,7 @@ class VersionsTab(QWidget):
             Column(say("When"), 150, 1), Column(say("What"), 200, 3),
             Column(say("What changed"), 220, 4),
         ), fitted=True)  # fmt: skip
-        self.affected = written("", "quiet")
+        self.affected, self.seats = written("", "quiet"), written("", "quiet")
         self.versions = Sheet(say("Versions"), (
             Column(say("Version"), 110, 1), Column(say("Issued"), 190, 2),
             Column(say("About"), 180, 4),
@@ -122,6 +122,9 @@ class VersionsTab(QWidget):
         """Keep a programme from being issued while a conflict blocks it."""
         self._blocked = sum(1 for one in found.standing if one.severity == BLOCKS)
         self._dress()
+        tables = _seats_to_look_at(self._seen, found) if self._seen else ()
+        self.seats.setText(say("Seats to look at: {seats}", seats="; ".join(tables)))
+        self.seats.setVisible(bool(tables))
 
     def _is_due(self) -> bool:
         """Whether there is anything to issue."""
@@ -161,7 +164,7 @@ class VersionsTab(QWidget):
         column.addWidget(self.standing)
         column.addLayout(act)
         column.addSpacing(16)
-        for widget in (self.changes_head, self.changes, self.affected):
+        for widget in (self.changes_head, self.changes, self.affected, self.seats):
             column.addWidget(widget)
         column.addSpacing(16)
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
@@ -215,7 +218,7 @@ class VersionsTab(QWidget):
         """Find in a thread which papers would say something else now."""
         if self._work is not None:
             self._work.cancel()
-        self.affected.setText("")
+        self.affected.hide()
         if not seen.dossier.unissued:
             return
         language = _spoken(self._desk.language)
@@ -231,6 +234,20 @@ class VersionsTab(QWidget):
         if names:
             listed = ", ".join(names)
             self.affected.setText(say("Papers that say something else now: {names}", names=listed))
+        self.affected.setVisible(bool(names))
+
+
+def _seats_to_look_at(seen: Seen, found: Found) -> list[str]:
+    """Each table with those at it against whose seats something stands."""
+    against, dossier = by_seat(seen.dossier, found.standing), seen.dossier
+    titles = {item.id: item.title for item in dossier.items}
+    told = []
+    for table in dossier.seatings:
+        seats = [seat for seat in dossier.seats.get(table.id, ()) if seat.id in against]
+        names = ", ".join(seen.name(seat.person) for seat in sorted(seats, key=lambda s: s.number))
+        if seats:
+            told.append(f"{titles.get(table.item, '')}, {table.name} ({names})")
+    return told
 
 
 def _standing(seen: Seen, newest: Issue | None) -> str:
