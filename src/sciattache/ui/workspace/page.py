@@ -20,7 +20,7 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace import acts, leaving
 from sciattache.ui.workspace.conflicts import ConflictsTab
 from sciattache.ui.workspace.conflicts_watch import Found, Watch
-from sciattache.ui.workspace.copying import CopyStrip
+from sciattache.ui.workspace.copying import CopyStrip, Source
 from sciattache.ui.workspace.header import Header
 from sciattache.ui.workspace.meetings import MeetingsTab
 from sciattache.ui.workspace.overview import OverviewTab
@@ -192,7 +192,7 @@ class Workspace(QWidget):
 
     def _copy(self) -> None:
         if self.seen is not None:
-            self.copying.ask(self.seen)
+            self.copying.ask(Source.of(self.seen.engagement))
 
     def _turn(self, index: int) -> None:
         name = list(TABS)[index]
