@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.ui.lists.model import RECORDS
-from sciattache.ui.workspace import workspace
+from sciattache.ui.workspace import acts, workspace
 from sciattache.ui.workspace.board.title import TitleBox
 from sciattache.ui.workspace.board.view import BoardView
 from sciattache.ui.workspace.programme import ProgrammeTab
@@ -214,3 +214,21 @@ def test_from_the_right_the_first_day_stands_at_the_right(tab: ProgrammeTab, vis
     there = QPoint(_point(view, date(2026, 3, 4), 0).x(), start.y())
     _drag(view, start, there)
     assert visit.one(AgendaItem, "lunch").starts_at == at("2026-03-04T12:00")
+
+
+def test_the_list_is_worked_out_when_it_is_turned_to_and_keeps_what_is_chosen(
+    tab: ProgrammeTab, visit: Visit, qtbot: QtBot
+) -> None:
+    view = tab.board.view
+    assert tab.view.entries.entries == ()
+    QTest.mouseClick(view.viewport(), LEFT, pos=_middle(view, "talks"))
+    tab.turn_to("list")
+    entry = tab.view.entry()
+    assert entry is not None and entry.identity == "talks"
+    acts.change(visit.desk, AgendaItem, "talks", {"title": "Talks at noon"}, "Change")
+    qtbot.waitUntil(lambda: any(one.title == "Talks at noon" for one in tab.view.entries.entries))
+    card = view.card("talks")
+    assert card is not None and card.entry.title == "Talks"
+    tab.turn_to("board")
+    card = view.card("talks")
+    assert card is not None and card.entry.title == "Talks at noon"
