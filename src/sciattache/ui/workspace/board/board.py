@@ -8,14 +8,16 @@ from datetime import date
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from sciattache.domain.directory.organisation import Organisation
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts as item_acts
 from sciattache.ui.workspace.board import acts
-from sciattache.ui.workspace.board.directory import Directory
 from sciattache.ui.workspace.board.sheet import columns
 from sciattache.ui.workspace.board.view import STEP, BoardView
+from sciattache.ui.workspace.directory import Directory
 from sciattache.ui.workspace.reading import Seen
 
 
@@ -31,7 +33,10 @@ class Board(QWidget):
         self._seen: Seen | None = None
         self._kept_day: date | None = None
         self.view = BoardView()
-        self.directory = Directory(desk)
+        self.directory = Directory(
+            desk, (Person, Organisation), say("Find people and organisations"),
+            say("Drag onto the board, or press Enter, to propose a meeting."),
+        )  # fmt: skip
         self.directory.setVisible(bool(QSettings().value("board/directory", False, bool)))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
