@@ -89,5 +89,10 @@ def test_a_seat_that_no_longer_fits_is_listed_with_what_is_affected(
     acts.change(visit.desk, Participation, "part_bo", {"rsvp": "declined"}, "Decline")
     qtbot.waitUntil(lambda: not tab.seats.isHidden())
     assert tab.seats.text() == "Seats to look at: Lunch, Table 1 (Bo Ek)"
+    again = Workspace(visit.desk, "visit", "overview")
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.watch.found is not None)
+    again.show_tab("versions")
+    assert again.tab.seats.text() == tab.seats.text() and not again.tab.seats.isHidden()
     visit.desk.undo()
     qtbot.waitUntil(tab.seats.isHidden)

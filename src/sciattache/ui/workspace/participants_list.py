@@ -47,7 +47,7 @@ class PeopleView(QWidget):
         self.setAcceptDrops(True)
         self.search = widget_for(Participation.field("person"), desk)
         self.search.line.setPlaceholderText(say("Add somebody: type a name"))
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(180)
         self.search.left.connect(self._add)
         self.up = tool_button("arrow-up", say("Higher in precedence (Alt+Up)"))
         self.down = tool_button("arrow-down", say("Lower in precedence (Alt+Down)"))

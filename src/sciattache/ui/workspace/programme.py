@@ -212,7 +212,7 @@ class ProgrammeTab(QWidget):
         self.directory.setChecked(not self.board.directory.isHidden())
         self.directory.toggled.connect(self.board.show_directory)
         view.picked.connect(lambda *_: self._pause.start())
-        view.opened.connect(lambda kind, one: self.record_wanted.emit(TYPES[kind], one, True))
+        view.opened.connect(self._open)
         view.removal_wanted.connect(lambda kind, one: acts.remove(self._desk, TYPES[kind], one))
         view.copy_wanted.connect(self._copy)
         view.menu_wanted.connect(self._board_menu)
@@ -227,6 +227,10 @@ class ProgrammeTab(QWidget):
             self.board.show_seen(self._seen)
         else:
             self.view.show_entries(entries(self._seen, self._desk.language))
+
+    def _open(self, kind: str, identity: str) -> None:
+        if self._desk.has_office:  # a click waits a moment, in which the office may be closed
+            self.record_wanted.emit(TYPES[kind], identity, True)
 
     def _dress(self) -> None:
         seen = self._seen

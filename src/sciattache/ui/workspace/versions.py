@@ -58,6 +58,8 @@ class VersionsTab(QWidget):
         self._work: Progress | None = None
         self._newest: Issue | None = None
         self._blocked = 0
+        self._issuing = False
+        self._found: Found | None = None
         self.standing = text("", "title")
         self.issue = button("", "send", primary=True)
         self.issue.clicked.connect(self._issue)
@@ -83,6 +85,7 @@ class VersionsTab(QWidget):
         ), fitted=True)  # fmt: skip
         self.hand_out = link_button(say("Note a copy handed out"), "plus")
         self.hand_out.clicked.connect(self.make_new)
+        self._headings: list[QWidget] = []
         self._no_copies = quiet(say("Nobody holds a copy yet."))
         for sheet, cls in ((self.versions, Issue), (self.copies, Copy)):
             sheet.opened.connect(lambda one, cls=cls: self.record_wanted.emit(cls, one, True))
@@ -116,13 +119,21 @@ class VersionsTab(QWidget):
         self.copies.setVisible(bool(held.copies))
         self._no_copies.setVisible(not held.copies and bool(held.versions))
         self.hand_out.setVisible(bool(held.versions))
+        for heading in self._headings:
+            heading.setVisible(bool(held.versions))
+        self._show_seats()
         self._look_for_papers(seen)
 
     def show_found(self, found: Found) -> None:
         """Keep a programme from being issued while a conflict blocks it."""
         self._blocked = sum(1 for one in found.standing if one.severity == BLOCKS)
+        self._found = found
         self._dress()
-        tables = _seats_to_look_at(self._seen, found) if self._seen else ()
+        self._show_seats()
+
+    def _show_seats(self) -> None:
+        seen, found = self._seen, self._found
+        tables = _seats_to_look_at(seen, found) if seen and found else ()
         self.seats.setText(say("Seats to look at: {seats}", seats="; ".join(tables)))
         self.seats.setVisible(bool(tables))
 
@@ -132,7 +143,7 @@ class VersionsTab(QWidget):
         return seen is not None and (self._newest is None or seen.dossier.unissued > 0)
 
     def _dress(self) -> None:
-        self.issue.setEnabled(self._is_due() and not self._blocked)
+        self.issue.setEnabled(self._is_due() and not self._blocked and not self._issuing)
         self.blocked.setText(
             say("Conflicts that block the issue: {count}. Mend or waive them first.",
                 count=self._blocked)
@@ -172,7 +183,9 @@ class VersionsTab(QWidget):
             (say("Copies"), (self._no_copies, self.copies, self.hand_out)),
         )
         for words, widgets in parts:
-            column.addWidget(section(words))
+            heading = section(words)
+            self._headings.append(heading)
+            column.addWidget(heading)
             for one in widgets:
                 column.addWidget(one)
             column.addSpacing(16)
@@ -207,10 +220,16 @@ class VersionsTab(QWidget):
                 )  # fmt: skip
                 return made.version
 
-        self.issue.setEnabled(False)
-        desk.run(self.issue.text(), job, self._issued, lambda: self.issue.setEnabled(True))
+        self._issuing = True
+        self._dress()
+        desk.run(self.issue.text(), job, self._issued, self._rest)
+
+    def _rest(self) -> None:
+        self._issuing = False
+        self._dress()
 
     def _issued(self, number: int) -> None:
+        self._rest()
         self.note.clear()
         self._desk.notify(say("Version {number} is issued", number=number), undo=True)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.services.programme import Day
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts as item_acts
@@ -123,6 +124,9 @@ class Board(QWidget):
         seen = self._seen
         if seen is None or on is None or self._kept_day is None:
             return
-        source, target = seen.day(self._kept_day), seen.day(on)
-        if source is not None and target is not None:
-            acts.paste_day(self._desk, seen, source, target)
+        source = seen.day(self._kept_day)
+        if source is None:
+            return
+        target = seen.day(on) or Day(on, "", "", source.zone)  # a day on which a leg only ends
+        if not acts.paste_day(self._desk, seen, source, target):
+            self._desk.notify(say("There is nothing to copy on that day."))
