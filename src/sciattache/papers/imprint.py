@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.fixed.sheet import Imprint
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 

@@ -8,7 +8,15 @@ from sciattache.papers.flowing.changes import changes
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
 from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.imprint import paper, paper_size
-from sciattache.papers.kinds import EVERYONE, About, Kind, Says, Wish, refuse_without_subject
+from sciattache.papers.kinds import (
+    EVERYONE,
+    About,
+    Applies,
+    Kind,
+    Says,
+    Wish,
+    refuse_without_subject,
+)
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -20,6 +28,7 @@ def _kind(
     *,
     audiences: tuple[str, ...] = EVERYONE,
     about: About = "engagement",
+    applies: Applies = lambda _: True,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.papers.typesetting.typeset import pdf  # loaded for a paper only
@@ -27,7 +36,7 @@ def _kind(
         blocks = says(dossier, reader, wish)
         return pdf(paper(dossier, reader, name, blocks, paper_size(wish.size)))
 
-    return Kind(name, label, ".pdf", audiences, draw, about, says)
+    return Kind(name, label, ".pdf", audiences, draw, about, says, applies=applies)
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
@@ -46,5 +55,10 @@ KINDS = (
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
     _kind("delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r)),
     _kind("contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r)),
-    _kind("changes", "Changes", lambda d, r, _: changes(d, r)),
+    _kind(
+        "changes",
+        "Changes",
+        lambda d, r, _: changes(d, r),
+        applies=lambda dossier: dossier.before is not None,
+    ),
 )
