@@ -59,6 +59,19 @@ def _seating_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     return seating_plan(dossier, reader, about, wish.size or "A4")
 
 
+def _baggage_tags() -> _Pieces:
+    from sciattache.papers.fixed.baggage_tags import baggage_tags
+
+    return baggage_tags
+
+
+def _car_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.car_plan import car_plan
+
+    about = imprint(dossier, reader, "car-plan")
+    return car_plan(dossier, reader, about, wish.size or "A4")
+
+
 KINDS = (
     _pieces("badges", "Name badges", _badges, "badge"),
     _pieces("place-cards", "Place cards", _place_cards, "tent", "card"),
@@ -70,5 +83,14 @@ KINDS = (
         _seating_plan,
         applies=lambda dossier: bool(dossier.seatings),
     ),
+    Kind(
+        "car-plan",
+        "Car plan",
+        ".pdf",
+        ("full", "driver", "guest"),
+        _car_plan,
+        applies=lambda dossier: bool(dossier.vehicles),
+    ),
     _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
+    _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
 )

@@ -15,7 +15,8 @@ from sciattache.papers.fixed.pages import Imprint, Page, body, bound, near
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box
-from sciattache.papers.fixed.table_drawing import Plate, Room, draw_table, numbers
+from sciattache.papers.fixed.table_drawing import draw_table, numbers
+from sciattache.papers.fixed.table_places import Plate, Room
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.typesetting.look import HOUSE
 from sciattache.services.dossier import Dossier
@@ -114,15 +115,14 @@ def _entry(
 ) -> _Entry:
     who, one = dossier.people[person], parts.get(person)
     organisation = dossier.organisation_of(one) if one else None
-    title = dossier.title_of(one) if one else ""
-    about = reader.listed((title, organisation.name if organisation else ""))
     name = reader.name(who)
+    native = who.native_name or ""
+    quiet = (mark, dossier.title_of(one) if one else "", organisation.name if organisation else "")
     rows = (
         Row(name, bold=True),
-        Row("" if who.native_name == name else who.native_name or ""),
-        Row(reader.pair(mark, about) if mark and about else mark or about,
-            scale=0.92, colour=HOUSE.quiet),
-    )  # fmt: skip
+        Row("" if native == name else native),
+        *(Row(text, scale=0.92, colour=HOUSE.quiet) for text in quiet),
+    )
     return _Entry(number, rows)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations
-from math import cos, radians, sin
+from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -13,56 +11,23 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stack import Row, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box
-from sciattache.papers.typesetting.look import HOUSE, Look
-from sciattache.services.seating import Layout, Place, outline
-
-_SIZES = tuple((wide, 34.0) for wide in range(116, 58, -6)) + tuple(
-    (wide, 26.0) for wide in range(70, 40, -4)
+from sciattache.papers.fixed.table_places import (
+    Form,
+    Placed,
+    Plate,
+    Room,
+    back,
+    behind,
+    is_sideways,
+    placed,
 )
-_RADIAL = tuple((wide, long) for wide in (26.0, 22.0, 18.0, 15.0) for long in (96.0, 80.0, 66.0))
-_BARE = (20.0, 16.0, 13.0, 10.0, 7.0)
-_CLEAR = 3.0
+from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.services.seating import Outline, Place, outline
+
 _DOOR = 22 * MM
-_BAND = 6 * MM
-_BEHIND, _ASIDE = 22.0, 62.0
-"""The room that those behind a place need above or below it, and beside it, in points."""
-_TINT = "#ececec"
-
-
-@dataclass(frozen=True)
-class Plate:
-    """What stands at a place; a `mark` (host, guest of honour) makes it stand out."""
-
-    name: str = ""
-    mark: str = ""
-    behind: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Room:
-    """A laid table: its plates by number, the words for the entrance and an empty place."""
-
-    layout: Layout
-    plates: Mapping[int, Plate] = field(default_factory=dict)
-    entrance: str = ""
-    table: str = ""
-    free: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class _Form:
-    """How plates are drawn: across their place's width, along the sitter's gaze, or bare."""
-
-    kind: str
-    wide: float
-    tall: float
-
-    def size(self, place: Place) -> tuple[float, float]:
-        sideways = 45 <= place.turn % 180 <= 135
-        if self.kind == "radial" and not sideways:
-            return self.tall, self.wide
-        return self.wide, self.tall
+_TINT, _WOOD = "#ececec", "#f6f6f6"
+_LARGEST, _READABLE, _SMALLEST = 9.0, 6.0, 4.5
+_NUMBER = 5.6
 
 
 def draw_table(canvas: Canvas, box: Box, room: Room, *, look: Look = HOUSE) -> None:
@@ -73,97 +38,21 @@ def draw_table(canvas: Canvas, box: Box, room: Room, *, look: Look = HOUSE) -> N
     canvas.rect(box.x, box.y, box.width, box.height)
     canvas.restoreState()
     _entrance(canvas, box, room, look)
-    places = _spread(room.layout)
-    inside = _inside(box, room)
-    form = _form(places, inside, round_table=room.layout.shape == "round")
-    areas = {place.number: _area(inside, place, form) for place in places}
-    _table(canvas, room, areas, form, look)
+    set_out = placed(box, room)
+    _table(canvas, room, set_out, look)
+    size = _name_size(room, set_out)
     for place in room.layout.places:
-        _plate(canvas, room, place, areas[place.number], form, look)
+        area = set_out.areas[place.number]
+        plate = room.plates.get(place.number, Plate())
+        _plate(canvas, room, place, plate, area, set_out.form, size, look)
+        for name, pill in zip(plate.behind, behind(room, place, area), strict=True):
+            _helper(canvas, name, pill, look)
 
 
-def _inside(box: Box, room: Room) -> Box:
-    """Where the plates of the table go: off the walls, and off those who sit behind."""
-    backs = [
-        _back(place)
-        for place in room.layout.places
-        if (plate := room.plates.get(place.number)) and plate.behind
-    ]
-    left = _BAND + max((_ASIDE for x, _ in backs if x < -0.3), default=0.0)
-    right = _BAND + max((_ASIDE for x, _ in backs if x > 0.3), default=0.0)
-    low = _BAND + max((_BEHIND for _, y in backs if y < -0.3), default=0.0)
-    high = _BAND + max((_BEHIND for _, y in backs if y > 0.3), default=0.0)
-    return Box(box.x + left, box.y + low, box.width - left - right, box.height - low - high)
-
-
-def _back(place: Place) -> tuple[float, float]:
-    """The direction of a sitter's back, to the right and up."""
-    return -sin(radians(place.turn)), -cos(radians(place.turn))
-
-
-def _spread(layout: Layout) -> tuple[Place, ...]:
-    """The places of a layout over the whole room."""
-    across = [place.x for place in layout.places]
-    down = [place.y for place in layout.places]
-    return tuple(
-        replace(place, x=_share(place.x, across), y=_share(place.y, down))
-        for place in layout.places
-    )
-
-
-def _share(value: float, among: Sequence[float]) -> float:
-    least, most = min(among), max(among)
-    return (value - least) / (most - least) if most - least > 1e-6 else value
-
-
-def _form(places: Sequence[Place], box: Box, *, round_table: bool) -> _Form:
-    """The largest plates that keep apart."""
-    for form in _forms(round_table):
-        areas = [_area(box, place, form) for place in places]
-        if all(_apart(one, other) for one, other in combinations(areas, 2)):
-            return form
-    return _Form("bare", _BARE[-1], _BARE[-1])
-
-
-def _forms(round_table: bool) -> Iterator[_Form]:
-    yield from (_Form("across", wide, tall) for wide, tall in _SIZES)
-    if not round_table:
-        yield from (_Form("radial", long, wide) for wide, long in _RADIAL)
-    yield from (_Form("bare", side, side) for side in _BARE)
-
-
-def _area(box: Box, place: Place, form: _Form) -> Box:
-    wide, tall = form.size(place)
-    x = box.x + wide / 2 + (box.width - wide) * place.x
-    y = box.y + tall / 2 + (box.height - tall) * (1 - place.y)
-    return Box(x - wide / 2, y - tall / 2, wide, tall)
-
-
-def _apart(one: Box, other: Box) -> bool:
-    aside = abs(one.x + one.width / 2 - other.x - other.width / 2)
-    above = abs(one.y + one.height / 2 - other.y - other.height / 2)
-    return (
-        aside >= (one.width + other.width) / 2 + _CLEAR
-        or above >= (one.height + other.height) / 2 + _CLEAR
-    )
-
-
-def _table(canvas: Canvas, room: Room, areas: Mapping[int, Box], form: _Form, look: Look) -> None:
-    boxes = list(areas.values())
-    centres = [(one.x + one.width / 2, -one.y - one.height / 2) for one in boxes]
-    facing = [form.size(place) for place in room.layout.places if not 45 <= place.turn % 180 <= 135]
-    wide = max(one.width for one in boxes)
-    tall = max((size[1] for size in facing), default=form.tall)
-    made = outline(
-        room.layout,
-        centres,
-        wide,
-        tall,
-        gap=14.0 if room.layout.shape == "round" else 7.0,
-        thick=40.0,
-    )
+def _table(canvas: Canvas, room: Room, set_out: Placed, look: Look) -> None:
+    made = _outline(room, set_out)
     canvas.saveState()
-    canvas.setFillColor(HexColor("#f6f6f6"))
+    canvas.setFillColor(HexColor(_WOOD))
     canvas.setStrokeColor(HexColor(look.quiet))
     canvas.setLineWidth(look.rule)
     left, right = sorted((made.left, made.right))
@@ -187,96 +76,143 @@ def _table(canvas: Canvas, room: Room, areas: Mapping[int, Box], form: _Form, lo
         )  # fmt: skip
 
 
-def _plate(canvas: Canvas, room: Room, place: Place, area: Box, form: _Form, look: Look) -> None:
-    plate = room.plates.get(place.number)
+def _outline(room: Room, set_out: Placed) -> Outline:
+    boxes = list(set_out.areas.values())
+    rows = [set_out.form.size(place)[1] for place in room.layout.places if not is_sideways(place)]
+    made = outline(
+        room.layout,
+        [(one.x + one.width / 2, -one.y - one.height / 2) for one in boxes],
+        max(one.width for one in boxes),
+        max(rows, default=set_out.form.tall),
+        gap=14.0 if room.layout.shape == "round" else 7.0,
+        thick=40.0,
+    )
+    if made.form == "arch":  # its arms end with the last plates
+        return replace(made, bottom=-min(one.y for one in boxes))
+    return made
+
+
+def _name_size(room: Room, set_out: Placed) -> float:
+    """One size for all names, that of the longest unless it is too small to read."""
+    sizes = [_LARGEST]
+    for number, plate in room.plates.items():
+        turned = set_out.areas[number].height > set_out.areas[number].width
+        inner = _for_name(_flat(set_out.areas[number], turned), set_out.form)
+        made = stack(
+            (_row(plate.name),), inner.width, inner.height, largest=_LARGEST, smallest=_SMALLEST
+        )
+        sizes += [line.size for line in made.lines]
+    return max(min(sizes), _READABLE)
+
+
+def _row(name: str) -> Row:
+    return Row(name, bold=True, lines=2)
+
+
+def _flat(area: Box, turned: bool) -> Box:
+    """A plate around the origin, as it is when its words run across."""
+    wide, tall = (area.height, area.width) if turned else (area.width, area.height)
+    return Box(-wide / 2, -tall / 2, wide, tall)
+
+
+def _for_name(flat: Box, form: Form) -> Box:
+    """What a plate leaves beside or below its number."""
+    inside = Box(flat.x + 2.5, flat.y + 1.5, flat.width - 5, flat.height - 3)
+    if form.kind == "radial":
+        return Box(inside.x + 10, inside.y, inside.width - 10, inside.height)
+    return Box(inside.x, inside.y, inside.width, inside.height - 7.5)
+
+
+def _plate(
+    canvas: Canvas,
+    room: Room,
+    place: Place,
+    plate: Plate,
+    area: Box,
+    form: Form,
+    size: float,
+    look: Look,
+) -> None:
     canvas.saveState()
-    canvas.setFillColor(HexColor(_TINT if plate and plate.mark else "#ffffff"))
-    canvas.setStrokeColor(HexColor(look.ink if plate else look.quiet))
-    canvas.setLineWidth(1.4 if plate and plate.mark else look.hairline * 1.5)
-    if plate is None:
+    canvas.setFillColor(HexColor(_TINT if plate.mark else "#ffffff"))
+    canvas.setStrokeColor(HexColor(look.ink if plate.name else look.quiet))
+    canvas.setLineWidth(1.4 if plate.mark else look.hairline * 1.5)
+    if not plate.name:
         canvas.setDash(2, 2)
     canvas.roundRect(area.x, area.y, area.width, area.height, 3, stroke=1, fill=1)
     canvas.restoreState()
-    upright = form.kind == "radial" and area.height > area.width
+    turned = form.turned(place)
     canvas.saveState()
     canvas.translate(area.x + area.width / 2, area.y + area.height / 2)
-    if upright:
+    if turned:
         canvas.rotate(90)
-    wide, tall = (area.height, area.width) if upright else (area.width, area.height)
-    _words(canvas, room, place, plate, Box(-wide / 2, -tall / 2, wide, tall), form, look)
+    _words(canvas, room, str(place.number), plate, _flat(area, turned), form, size, look)
     canvas.restoreState()
-    if plate and plate.behind:
-        _behind(canvas, room, place, plate, area, look)
 
 
 def _words(
-    canvas: Canvas, room: Room, place: Place, plate: Plate | None, box: Box, form: _Form,
+    canvas: Canvas,
+    room: Room,
+    number: str,
+    plate: Plate,
+    flat: Box,
+    form: Form,
+    size: float,
     look: Look,
-) -> None:  # fmt: skip
-    number = str(place.number)
+) -> None:
+    colour = look.ink if plate.name else look.quiet
     if form.kind == "bare":
-        size = min(9.0, box.height * 0.55)
+        size = min(_LARGEST, flat.height * 0.55)
         draw(
-            canvas, number, 0, -size * 0.36, size, bold=bool(plate), align="center",
-            max_width=box.width - 1, colour=look.ink if plate else look.quiet,
+            canvas, number, 0, -size * 0.36, size, bold=bool(plate.name), align="center",
+            max_width=flat.width - 1, colour=colour,
         )  # fmt: skip
         return
-    inside = Box(box.x + 2.5, box.y + 1.5, box.width - 5, box.height - 3)
+    names = _for_name(flat, form)
     if form.kind == "radial":
-        draw(canvas, number, inside.x, -2.2, 6.0, colour=look.quiet)
-        names = Box(inside.x + 10, inside.y, inside.width - 10, inside.height)
+        draw(canvas, number, flat.x + 2.5, -2.2, 6.0, colour=look.quiet)
     else:
-        head = " · ".join(filter(None, (number, plate.mark if plate else "")))
+        words = " · ".join(filter(None, (number, plate.mark)))
         draw(
-            canvas, head, inside.x + inside.width / 2, inside.y + inside.height - 5.4, 5.6,
-            bold=bool(plate and plate.mark), align="center", max_width=inside.width,
-            colour=look.ink if plate and plate.mark else look.quiet, language=room.language,
+            canvas, words, 0, names.y + names.height + 2.1, _NUMBER,
+            align="center", max_width=names.width,
+            colour=look.ink if plate.mark else look.quiet, language=room.language,
         )  # fmt: skip
-        names = Box(inside.x, inside.y, inside.width, inside.height - 7.5)
     row = (
-        Row(plate.name, bold=True, lines=2)
-        if plate
+        _row(plate.name)
+        if plate.name
         else Row(room.free, colour=look.quiet, language=room.language)
     )
-    made = stack((row,), names.width, names.height, largest=9.0, smallest=4.5)
+    made = stack((row,), names.width, names.height, largest=size, smallest=_SMALLEST)
     draw_stack(canvas, made, names, align="center", stand="middle")
 
 
-def _behind(canvas: Canvas, room: Room, place: Place, plate: Plate, area: Box, look: Look) -> None:
-    """Smaller plates at a sitter's back, one beyond the other only where there are several."""
-    back = _back(place)
-    sideways = abs(back[0]) > abs(back[1])
-    wide, tall = _ASIDE - 8 if sideways else max(48.0, min(area.width, 84.0)), _BEHIND - 7
-    apart = min(
-        ((area.width + wide) / 2 + 3) / max(abs(back[0]), 1e-6),
-        ((area.height + tall) / 2 + 3) / max(abs(back[1]), 1e-6),
-    )
-    for step, name in enumerate(plate.behind):
-        x = area.x + area.width / 2 + back[0] * apart + (0 if sideways else step * (wide + 2))
-        y = area.y + area.height / 2 + back[1] * apart - (step * (tall + 1) if sideways else 0)
-        canvas.saveState()
-        canvas.setFillColor(HexColor("#ffffff"))
-        canvas.setStrokeColor(HexColor(look.quiet))
-        canvas.setLineWidth(look.hairline)
-        canvas.roundRect(x - wide / 2, y - tall / 2, wide, tall, tall / 2, stroke=1, fill=1)
-        canvas.restoreState()
-        inner = Box(x - wide / 2 + 4, y - tall / 2 + 1, wide - 8, tall - 2)
-        made = stack((Row(name, lines=2),), inner.width, inner.height, largest=6.5, smallest=4.5)
-        draw_stack(canvas, made, inner, align="center", stand="middle")
+def _helper(canvas: Canvas, name: str, pill: Box, look: Look) -> None:
+    canvas.saveState()
+    canvas.setFillColor(HexColor("#ffffff"))
+    canvas.setStrokeColor(HexColor(look.quiet))
+    canvas.setLineWidth(look.hairline)
+    canvas.roundRect(pill.x, pill.y, pill.width, pill.height, pill.height / 2, stroke=1, fill=1)
+    canvas.restoreState()
+    inner = Box(pill.x + 4, pill.y + 1, pill.width - 8, pill.height - 2)
+    made = stack((Row(name),), inner.width, inner.height, largest=6.5, smallest=_SMALLEST)
+    draw_stack(canvas, made, inner, align="center", stand="middle")
 
 
 def _entrance(canvas: Canvas, box: Box, room: Room, look: Look) -> None:
     """The door in the wall that the host faces (usage: who presides sees who enters)."""
     host = next(one for one in room.layout.places if one.number == room.layout.host)
-    way = (sin(radians(host.turn)), cos(radians(host.turn)))
-    sideways = abs(way[0]) > abs(way[1])
-    x = box.x + box.width / 2 + (box.width / 2 * (1 if way[0] > 0 else -1) if sideways else 0)
-    y = box.y + box.height / 2 + (0 if sideways else box.height / 2 * (1 if way[1] > 0 else -1))
+    x, y = (-part for part in back(host))
+    sideways = is_sideways(host)
+    ahead = 1 if (x if sideways else y) > 0 else -1
     canvas.saveState()
-    canvas.translate(x, y)
+    canvas.translate(
+        box.x + box.width / 2 * (1 + ahead * sideways),
+        box.y + box.height / 2 * (1 + ahead * (not sideways)),
+    )
     if sideways:
-        canvas.rotate(-90 if way[0] > 0 else 90)
-    inward = -1 if sideways or way[1] > 0 else 1
+        canvas.rotate(-90 * ahead)
+    inward = -1 if sideways else -ahead
     canvas.setStrokeColor(HexColor("#ffffff"))
     canvas.setLineWidth(3)
     canvas.line(-_DOOR / 2, 0, _DOOR / 2, 0)
