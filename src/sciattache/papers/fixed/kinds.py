@@ -1,4 +1,4 @@
-"""The kinds of paper of fixed geometry, drawn by reportlab."""
+"""The kinds of paper of fixed geometry, drawn by reportlab or imposed."""
 
 from __future__ import annotations
 
@@ -72,6 +72,13 @@ def _car_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     return car_plan(dossier, reader, about, wish.size or "A4")
 
 
+def _pocket_programme(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.pocket import pocket_programme
+
+    about = imprint(dossier, reader, "pocket-programme")
+    return pocket_programme(dossier, reader, about, wish.size or "A4")
+
+
 KINDS = (
     _pieces("badges", "Name badges", _badges, "badge"),
     _pieces("place-cards", "Place cards", _place_cards, "tent", "card"),
@@ -91,6 +98,7 @@ KINDS = (
         _car_plan,
         applies=lambda dossier: bool(dossier.vehicles),
     ),
+    Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
     _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
     _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
 )
