@@ -82,6 +82,27 @@ def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBo
     assert papers.made.wish.subject == "ana"
 
 
+def test_labels_are_printed_on_the_sheet_and_from_the_piece_that_are_chosen(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    turned_to(papers, qtbot, "badges")
+    choices = papers.choices
+    assert choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    row = choices.stocks.findData("avery-5392")
+    choices.stocks.setCurrentIndex(row)
+    choices.stocks.activated.emit(row)
+    assert not choices.sizes.isVisibleTo(choices)
+    assert choices.start.maximum() == 6
+    choices.start.setValue(6)
+    qtbot.waitUntil(lambda: papers.made is not None and papers.made.wish.start == 6, timeout=20_000)
+    assert papers.made is not None
+    assert papers.made.wish.stock == "avery-5392"
+    assert papers.pages.pages == 2
+    turned_to(papers, qtbot, "programme")
+    assert not choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    assert papers.made.wish.start == 1
+
+
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
     turned_to(papers, qtbot, "workbook")
     assert papers.workbook.isVisible() and papers.workbook.tabs.count() > 3

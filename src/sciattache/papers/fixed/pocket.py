@@ -61,7 +61,9 @@ def pocket_programme(dossier: Dossier, reader: Reader, imprint: Imprint, size: s
 def _narrow(block: Block) -> Block:
     """A block for a narrow page: who takes part is left out, remarks go below."""
     if isinstance(block, DayBanner):
-        return replace(block, place="", zone=" · ".join(_lines(block.place, block.zone)))
+        clock, *other = block.zone.split(" · ")
+        here = " · ".join(_lines(block.place, clock))
+        return replace(block, place="", zone="\n".join(_lines(here, *other)))
     if not isinstance(block, TimedItems):
         return block
     return replace(block, items=tuple(map(_narrow_item, block.items)))

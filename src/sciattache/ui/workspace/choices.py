@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from babel import Locale
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
@@ -20,7 +27,12 @@ _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
+    "address-labels": "mail", "baggage-tags": "tag",
 }  # fmt: skip
+
+_FEWEST = 4
+"""Papers in sight where the window is low."""
 
 
 class Choices(QWidget):
@@ -38,19 +50,24 @@ class Choices(QWidget):
             item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
-        self.kinds.setFixedHeight(34 * len(KINDS) + 4)
+        self.kinds.setMinimumHeight(34 * _FEWEST + 4)
+        self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
         self.person, self.audience = QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
+        self.stocks, self.start = QComboBox(), QSpinBox()
+        self.start.setMinimum(1)
+        self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addWidget(section(say("Papers")))
-        column.addWidget(self.kinds)
+        column.addWidget(self.kinds, 10)
         column.addSpacing(8)
-        self._labels: dict[QComboBox, QWidget] = {}
+        self._labels: dict[QWidget, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
             label.setBuddy(box)
@@ -74,8 +91,10 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
-        for box in self._labels:
+        self.stocks.activated.connect(lambda _: self._fit_sheet())
+        for box in (self.person, self.audience, self.language, self.sizes, self.stocks):
             box.activated.connect(lambda _: self.changed.emit())
+        self.start.valueChanged.connect(lambda _: self.changed.emit())
 
     @property
     def kind(self) -> Kind:
@@ -90,6 +109,8 @@ class Choices(QWidget):
             language=self.language.currentData() or "en",
             subject=self.person.currentData() if self.kind.personal else None,
             size=self.sizes.currentData(),
+            stock=self.stocks.currentData() if self.kind.stocks else None,
+            start=self.start.value() if self.kind.stocks else 1,
         )
 
     def choose(self, kind: str) -> None:
@@ -117,12 +138,30 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self.stocks.clear()
+        self.stocks.addItem(say("The usual one of the paper size"), None)
+        for stock in kind.stocks:
+            self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
             (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
-            (self.sizes, kind.suffix == ".pdf"),
+            (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
-            box.setVisible(wanted)
-            self._labels[box].setVisible(wanted)
+            self._offer(box, wanted)
+        self._fit_sheet()
+
+    def _fit_sheet(self) -> None:
+        """A sheet has its own paper size, and so many pieces."""
+        kind = self.kind
+        key = self.stocks.currentData()
+        self._offer(self.sizes, kind.suffix == ".pdf" and key is None)
+        pieces = [one.per_sheet for one in kind.stocks if key in (None, one.key)]
+        with QSignalBlocker(self.start):
+            self.start.setValue(1)
+            self.start.setMaximum(min(pieces, default=1))
+
+    def _offer(self, box: QWidget, wanted: bool) -> None:
+        box.setVisible(wanted)
+        self._labels[box].setVisible(wanted)
 
 
 def _own_name(code: str) -> str:
