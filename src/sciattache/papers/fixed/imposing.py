@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from sciattache.papers.fixed.characters import clean
 from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.stock import MM, PAGES
 
@@ -92,7 +93,7 @@ def impose(pdf: bytes, size: str, imprint: Imprint, *, right_to_left: bool = Fal
             ("/Title", imprint.title), ("/Author", imprint.author), ("/Subject", imprint.version),
             ("/Keywords", imprint.marking), ("/Creator", "SciAttaché"),
         ):  # fmt: skip
-            target.docinfo[key] = value
+            target.docinfo[key] = clean(value)
         target.save(written, deterministic_id=True, object_stream_mode=_PLAIN)
     return written.getvalue()
 

@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.blocks import direction
+from sciattache.papers.fixed.characters import clean
 from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stock import MM, PAGES, Box
 from sciattache.papers.typesetting.look import HOUSE, Look
@@ -50,10 +51,10 @@ def opened(target: io.BytesIO, page_size: tuple[float, float], imprint: Imprint)
         pageCompression=1,
         lang=imprint.language or None,
     )
-    canvas.setTitle(imprint.title)
-    canvas.setAuthor(imprint.author)
-    canvas.setSubject(imprint.version)
-    canvas.setKeywords(imprint.marking)
+    canvas.setTitle(clean(imprint.title))
+    canvas.setAuthor(clean(imprint.author))
+    canvas.setSubject(clean(imprint.version))
+    canvas.setKeywords(clean(imprint.marking))
     canvas.setCreator("SciAttaché")
     return canvas
 
