@@ -31,7 +31,7 @@ _BLANK = "____"
 _FROM_LEFT = "\u200e"
 """Before a number, so that its groups keep their order among words from the right."""
 
-_BARS = ("#1f4e79", "#e0b84c", "#5b8c7b", "#b5533c", "#d9d9d9", "#3d3d3d")
+_BARS = ("#1f4e79", "#e0b84c", "#8c2f39", "#9fd0b5", "#3d3d3d", "#d9d9d9")
 """Bars of teams in turn: dark beside light, so that a copy in grey tells them apart as well."""
 _PLAIN = "#1f4e79"
 _NO_BAGGAGE = "host"

@@ -27,7 +27,9 @@ from sciattache.services.seating import Outline, Place, outline
 _DOOR = 22 * MM
 _TINT, _WOOD = "#ececec", "#f6f6f6"
 _LARGEST, _READABLE, _SMALLEST = 9.0, 6.0, 4.5
-_NUMBER = 5.6
+_NUMBER, _FINE = 5.6, 3.6
+_COUNTED = 7.0
+"""Points below which plates bear a number every five places only."""
 
 
 def draw_table(canvas: Canvas, box: Box, room: Room, *, look: Look = HOUSE) -> None:
@@ -162,10 +164,12 @@ def _words(
 ) -> None:
     colour = look.ink if plate.name else look.quiet
     if form.kind == "bare":
-        size = min(_LARGEST, flat.height * 0.55)
+        if form.wide < _COUNTED and int(number) % 5 and number != "1":
+            return
+        size = max(min(_LARGEST, flat.height * 0.55), _FINE)
         draw(
             canvas, number, 0, -size * 0.36, size, bold=bool(plate.name), align="center",
-            max_width=flat.width - 1, colour=colour,
+            max_width=max(flat.width - 1, 2 * size), colour=colour,
         )  # fmt: skip
         return
     names = _for_name(flat, form)

@@ -15,8 +15,8 @@ _ACROSS = tuple((wide, 34.0) for wide in range(116, 58, -6)) + tuple(
     (wide, 26.0) for wide in range(70, 40, -4)
 )
 _RADIAL = tuple((wide, long) for wide in (26.0, 22.0, 18.0, 15.0) for long in (96.0, 80.0, 66.0))
-_BARE = (20.0, 16.0, 13.0, 10.0, 7.0)
-_CLEAR = 3.0
+_BARE = (20.0, 16.0, 13.0, 10.0, 7.0, 5.0, 3.5, 2.5)
+_CLEAR, _CLEAR_BARE = 3.0, 0.8
 _BAND = 6 * MM
 _BEHIND, _ASIDE = 22.0, 62.0
 """The room that those behind a place need above or below it, and beside it, in points."""
@@ -86,7 +86,8 @@ def placed(box: Box, room: Room) -> Placed:
     for form in _forms(room.layout):
         around = _round(inside, form) if room.layout.shape == "round" else inside
         made = {place.number: _area(around, place, form) for place in places}
-        if all(_apart(one, other) for one, other in combinations(made.values(), 2)):
+        clear = _CLEAR_BARE if form.kind == "bare" else _CLEAR
+        if all(_apart(one, other, clear) for one, other in combinations(made.values(), 2)):
             break
     return Placed(form, made)
 
@@ -162,10 +163,10 @@ def _area(box: Box, place: Place, form: Form) -> Box:
     return Box(x, box.y + (box.height - tall) * (1 - place.y), wide, tall)
 
 
-def _apart(one: Box, other: Box) -> bool:
+def _apart(one: Box, other: Box, clear: float) -> bool:
     aside = abs(one.x + one.width / 2 - other.x - other.width / 2)
     above = abs(one.y + one.height / 2 - other.y - other.height / 2)
     return (
-        aside >= (one.width + other.width) / 2 + _CLEAR
-        or above >= (one.height + other.height) / 2 + _CLEAR
+        aside >= (one.width + other.width) / 2 + clear
+        or above >= (one.height + other.height) / 2 + clear
     )
