@@ -10,6 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.stay import Stay
 from sciattache.papers import codes
 from sciattache.papers.fixed.pages import Imprint, near
 from sciattache.papers.fixed.shaped import draw
@@ -87,9 +88,17 @@ def _tag(dossier: Dossier, reader: Reader, one: Participation, teams: Sequence[s
 
 
 def _hotels(dossier: Dossier, person: str) -> list[str]:
-    """The hotels of somebody's nights in their order; without a night of their own, everybody's."""
+    """The hotels of somebody's nights in their order, else of everybody's.
+
+    Of somebody without a night that is known, it is the one hotel of the visit if it has but one.
+    """
     own = [stay for stay in dossier.stays if person in (stay.person, stay.shares_with)]
-    stays = own or [stay for stay in dossier.stays if stay.person is None]
+    found = _named(own) or _named([stay for stay in dossier.stays if stay.person is None])
+    every = _named(dossier.stays)
+    return found or (every if len(every) == 1 else [])
+
+
+def _named(stays: Sequence[Stay]) -> list[str]:
     ordered = sorted(stays, key=lambda stay: str(stay.arrives_on or ""))
     return list(dict.fromkeys(stay.hotel for stay in ordered if stay.hotel))
 

@@ -20,9 +20,6 @@ from sciattache.services import cars
 from sciattache.services.car_seats import CarSeat, Loaded, loaded
 from sciattache.services.dossier import Dossier
 
-_WITH_PHONE = ("full", "driver")
-"""Who may ring the drivers."""
-
 _WIDE, _ROW = 30 * MM, 10.5 * MM
 _HOOD = 7 * MM
 _ABOUT = 52 * MM
@@ -130,7 +127,7 @@ def _car(reader: Reader, load: Loaded) -> Iterator[Row]:
     yield Row(reader.choice(car, "kind"), colour=HOUSE.quiet, language=language)
     yield Row(car.plate or "", bold=True, above=0.5, scale=1.15)
     yield Row(reader.pair(reader.say("column.driver"), car.driver or ""), above=0.5)
-    phone = car.driver_phone if reader.audience in _WITH_PHONE else ""
+    phone = reader.text(car, "driver_phone")
     yield Row(f"{_FROM_LEFT}{phone}" if phone else "", bold=True)
     taken = reader.say("cars.taken", taken=len(load.people), seats=cars.seats(car))
     yield Row(taken, above=0.5, scale=0.9, colour=HOUSE.quiet, language=language)

@@ -94,7 +94,7 @@ KINDS = (
         "car-plan",
         "Car plan",
         ".pdf",
-        ("full", "driver", "guest"),
+        ("full", "driver"),  # who rides with whom is not for guests, nor are the drivers' numbers
         _car_plan,
         applies=lambda dossier: bool(dossier.vehicles),
     ),
