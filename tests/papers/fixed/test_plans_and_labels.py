@@ -57,6 +57,13 @@ def test_the_country_is_the_last_line_in_capitals_and_in_the_senders_language(
     assert "SUISSE" in lines(labels(dossier, language="fr"))
 
 
+def test_a_country_in_other_letters_is_repeated_in_those_that_every_post_reads(
+    dossier, planted
+) -> None:
+    addressed(dossier, planted, BERN)
+    assert "瑞士 · SWITZERLAND" in lines(labels(dossier, language="zh"))
+
+
 def test_a_letter_within_the_country_of_the_office_names_no_country(dossier, planted) -> None:
     addressed(dossier, planted, Address("Rua do Ensaio 45", "Porto", "", "4050-999", "Portugal"))
     shown = lines(labels(dossier))

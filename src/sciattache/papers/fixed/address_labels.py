@@ -13,7 +13,8 @@ from sciattache.domain.points import Address
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.standards import postal
 from sciattache.domain.standards.countries import country_code
-from sciattache.domain.standards.scripts import direction
+from sciattache.domain.standards.scripts import direction, script
+from sciattache.papers import words
 from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.sheet import lay_out
 from sciattache.papers.fixed.stack import Row, draw_stack, stack
@@ -99,13 +100,25 @@ def _chosen(addresses: Sequence[Address] | None) -> Address | None:
 def _lines(
     dossier: Dossier, reader: Reader, named: Sequence[str], address: Address, home: str | None
 ) -> tuple[str, ...]:
-    """Who and where; the country in the sender's language, and not for letters within it."""
+    """Who and where; the country is left off letters within that of the sender."""
     code = country_code(address.country) if address.country else home
     sender = dossier.post.country if dossier.post else None
-    country = reader.word("country", code) if code else address.country
-    last = () if code and code == sender else (country.upper(),)
+    last = () if code and code == sender else (_country(reader, code) or address.country.upper(),)
     street = postal.lines(address, code or "")
     return tuple(line for line in (*named, *street, *last) if line.strip())
+
+
+def _country(reader: Reader, code: str | None) -> str:
+    """A country in the sender's language, and in English after a name in other letters.
+
+    (Universal Postal Union, Convention Regulations: a language known between countries, in
+    letters that the post of both can read.)
+    """
+    if not code:
+        return ""
+    name = reader.word("country", code)
+    known = words.country(code, "en")
+    return (name if script(name) == "Latn" else f"{name} · {known}").upper()
 
 
 def _draw(canvas: Canvas, box: Box, label: Label) -> None:
