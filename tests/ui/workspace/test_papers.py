@@ -92,8 +92,9 @@ def test_labels_are_printed_on_the_sheet_and_from_the_piece_that_are_chosen(
     choices.stocks.setCurrentIndex(row)
     choices.stocks.activated.emit(row)
     assert not choices.sizes.isVisibleTo(choices)
-    assert choices.start.maximum() == 6
-    choices.start.setValue(6)
+    assert choices.start.count() == 6
+    choices.start.setCurrentIndex(5)
+    choices.start.activated.emit(5)
     qtbot.waitUntil(lambda: papers.made is not None and papers.made.wish.start == 6, timeout=20_000)
     assert papers.made is not None
     assert papers.made.wish.stock == "avery-5392"
@@ -101,6 +102,16 @@ def test_labels_are_printed_on_the_sheet_and_from_the_piece_that_are_chosen(
     turned_to(papers, qtbot, "programme")
     assert not choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
     assert papers.made.wish.start == 1
+
+
+def test_the_paper_in_front_stays_in_sight_in_a_low_window(papers: PaperDesk, qtbot: QtBot) -> None:
+    papers.window().resize(1100, 640)
+    turned_to(papers, qtbot, "baggage-tags")
+    kinds = papers.choices.kinds
+    qtbot.waitUntil(
+        lambda: kinds.viewport().rect().contains(kinds.visualItemRect(kinds.currentItem())),
+        timeout=5_000,
+    )
 
 
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from babel import Locale
-from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +33,16 @@ _ICONS = {
 
 _FEWEST = 4
 """Papers in sight where the window is low."""
+_WIDEST_SHEET = 330
+
+
+class _Kinds(QListWidget):
+    """A list that keeps the paper in front in sight as its room changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
 
 
 class Choices(QWidget):
@@ -42,7 +52,7 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.kinds = QListWidget()
+        self.kinds = _Kinds()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,8 +64,8 @@ class Choices(QWidget):
         self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
         self.person, self.audience = QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
-        self.stocks, self.start = QComboBox(), QSpinBox()
-        self.start.setMinimum(1)
+        self.stocks, self.start = QComboBox(), QComboBox()
+        self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
         self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -63,7 +73,7 @@ class Choices(QWidget):
         column.addWidget(section(say("Papers")))
         column.addWidget(self.kinds, 10)
         column.addSpacing(8)
-        self._labels: dict[QWidget, QWidget] = {}
+        self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
@@ -92,9 +102,8 @@ class Choices(QWidget):
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
         self.stocks.activated.connect(lambda _: self._fit_sheet())
-        for box in (self.person, self.audience, self.language, self.sizes, self.stocks):
+        for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
-        self.start.valueChanged.connect(lambda _: self.changed.emit())
 
     @property
     def kind(self) -> Kind:
@@ -110,7 +119,7 @@ class Choices(QWidget):
             subject=self.person.currentData() if self.kind.personal else None,
             size=self.sizes.currentData(),
             stock=self.stocks.currentData() if self.kind.stocks else None,
-            start=self.start.value() if self.kind.stocks else 1,
+            start=self.start.currentData() or 1,
         )
 
     def choose(self, kind: str) -> None:
@@ -139,7 +148,7 @@ class Choices(QWidget):
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
         self.stocks.clear()
-        self.stocks.addItem(say("The usual one of the paper size"), None)
+        self.stocks.addItem(say("The usual one"), None)
         for stock in kind.stocks:
             self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
@@ -154,12 +163,14 @@ class Choices(QWidget):
         kind = self.kind
         key = self.stocks.currentData()
         self._offer(self.sizes, kind.suffix == ".pdf" and key is None)
-        pieces = [one.per_sheet for one in kind.stocks if key in (None, one.key)]
-        with QSignalBlocker(self.start):
-            self.start.setValue(1)
-            self.start.setMaximum(min(pieces, default=1))
+        usual = {one.page: one for one in reversed(kind.stocks)}
+        chosen = [one for one in kind.stocks if one.key == key] or list(usual.values())
+        pieces = [one.per_sheet for one in chosen]
+        self.start.clear()
+        for piece in range(1, min(pieces, default=0) + 1):
+            self.start.addItem(str(piece), piece)
 
-    def _offer(self, box: QWidget, wanted: bool) -> None:
+    def _offer(self, box: QComboBox, wanted: bool) -> None:
         box.setVisible(wanted)
         self._labels[box].setVisible(wanted)
 
