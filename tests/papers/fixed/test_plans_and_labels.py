@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from sciattache.domain.points import Address, Point
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.seat import Seat
 from sciattache.errors import KnownError
 from sciattache.papers import codes
@@ -206,6 +207,24 @@ def test_a_convoy_too_long_for_a_page_goes_on_to_the_next(dossier) -> None:
     made = pages(draw(dossier, "car-plan", Wish()))
     assert 1 < len(made) <= 4
     assert all(sum(f"Named{place}\r" in page for page in made) == 1 for place in range(12))
+
+
+def test_a_full_coach_is_listed_to_the_last_on_its_page(dossier, planted) -> None:
+    (car,) = dossier.vehicles
+    car.kind, car.seats = "coach", 60
+    guest = dossier.people[planted.ids["guest"]]
+    for number in range(60):
+        person = type(guest)(id=f"rider{number}", family_name=f"Rider{number}x",
+                             native_name="小野寺 晴香")  # fmt: skip
+        dossier.people[person.id] = person
+        dossier.participants.append(
+            Participation(id=f"part{number}", person=person.id, side="guest", vehicle=car.id,
+                          organisation=planted.ids["academy"])
+        )  # fmt: skip
+    made = pypdfium2.PdfDocument(draw(dossier, "car-plan", Wish()))
+    assert len(made) == 1
+    inside = made[0].get_textpage().get_text_bounded(0, 20 * MM, 595, 842)
+    assert all(f"Rider{number}x" in inside for number in range(60))
 
 
 def test_a_tag_says_whose_it_is_and_whom_to_ring_but_not_the_room(dossier, planted) -> None:

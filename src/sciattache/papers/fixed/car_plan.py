@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import words
+from sciattache.papers.fixed.car_drawing import CAR, draw_seats, drawing_height
 from sciattache.papers.fixed.pages import Imprint, Page, body, bound, near
 from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
@@ -17,16 +18,15 @@ from sciattache.papers.fixed.stock import MM, Box
 from sciattache.papers.reader import Reader
 from sciattache.papers.typesetting.look import HOUSE
 from sciattache.services import cars
-from sciattache.services.car_seats import CarSeat, Loaded, loaded
+from sciattache.services.car_seats import Loaded, loaded
 from sciattache.services.dossier import Dossier
 
-_WIDE, _ROW = 30 * MM, 10.5 * MM
-_HOOD = 7 * MM
 _ABOUT = 52 * MM
 _GAP = 6 * MM
 _APART = 5 * MM
-_SEAT = 7.5 * MM
 _TEXT, _BETWEEN = 9.0, 5.0
+_SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
+"""Sizes of the names of those in a car."""
 _FROM_LEFT = "\u200e"
 
 
@@ -56,7 +56,7 @@ def car_plan(dossier: Dossier, reader: Reader, imprint: Imprint, size: str) -> b
     room = body(size, len(about))
     convoy = cars.motorcade(dossier.vehicles)
     blocks = [
-        _block(dossier, reader, number, loaded(dossier, car), room.width)
+        _block(dossier, reader, number, loaded(dossier, car), room)
         for number, car in enumerate(convoy, 1)
     ]
 
@@ -101,19 +101,37 @@ def _paged(blocks: Sequence[_Block], height: float) -> list[list[_Block]]:
     return pages
 
 
-def _block(dossier: Dossier, reader: Reader, place: int, load: Loaded, width: float) -> _Block:
+def _block(dossier: Dossier, reader: Reader, place: int, load: Loaded, room: Box) -> _Block:
+    """A car with its people, in more columns and smaller letters if it were too long for a page."""
+    columns = (1,) if load.seats else (2, 3)
+    *tries, last = [(n, size) for size in _SIZES for n in columns]
+    for n, size in tries:
+        made = _set(dossier, reader, place, load, room, n, size)
+        if made.height <= room.height:
+            return made
+    return _set(dossier, reader, place, load, room, *last)
+
+
+def _set(
+    dossier: Dossier,
+    reader: Reader,
+    place: int,
+    load: Loaded,
+    room: Box,
+    columns: int,
+    size: float,
+) -> _Block:
     about = stack(tuple(_car(reader, load)), _ABOUT - 12 * MM, 300, largest=_TEXT, smallest=_TEXT)
-    columns = 1 if load.seats else 2
-    drawn = _drawing_height(load)
-    wide = (width - _ABOUT - _GAP - ((_WIDE + _GAP) if drawn else 0)) / columns - 8 * MM
+    drawn = drawing_height(load)
+    wide = (room.width - _ABOUT - _GAP - ((CAR + _GAP) if drawn else 0)) / columns - 8 * MM
     lines = tuple(
-        _Line(number, stack(rows, wide, 100, largest=_TEXT, smallest=_TEXT))
+        _Line(number, stack(rows, wide, 100, largest=size, smallest=size))
         for number, rows in _people(dossier, reader, load)
     )
     each = [line.stack.height + _BETWEEN for line in lines]
-    per_column = -(-len(each) // columns) if each else 0
+    per_column = -(-len(each) // columns) or 1
     listed = max(
-        (sum(each[start : start + per_column]) for start in range(0, len(each), per_column or 1)),
+        (sum(each[start : start + per_column]) for start in range(0, len(each), per_column)),
         default=0.0,
     )
     height = max(drawn, about.height, listed) + 4 * MM
@@ -164,11 +182,6 @@ def _name(dossier: Dossier, reader: Reader, one: Participation) -> str:
     return reader.name(dossier.people.get(one.person))
 
 
-def _drawing_height(load: Loaded) -> float:
-    rows = max((seat.row for seat in load.seats), default=-1)
-    return _HOOD + (rows + 1) * _ROW + 3 * MM if load.seats else 0.0
-
-
 def _draw(canvas: Canvas, box: Box, block: _Block, reader: Reader) -> None:
     """A car from where lines begin: its number and words, its seats, its people."""
     align = near(reader.language)
@@ -188,8 +201,11 @@ def _draw(canvas: Canvas, box: Box, block: _Block, reader: Reader) -> None:
     _stacked(canvas, block.about, edge + ahead * 12 * MM, top, _ABOUT - 12 * MM, align)
     edge += ahead * (_ABOUT + _GAP)
     if block.load.seats:
-        _seats(canvas, edge - _WIDE * mirrored, top, block.load, reader)
-        edge += ahead * (_WIDE + _GAP)
+        draw_seats(
+                canvas, edge - CAR * mirrored, top, block.load,
+                driver=reader.say("column.driver"), language=reader.language,
+            )  # fmt: skip
+        edge += ahead * (CAR + _GAP)
     room = box.x + box.width - edge if not mirrored else edge - box.x
     wide = room / block.columns
     per_column = -(-len(block.lines) // block.columns)
@@ -210,52 +226,3 @@ def _stacked(
 ) -> None:
     x = edge - width if align == "right" else edge
     draw_stack(canvas, made, Box(x, top - made.height, width, made.height), align=align)
-
-
-def _seats(canvas: Canvas, x: float, top: float, load: Loaded, reader: Reader) -> None:
-    """The car from above, its front at the top; it is the same in every language."""
-    height = _drawing_height(load)
-    canvas.saveState()
-    canvas.setStrokeColor(HexColor(HOUSE.quiet))
-    canvas.setFillColor(HexColor("#f6f6f6"))
-    canvas.setLineWidth(HOUSE.rule)
-    canvas.roundRect(x, top - height, _WIDE, height, 5 * MM, stroke=1, fill=1)
-    canvas.setLineWidth(HOUSE.hairline)
-    canvas.line(x + 2 * MM, top - _HOOD, x + _WIDE - 2 * MM, top - _HOOD)
-    canvas.restoreState()
-    for seat in load.seats:
-        _seat(canvas, x, top, seat, str(seat.number))
-    wheel = CarSeat(0, 0, 1.0 if load.drives_left else 0.0)
-    left, low = _corner(x, top, wheel)
-    canvas.saveState()
-    canvas.setStrokeColor(HexColor(HOUSE.quiet))
-    canvas.setLineWidth(HOUSE.rule)
-    canvas.circle(left + _SEAT / 2, low + _SEAT / 2, _SEAT * 0.36, stroke=1, fill=0)
-    canvas.circle(left + _SEAT / 2, low + _SEAT / 2, _SEAT * 0.08, stroke=0, fill=1)
-    canvas.restoreState()
-    draw(
-        canvas, reader.say("column.driver"), left + _SEAT / 2, low - 5, 4.8,
-        align="center", max_width=_WIDE / 2 - 4, colour=HOUSE.quiet, language=reader.language,
-    )  # fmt: skip
-
-
-def _seat(canvas: Canvas, x: float, top: float, seat: CarSeat, number: str) -> None:
-    left, low = _corner(x, top, seat)
-    canvas.saveState()
-    canvas.setFillColor(HexColor("#ffffff"))
-    canvas.setStrokeColor(HexColor(HOUSE.ink if seat.one else HOUSE.quiet))
-    canvas.setLineWidth(1.4 if seat.number == 1 else HOUSE.hairline * 1.5)
-    if not seat.one:
-        canvas.setDash(2, 2)
-    canvas.roundRect(left, low, _SEAT, _SEAT, 2, stroke=1, fill=1)
-    canvas.restoreState()
-    draw(
-        canvas, number, left + _SEAT / 2, low + _SEAT / 2 - 3.2, 9,
-        bold=bool(seat.one), align="center", colour=HOUSE.ink if seat.one else HOUSE.quiet,
-    )  # fmt: skip
-
-
-def _corner(x: float, top: float, seat: CarSeat) -> tuple[float, float]:
-    room = _WIDE - 5 * MM - _SEAT
-    down = _HOOD + seat.row * _ROW + (_ROW - _SEAT) / 2
-    return x + 2.5 * MM + room * seat.across, top - down - _SEAT
