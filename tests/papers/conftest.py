@@ -28,6 +28,8 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
@@ -106,6 +108,19 @@ def _records() -> Iterator[tuple[str, Record]]:
         yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),
                                        departs_on=date(2026, 10, 26), place="place", state="held",
                                        room_kind="suite")  # fmt: skip
+    for name in ("confirmed", "declined"):
+        yield (
+            f"table at {name}",
+            Seating(item=name, shape="long", places=4, host="contact", guest_of_honour="guest"),
+        )
+    yield "guest at table", Seat(seating="table at confirmed", number=1, person="guest")
+    yield "mate at table", Seat(seating="table at confirmed", number=3, person="mate")
+    yield "contact at table", Seat(seating="table at confirmed", number=4, person="contact")
+    yield "absent at table", Seat(seating="table at confirmed", number=2, person="absent")
+    yield (
+        "behind the guest",
+        Seat(seating="table at confirmed", number=1, person="interpreter", behind=True),
+    )
     yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
     yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
                        currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle
 
@@ -34,6 +35,8 @@ _EVERY = [
 ]  # every kind for every audience, and in every language for one of them
 _SIZED = [(*one, size) for one, size in zip(_EVERY, cycle(("A4", "A4", "Letter")), strict=False)]
 _POINTS = {"A4": (595, 842), "Letter": (612, 792)}
+_ACROSS = {"seating-plan", "run-sheet"}  # landscape
+_IMPOSED = {"pocket-programme"}  # small pages on sheets: each page has its own foot
 _PAPER_SIZES = {"A4": {9, 8}, "Letter": {1, 3}}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 
@@ -75,9 +78,8 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
             assert "16:05 UTC" not in sheet.oddFooter.left.text
             assert "17:05 UTC+1" in sheet.oddFooter.left.text
         return
-    width, height = (round(n) for n in pypdfium2.PdfDocument(made)[0].get_size())
-    assert (min(width, height), max(width, height)) == _POINTS[size]
-    assert (width > height) is (kind.name == "run-sheet")
+    points = _POINTS[size][::-1] if kind.name in _ACROSS else _POINTS[size]
+    assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == points
     pages = _pages(made)
     for number, page in enumerate(pages, 1):
         flat = re.sub(r"\s+", " ", page)
@@ -87,7 +89,8 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
         assert str(number) in flat
         if language != "ar":
             assert version in flat
-            assert words.say("page", language, page=number, pages=len(pages)) in flat
+            if kind.name not in _IMPOSED:
+                assert words.say("page", language, page=number, pages=len(pages)) in flat
     with pikepdf.open(io.BytesIO(made)) as document:
         assert str(document.Root.Lang) == language
         item = next(one for one in issued.items if one.id == planted.ids["confirmed"])
@@ -161,12 +164,42 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
         ("run-sheet", Wish(audience="guest"), "not made for “guest”"),
         ("meeting-brief", Wish(audience="driver"), "not made for “driver”"),
         ("badges", Wish(stock="gold"), "gold"),
+        ("address-labels", Wish(stock="badge-a4"), "badge-a4"),
+        ("address-labels", Wish(start=22), "no piece 22"),
+        ("badges", Wish(start=0), "no piece 0"),
+        ("programme", Wish(start=2), "not pieces of a sheet"),
+        ("seating-plan", Wish(stock="badge-a4"), "not pieces of a sheet"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_a_sentence(planted, name, wish, sentence) -> None:
     with pytest.raises(KnownError, match=re.escape(sentence)) as refused:
         draw(planted.dossier(), name, wish)
     assert refused.value.remedy
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(planted) -> None:
+    with pytest.raises(KnownError) as refused:
+        draw(planted.dossier(), "address-labels", Wish(stock="gold"))
+    names = refused.value.remedy
+    assert all(name in names for name in ("avery-l7160", "avery-5163"))
+    assert "badge" not in names
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.stocks], ids=lambda kind: kind.name
+)
+def test_every_kind_of_piece_has_a_usual_sheet_of_each_paper_size(planted, kind) -> None:
+    for size in _POINTS:
+        made = draw(planted.dossier(), kind.name, Wish(size=size))
+        assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == _POINTS[size]
+
+
+def test_plans_of_what_there_is_not_are_left_out_of_a_whole_set(planted) -> None:
+    dossier = planted.dossier()
+    whole = {name for name, _ in catalogue.drawn(dossier)}
+    assert {"seating-plan.pdf", "car-plan-driver.pdf"} <= whole
+    bare = replace(dossier, seatings=[], vehicles=[])
+    assert not {name for name, _ in catalogue.drawn(bare) if name.startswith(("seating", "car-"))}
 
 
 def test_guests_of_one_name_each_get_their_itinerary(planted) -> None:

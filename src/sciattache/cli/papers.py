@@ -42,7 +42,11 @@ def papers(
             return
         if as_json:
             told = ("name", "label", "suffix", "audiences", "about")
-            say_json([{name: getattr(kind, name) for name in told} for kind in catalogue.KINDS])
+            say_json([
+                {name: getattr(kind, name) for name in told}
+                | {"stocks": [stock.key for stock in kind.stocks]}
+                for kind in catalogue.KINDS
+            ])  # fmt: skip
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -60,7 +64,8 @@ def paper(
         str, typer.Option(help="About which item, by id or title, where a paper is about one.")
     ] = "",
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
-    stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
+    stock: Annotated[str, typer.Option(help="The sheet for badges, cards, labels, tags.")] = "",
+    start: Annotated[int, typer.Option(help="The first piece of the sheet still unused.")] = 1,
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
 ) -> None:
     """Make one paper of an engagement."""
@@ -74,6 +79,7 @@ def paper(
             subject=_subject(session, dossier, person, item),
             size=size or None,
             stock=stock or None,
+            start=start,
         )
         content = catalogue.draw(dossier, kind, wish)
     _write(to, content)

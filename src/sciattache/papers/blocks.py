@@ -8,7 +8,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-Size = Literal["A4", "Letter"]
+Size = Literal["A4", "Letter", "A6", "Quarter Letter"]
 Standing = Literal["firm", "open", "off"]
 ColumnStyle = Literal["plain", "strong", "quiet", "figures"]
 Align = Literal["start", "center", "end"]

@@ -47,6 +47,11 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
         )
+    if not kind.stocks and (wish.stock or wish.start != 1):
+        raise KnownError(
+            f"{kind.label}: this paper has pages of its own size, not pieces of a sheet.",
+            "Leave out the stock and the start.",
+        )
     words.all_words(wish.language)
     size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
     if size not in ("A4", "Letter"):
@@ -73,10 +78,10 @@ def everything(
 
 
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
-    """Every paper of a dossier for every audience, the page of changes where there is one."""
+    """Every paper of a dossier for every audience, as far as there is anything for it."""
     taken: set[str] = set()
     for kind in KINDS:
-        if kind.name == "changes" and dossier.before is None:
+        if not kind.applies(dossier):
             continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)

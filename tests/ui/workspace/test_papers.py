@@ -83,6 +83,38 @@ def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBo
     assert papers.made.wish.subject == "ana"
 
 
+def test_labels_are_printed_on_the_sheet_and_from_the_piece_that_are_chosen(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    turned_to(papers, qtbot, "badges")
+    choices = papers.choices
+    assert choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    row = choices.stocks.findData("avery-5392")
+    choices.stocks.setCurrentIndex(row)
+    choices.stocks.activated.emit(row)
+    assert not choices.sizes.isVisibleTo(choices)
+    assert choices.start.count() == 6
+    choices.start.setCurrentIndex(5)
+    choices.start.activated.emit(5)
+    qtbot.waitUntil(lambda: papers.made is not None and papers.made.wish.start == 6, timeout=20_000)
+    assert papers.made is not None
+    assert papers.made.wish.stock == "avery-5392"
+    assert papers.pages.pages == 2
+    turned_to(papers, qtbot, "programme")
+    assert not choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    assert papers.made.wish.start == 1
+
+
+def test_the_paper_in_front_stays_in_sight_in_a_low_window(papers: PaperDesk, qtbot: QtBot) -> None:
+    papers.window().resize(1100, 640)
+    turned_to(papers, qtbot, "baggage-tags")
+    kinds = papers.choices.kinds
+    qtbot.waitUntil(
+        lambda: kinds.viewport().rect().contains(kinds.visualItemRect(kinds.currentItem())),
+        timeout=5_000,
+    )
+
+
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
     turned_to(papers, qtbot, "workbook")
     assert papers.workbook.isVisible() and papers.workbook.tabs.count() > 3

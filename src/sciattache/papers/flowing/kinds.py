@@ -18,6 +18,7 @@ from sciattache.papers.kinds import (
     EVERYONE,
     OFFICE,
     About,
+    Applies,
     Kind,
     Says,
     Wish,
@@ -40,6 +41,7 @@ def _kind(
     about: About = "engagement",
     dress: Dress = lambda made, *_: made,
     sides: int = 0,
+    applies: Applies = lambda _: True,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.papers.typesetting.sides import within  # loaded for a paper only
@@ -50,7 +52,7 @@ def _kind(
         made = dress(made, dossier, reader, wish)
         return within(made, sides) if sides else pdf(made)
 
-    return Kind(name, label, ".pdf", audiences, draw, about, says, sides)
+    return Kind(name, label, ".pdf", audiences, draw, about, says, sides=sides, applies=applies)
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
@@ -98,5 +100,8 @@ KINDS = (
     ),
     _kind("delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r)),
     _kind("contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r)),
-    _kind("changes", "Changes", lambda d, r, _: changes(d, r)),
+    _kind(
+        "changes", "Changes", lambda d, r, _: changes(d, r),
+        applies=lambda dossier: dossier.before is not None,
+    ),
 )  # fmt: skip

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from babel import Locale
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
@@ -22,7 +29,22 @@ _ICONS = {
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
     "run-sheet": "clock", "meeting-brief": "notebook-pen",
+    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
+    "address-labels": "mail", "baggage-tags": "tag",
 }  # fmt: skip
+
+_FEWEST = 4
+"""Papers in sight where the window is low."""
+_WIDEST_SHEET = 330
+
+
+class _Kinds(QListWidget):
+    """A list that keeps the paper in front in sight as its room changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
 
 
 class Choices(QWidget):
@@ -32,7 +54,7 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.kinds = QListWidget()
+        self.kinds = _Kinds()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,19 +62,24 @@ class Choices(QWidget):
             item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
-        self.kinds.setFixedHeight(34 * len(KINDS) + 4)
+        self.kinds.setMinimumHeight(34 * _FEWEST + 4)
+        self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
         self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
+        self.stocks, self.start = QComboBox(), QComboBox()
+        self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
+        self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addWidget(section(say("Papers")))
-        column.addWidget(self.kinds)
+        column.addWidget(self.kinds, 10)
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
             label.setBuddy(box)
@@ -76,6 +103,7 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
+        self.stocks.activated.connect(lambda _: self._fit_sheet())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
 
@@ -92,6 +120,8 @@ class Choices(QWidget):
             language=self.language.currentData() or "en",
             subject=self._subject(),
             size=self.sizes.currentData(),
+            stock=self.stocks.currentData() if self.kind.stocks else None,
+            start=self.start.currentData() or 1,
         )
 
     def choose(self, kind: str) -> None:
@@ -134,13 +164,33 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self.stocks.clear()
+        self.stocks.addItem(say("The usual one"), None)
+        for stock in kind.stocks:
+            self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
             (self.person, kind.personal), (self.item, kind.about == "item"),
             (self.audience, len(kind.audiences) > 1),
-            (self.sizes, kind.suffix == ".pdf"),
+            (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
-            box.setVisible(wanted)
-            self._labels[box].setVisible(wanted)
+            self._offer(box, wanted)
+        self._fit_sheet()
+
+    def _fit_sheet(self) -> None:
+        """A sheet has its own paper size, and so many pieces."""
+        kind = self.kind
+        key = self.stocks.currentData()
+        self._offer(self.sizes, kind.suffix == ".pdf" and key is None)
+        usual = {one.page: one for one in reversed(kind.stocks)}
+        chosen = [one for one in kind.stocks if one.key == key] or list(usual.values())
+        pieces = [one.per_sheet for one in chosen]
+        self.start.clear()
+        for piece in range(1, min(pieces, default=0) + 1):
+            self.start.addItem(str(piece), piece)
+
+    def _offer(self, box: QComboBox, wanted: bool) -> None:
+        box.setVisible(wanted)
+        self._labels[box].setVisible(wanted)
 
 
 def _own_name(code: str) -> str:
