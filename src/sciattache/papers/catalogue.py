@@ -15,7 +15,9 @@ from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
 from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
+from sciattache.papers.redaction import reader_of, refused, seen_by
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
@@ -46,12 +48,20 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
         )
+    if (refusal := refused(dossier, audience)) is not None:
+        raise refusal
+    return _drawn(kind, seen_by(dossier, audience), replace(wish, audience=audience))
+
+
+def _drawn(kind: Kind, given: Dossier, wish: Wish) -> bytes:
+    """A paper from what its audience is given of a dossier."""
     words.all_words(wish.language)
-    size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
+    size = wish.size or (given.post.paper_size if given.post else None) or "A4"
     if size not in ("A4", "Letter"):
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
-    settled = replace(wish, audience=audience, size=size)
-    return kind.draw(dossier, Reader(audience, wish.language), settled)
+    return kind.draw(
+        given, reader_of(given, wish.audience, wish.language), replace(wish, size=size)
+    )
 
 
 def everything(
@@ -64,23 +74,24 @@ def everything(
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
     """Every paper of a dossier for every audience, the page of changes where there is one."""
     taken: set[str] = set()
+    told = {one: seen_by(dossier, one) for one in AUDIENCES if refused(dossier, one) is None}
     for kind in KINDS:
         if kind.name == "changes" and dossier.before is None:
             continue
-        for audience in kind.audiences:
+        for audience in filter(told.__contains__, kind.audiences):
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
             if not kind.personal:
-                yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
+                yield f"{kind.name}{after}{kind.suffix}", _drawn(kind, told[audience], wish)
             elif audience == "guest":
-                for person in _guests(dossier):
+                for person in _guests(told[audience]):
                     name = Reader(audience, language).plain_name(person)
                     name = untaken(f"{kind.name}-{file_name(name)}", taken)
-                    made = draw(dossier, kind.name, replace(wish, subject=person.id))
+                    made = _drawn(kind, told[audience], replace(wish, subject=person.id))
                     yield f"{name}{kind.suffix}", made
 
 
 def _guests(dossier: Dossier) -> Iterator[Person]:
     for one in dossier.participants:
-        if one.side == "guest" and one.person in dossier.people and one.rsvp != "declined":
+        if one.side == "guest" and one.person in dossier.people:
             yield dossier.people[one.person]

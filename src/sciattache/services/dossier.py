@@ -13,6 +13,7 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -42,8 +43,10 @@ class Dossier:
 
     ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
     between its places; ``roles`` each person's main role, one that has ended only for want of
-    another; ``relationships`` those among its people.  ``issue`` is the last one, ``unissued`` how
-    many changes have come since; ``before`` is what a page of changes compares with: the last
+    another; ``relationships`` those among its people.  ``marking`` is what the engagement's own
+    says, ``markings`` are all by id; ``hidden`` are the fields (``type.field``) that this office
+    keeps from which audiences beyond the house's policy.  ``issue`` is the last one, ``unissued``
+    how many changes have come since; ``before`` is what a page of changes compares with: the last
     issue, or the one before it where nothing has changed.
     """
 
@@ -75,6 +78,8 @@ class Dossier:
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
+    markings: dict[str, Handling] = field(default_factory=dict)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
 

@@ -38,7 +38,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs, issues
+from sciattache.store import blobs, issues, narrowing
 
 R = TypeVar("R", bound=Record)
 
@@ -90,7 +90,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             break
         places |= found_above
     posts = session.query(Post).order_by(Post.ours.desc(), Post.rid).all()
-    handling = session.query(Handling).filter(Handling.id == engagement.handling).one_or_none()
+    markings = {one.id: one for one in session.query(Handling).order_by(Handling.rid)}
+    handling = markings.get(engagement.handling or "")
     dossier = Dossier(
         engagement=engagement,
         post=posts[0] if posts else None,
@@ -129,6 +130,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         relationships=[
             one for one in _all(session, Relationship, "person", set(people)) if one.other in people
         ],
+        markings=markings,
+        hidden=narrowing.hidden(session),
     )
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from sciattache.domain.directory.person import Person
 from sciattache.papers.blocks import Block
 from sciattache.papers.flowing.changes import changes
+from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
+from sciattache.papers.flowing.press_programme import press_programme
 from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import EVERYONE, About, Kind, Says, Wish, refuse_without_subject
+from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -30,6 +33,13 @@ def _kind(
     return Kind(name, label, ".pdf", audiences, draw, about, says)
 
 
+_FOR = {"press": press_programme, "driver": driver_programme}
+
+
+def _programme(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return _FOR.get(reader.audience, programme)(dossier, reader)
+
+
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     return itinerary(dossier, reader, _participant(dossier, wish))
 
@@ -42,9 +52,19 @@ def _participant(dossier: Dossier, wish: Wish) -> Person:
 
 
 KINDS = (
-    _kind("programme", "Programme", lambda d, r, _: programme(d, r)),
+    _kind("programme", "Programme", _programme, audiences=AUDIENCES),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
-    _kind("delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r)),
-    _kind("contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r)),
-    _kind("changes", "Changes", lambda d, r, _: changes(d, r)),
+    _kind(
+        "delegation-list",
+        "Delegation list",
+        lambda d, r, _: delegation_list(d, r),
+        audiences=("full", "host", "guest", "press"),
+    ),
+    _kind(
+        "contact-sheet",
+        "Contact sheet",
+        lambda d, r, _: contact_sheet(d, r),
+        audiences=("full", "host", "guest"),
+    ),
+    _kind("changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES),
 )
