@@ -34,12 +34,13 @@ _PLACE = (
 )
 _POST = (
     "name kind code sends country city zone address phones emails letterhead logo ours language"
-    " paper_size"
+    " paper_size print_look"
 )
 _MARKING = "name level text compartment"
 
 ALSO: Mapping[str, Mapping[str, str]] = {
-    "host": {"participation": "diet needs", "person": "diet needs"},
+    "host": {"participation": "diet needs", "person": "diet needs", "story": "quotable"},
+    "guest": {"story": "quotable"},
 }
 """What the description keeps for the office and an audience needs all the same."""
 
@@ -66,11 +67,12 @@ ONLY: Mapping[str, Mapping[str, str]] = {
         "colleague": "name title phones",
         "post": _POST,
         "handling": _MARKING,
+        "country_name": "country language name",
         "issue": "engagement version issued_at issued_by",
     },
     "press": {
         "engagement": "title kind reference starts_on ends_on home_zone zone country city host"
-        " guest_organisation guest_country lead sectors languages handling",
+        " guest_organisation guest_country lead sectors languages press_rules handling",
         "stop": _STOP,
         "participation": "engagement person side role title organisation country badge_name",
         "agenda_item": f"engagement title kind status {_WHEN} stop place room host description"
@@ -83,6 +85,7 @@ ONLY: Mapping[str, Mapping[str, str]] = {
         "colleague": "name title phones emails person",
         "post": _POST,
         "handling": _MARKING,
+        "country_name": "country language name",
         "issue": "engagement version issued_at issued_by",
     },
 }

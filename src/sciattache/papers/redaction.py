@@ -2,7 +2,8 @@
 
 **Fields** are those of the policy; a record that lacks what it requires is left out whole.
 
-**Records.** Outside the office nobody reads of items that are off, nor of people who have declined.
+**Records.** Outside the office nobody reads of items that are off, of people who have declined, nor
+of stories that may not be quoted.
 The press is given the items that are open to it and, of the people, those in public roles; drivers
 the movements, and what has a car.
 
@@ -40,7 +41,7 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
-_AS_THEY_ARE = frozenset({"issue", "before", "photos", "markings"})
+_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings"})
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
 
@@ -51,7 +52,9 @@ def policy_of(dossier: Dossier) -> Policy:
 
 def reader_of(dossier: Dossier, audience: str, language: str) -> Reader:
     """The reader of a paper in a language, with what the office of a dossier has set for it."""
-    return Reader(audience, language, policy_of(dossier))
+    code = language.partition("-")[0]
+    own_names = {one.country: one.name for one in dossier.country_names if one.language == code}
+    return Reader(audience, language, policy_of(dossier), own_names)
 
 
 def refused(dossier: Dossier, audience: str) -> KnownError | None:
@@ -93,17 +96,20 @@ class _Giving:
             name: {id: one for id, one in getattr(given, name).items() if id in needed}
             for name in _REFERRED
         }
-        pictured = {id for id, one in referred["people"].items() if one.photo}
+        given = replace(given, **referred)
+        pictured = {one.id for one in given.people.values() if one.photo}
+        pictured |= {one.id for one in given.stories if one.picture}
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
-        return replace(given, photos=photos, **referred)
+        return replace(given, photos=photos)
 
     def _gone(self) -> Iterator[str]:
         """The records that the audience is not told of."""
         whole, allowed = self.whole, self._allowed()
-        for record in _marked(whole):
+        for record in (*_marked(whole), *whole.stories):
             if _level(whole, record) > allowed:
                 yield record.id
         yield from (one.id for one in whole.items if not _ITEMS[self.audience](one))
+        yield from (one.id for one in whole.stories if not one.quotable)
         yield from whole.absent
         listed = [one for one in whole.participants if not self._lists(one)]
         yield from (one.id for one in listed)
@@ -233,11 +239,12 @@ def _level(dossier: Dossier, record: Record) -> float:
     marked = getattr(record, "handling", None)
     if not marked:
         return 0
-    marking = dossier.markings.get(marked)
+    marking = dossier.handlings.get(marked)
     return inf if marking is None else marking.level or 0
 
 
 def _marked(dossier: Dossier) -> Iterator[Record]:
+    """The records that an engagement's papers are made of and that can be marked."""
     yield from (*dossier.items, *dossier.people.values(), *dossier.organisations.values())
 
 
@@ -245,6 +252,6 @@ def _marking(whole: Dossier, given: Dossier) -> str:
     """The words of the highest marking of an engagement and of the records left in."""
     left = {one.id for one in _marked(given)}
     told = (whole.engagement, *(one for one in _marked(whole) if one.id in left))
-    known = [whole.markings.get(getattr(one, "handling", None) or "") for one in told]
+    known = [whole.handlings.get(getattr(one, "handling", None) or "") for one in told]
     found = max((one for one in known if one), key=lambda one: one.level or 0, default=None)
     return (found.text or found.name) if found else whole.marking
