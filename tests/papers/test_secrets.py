@@ -6,8 +6,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -16,6 +17,7 @@ import pytest
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.wings import TYPES
@@ -74,33 +76,50 @@ def sown() -> Sown:
 
 @pytest.fixture(scope="module")
 def dossier(sown: Sown, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    office = offices.create(tmp_path_factory.mktemp("sown") / "office.sciattache")
+    yield from load_sown(sown, tmp_path_factory.mktemp("sown") / "office.sciattache")
+
+
+def load_sown(sown: Sown, path: Path) -> Iterator[Dossier]:
+    """The dossier as a store gives it, with one before it to compare with."""
+    office = offices.create(path)
     with office.step("Sow") as session:
         session.add_all(sown.records.values())
     with office.session() as session:
         made = load(session, session.query(Engagement).one())
         session.expunge_all()
-    object.__setattr__(made, "before", replace(made, items=made.items[1:], legs=[], before=None))
+    object.__setattr__(
+        made,
+        "before",
+        replace(made, items=made.items[1:], legs=[], before=None, issue=Issue(version=1)),
+    )
     yield made
     office.close()
 
 
-def everything_in(made: bytes) -> str:
-    """All that a file says: pages, metadata, outline and every string of a PDF, every part of a
-    workbook."""
+def everything_in(made: bytes, *, metadata: bool = True) -> str:
+    """All that a file says: pages, and of its metadata every string and every part as well."""
     if made.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(made)) as package:
-            said = [package.read(name).decode(errors="ignore") for name in package.namelist()]
+            parts = {name: package.read(name).decode(errors="ignore")
+                     for name in package.namelist()}  # fmt: skip
+        said = list(parts.values()) if metadata else _written(parts)
     elif made.startswith(b"%PDF"):
         said = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
         with pikepdf.open(io.BytesIO(made)) as document:
-            for thing in document.objects:
-                said += _strings(thing)
-            if "/Metadata" in document.Root:
-                said.append(document.Root.Metadata.read_bytes().decode())
+            if metadata:
+                said += [text for thing in document.objects for text in _strings(thing)]
+                if "/Metadata" in document.Root:
+                    said.append(document.Root.Metadata.read_bytes().decode())
     else:
         said = [made.decode(errors="ignore")]
     return re.sub(r"[\s\u00a0]", "", " ".join(said))
+
+
+def _written(parts: Mapping[str, str]) -> list[str]:
+    """The words in the cells, the feet and the names of the sheets of a workbook."""
+    sheets = "".join(text for name, text in parts.items() if name.startswith("xl/worksheets/"))
+    named = re.findall(r'<sheet [^>]*name="([^"]+)', parts["xl/workbook.xml"])
+    return named + re.findall(r"<(?:t|oddFooter)(?: [^>]*)?>([^<]*)<", sheets)
 
 
 def _strings(thing: object, depth: int = 0) -> Iterator[str]:

@@ -21,6 +21,7 @@ About = Literal["engagement", "participant"]
 class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
+    ``other_language`` is the second one of a paper that is written in two.
     ``subject`` is the id of what a paper is about that is not about the whole engagement.
     """
 
@@ -29,6 +30,7 @@ class Wish:
     subject: str | None = None
     size: str | None = None
     stock: str | None = None
+    other_language: str | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -39,7 +41,8 @@ Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file.
+    ``says`` gives what a flowing paper says, ``draw`` the file.  One of ``two_languages`` is
+    written in the wish's other language as well.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    two_languages: bool = False
 
     @property
     def personal(self) -> bool:
