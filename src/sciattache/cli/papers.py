@@ -52,6 +52,10 @@ def paper(
     to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    other_language: Annotated[
+        str,
+        typer.Option("--with", help="The second language of a paper in two.", metavar="LANGUAGE"),
+    ] = "",
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
     stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
@@ -67,6 +71,7 @@ def paper(
             subject=record(session, person).id if person else None,
             size=size or None,
             stock=stock or None,
+            other_language=other_language or None,
         )
         content = catalogue.draw(_dossier(session, found, version), kind, wish)
     _write(to, content)

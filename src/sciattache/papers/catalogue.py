@@ -48,6 +48,11 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
         )
+    if wish.other_language and not kind.two_languages:
+        in_two = ", ".join(one.name for one in KINDS if one.two_languages)
+        raise KnownError(
+            f"{kind.label} is written in one language.", f"In two languages there is: {in_two}."
+        )
     if (refusal := refused(dossier, audience)) is not None:
         raise refusal
     return _drawn(kind, seen_by(dossier, audience), replace(wish, audience=audience))

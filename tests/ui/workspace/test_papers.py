@@ -139,3 +139,13 @@ def test_the_screen_of_papers_lists_engagements_and_shows_theirs(
     with qtbot.waitSignal(visit.desk.engagement_wanted) as wanted:
         screen._open.click()
     assert wanted.args == ["visit", "papers"]
+
+
+def test_a_second_language_is_offered_where_a_paper_is_written_in_two(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    assert papers.choices.other_language.isHidden()
+    turned_to(papers, qtbot, "programme-two-languages")
+    assert not papers.choices.other_language.isHidden()
+    assert papers.made is not None and not papers.made.refusal
+    assert papers.made.wish.other_language == "fr"

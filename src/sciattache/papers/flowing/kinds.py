@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sciattache.domain.directory.person import Person
 from sciattache.papers.blocks import Block
 from sciattache.papers.flowing.changes import changes
@@ -9,6 +11,7 @@ from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
 from sciattache.papers.flowing.press_programme import press_programme
 from sciattache.papers.flowing.programme import itinerary, programme
+from sciattache.papers.flowing.two_languages import programme_in_two, second_reader
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import EVERYONE, About, Kind, Says, Wish, refuse_without_subject
 from sciattache.papers.policy import AUDIENCES
@@ -40,6 +43,16 @@ def _programme(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...
     return _FOR.get(reader.audience, programme)(dossier, reader)
 
 
+def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.typesetting.typeset import pdf
+
+    blocks = programme_in_two(dossier, reader, wish)
+    made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
+    other = second_reader(dossier, reader, wish)
+    facing = paper(dossier, other, "programme", (), paper_size(wish.size))
+    return pdf(replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}"))
+
+
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     return itinerary(dossier, reader, _participant(dossier, wish))
 
@@ -53,6 +66,15 @@ def _participant(dossier: Dossier, wish: Wish) -> Person:
 
 KINDS = (
     _kind("programme", "Programme", _programme, audiences=AUDIENCES),
+    Kind(
+        "programme-two-languages",
+        "Programme in two languages",
+        ".pdf",
+        ("full", "host", "guest", "press"),
+        _draw_in_two,
+        says=programme_in_two,
+        two_languages=True,
+    ),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
     _kind(
         "delegation-list",

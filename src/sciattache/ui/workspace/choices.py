@@ -17,7 +17,8 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
 
 _ICONS = {
-    "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
+    "programme": "calendar-days", "programme-two-languages": "languages",
+    "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
 }  # fmt: skip
@@ -41,6 +42,7 @@ class Choices(QWidget):
         self.kinds.setFixedHeight(34 * len(KINDS) + 4)
         self.person, self.audience = QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
+        self.other_language = QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
@@ -50,7 +52,8 @@ class Choices(QWidget):
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.audience, say("Audience")),
-            (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.language, say("Language")), (self.other_language, say("Second language")),
+            (self.sizes, say("Paper size")),
         ):  # fmt: skip
             label = text(words_, "label")
             label.setBuddy(box)
@@ -63,8 +66,11 @@ class Choices(QWidget):
         self.setFixedWidth(232)
         for code in words.languages():
             self.language.addItem(_own_name(code), code)
+            self.other_language.addItem(_own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
+        second = "en" if self.language.currentData() != "en" else "fr"
+        self.other_language.setCurrentIndex(self.other_language.findData(second))
         self.sizes.addItem(say("The office's own"), None)
         for code in PAPER_SIZES.terms:
             self.sizes.addItem(code, code)
@@ -90,6 +96,7 @@ class Choices(QWidget):
             language=self.language.currentData() or "en",
             subject=self.person.currentData() if self.kind.personal else None,
             size=self.sizes.currentData(),
+            other_language=self.other_language.currentData() if self.kind.two_languages else None,
         )
 
     def choose(self, kind: str) -> None:
@@ -119,7 +126,7 @@ class Choices(QWidget):
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
         for box, wanted in (
             (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
-            (self.sizes, kind.suffix == ".pdf"),
+            (self.sizes, kind.suffix == ".pdf"), (self.other_language, kind.two_languages),
         ):  # fmt: skip
             box.setVisible(wanted)
             self._labels[box].setVisible(wanted)
