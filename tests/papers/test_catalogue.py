@@ -155,7 +155,7 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     ("name", "wish", "sentence"),
     [
         ("menu", Wish(), "There is no paper “menu”"),
-        ("programme", Wish(audience="press"), "not made for “press”"),
+        ("itinerary", Wish(audience="press"), "not made for “press”"),
         ("programme", Wish(language="tlh"), "the language “tlh”"),
         ("programme", Wish(size="A5"), "no paper size “A5”"),
         ("itinerary", Wish(), "needs a participant"),
