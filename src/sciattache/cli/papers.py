@@ -13,7 +13,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
-from sciattache.papers.kinds import Wish
+from sciattache.papers.kinds import EDITABLE, Wish
 from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers, issues
 from sciattache.store.office import Office
@@ -49,7 +49,10 @@ def paper(
     store: StorePath,
     engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
+    to: Annotated[
+        Path,
+        typer.Option("-o", help="The file to write; …docx for a copy to edit.", metavar="FILE"),
+    ],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
@@ -62,6 +65,7 @@ def paper(
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
         wish = Wish(
+            editable=to.suffix.casefold() == EDITABLE,
             audience=audience,
             language=language,
             subject=record(session, person).id if person else None,
@@ -114,10 +118,11 @@ def _make(folder: Path) -> None:
 
 def _refuse_ending(kind: str, file: Path) -> None:
     """Refuse an ending that other programs would take for another format."""
-    suffix = catalogue.kind_called(kind).suffix
-    if file.suffix and file.suffix.casefold() != suffix:
+    endings = catalogue.kind_called(kind).endings
+    if file.suffix and file.suffix.casefold() not in endings:
         raise KnownError(
-            f"This paper is not written as {file.suffix}.", f"Name the file …{suffix}."
+            f"This paper is not written as {file.suffix}.",
+            f"Name the file …{' or …'.join(endings)}.",
         )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
-from sciattache.papers import words
+from sciattache.papers import kinds, words
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
@@ -45,6 +45,10 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         allowed = ", ".join(kind.audiences)
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
+        )
+    if wish.editable and kinds.EDITABLE not in kind.endings:
+        raise KnownError(
+            f"{kind.label} has no editable copy.", f"It is made as …{kind.suffix} alone."
         )
     words.all_words(wish.language)
     size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"

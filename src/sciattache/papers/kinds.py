@@ -11,6 +11,8 @@ from sciattache.papers.blocks import Block
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
+EDITABLE = ".docx"
+"""The ending of an editable copy."""
 EVERYONE = ("full", "guest")
 
 About = Literal["engagement", "participant"]
@@ -21,7 +23,8 @@ About = Literal["engagement", "participant"]
 class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
-    ``subject`` is the id of what a paper is about that is not about the whole engagement.
+    ``subject`` is the id of what a paper is about that is not about the whole engagement;
+    ``editable`` asks for the copy that a word processor opens.
     """
 
     audience: str = "full"
@@ -29,6 +32,7 @@ class Wish:
     subject: str | None = None
     size: str | None = None
     stock: str | None = None
+    editable: bool = False
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -49,6 +53,11 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of the files that it is made as, its own first."""
+        return (self.suffix, EDITABLE) if self.says else (self.suffix,)
 
     @property
     def personal(self) -> bool:

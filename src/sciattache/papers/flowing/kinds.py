@@ -22,10 +22,15 @@ def _kind(
     about: About = "engagement",
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+        said = says(dossier, reader, wish)
+        made = paper(dossier, reader, name, said, paper_size(wish.size))
+        if wish.editable:
+            from sciattache.papers.documents.document import document  # loaded for a copy only
+
+            return document(made)
         from sciattache.papers.typesetting.typeset import pdf  # loaded for a paper only
 
-        blocks = says(dossier, reader, wish)
-        return pdf(paper(dossier, reader, name, blocks, paper_size(wish.size)))
+        return pdf(made)
 
     return Kind(name, label, ".pdf", audiences, draw, about, says)
 
