@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.orm import Session
 
+from sciattache.cli.leaving import dossier_of, made_folder, written
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.kinds import EDITABLE, Wish
-from sciattache.services.dossier import Dossier
-from sciattache.store import dossiers, issues
+from sciattache.papers.outbox import dispatching
+from sciattache.papers.outbox.dispatching import Outgoing
+from sciattache.store import query
 from sciattache.store.office import Office
 
 
@@ -31,10 +32,17 @@ def papers(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
-            _make(to)
-            dossier = _dossier(session, found, version)
-            for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, content)
+            made_folder(to)
+            dossier = dossier_of(session, found, version)
+            files = dict(catalogue.drawn(dossier, language=language))
+            leaving = [dispatching.of_file(name, files[name], language) for name in files]
+            dispatching.send_out(
+                session,
+                dossier,
+                leaving,
+                write=lambda: written({to / name: content for name, content in files.items()}),
+            )
+            for name in files:
                 print(to / name)
             return
         if as_json:
@@ -64,16 +72,20 @@ def paper(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
+        whose = record(session, person) if person else None
         wish = Wish(
-            editable=to.suffix.casefold() == EDITABLE,
             audience=audience,
             language=language,
-            subject=record(session, person).id if person else None,
+            subject=whose.id if whose else None,
             size=size or None,
             stock=stock or None,
+            editable=to.suffix.casefold() == EDITABLE,
         )
-        content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    _write(to, content)
+        dossier = dossier_of(session, found, version)
+        content = catalogue.draw(dossier, kind, wish)
+        named = tuple(query.titles(session, [whose.id]).values()) if whose else ()
+        leaving = Outgoing(to.name, content, kind, audience, language, named)
+        dispatching.send_out(session, dossier, [leaving], write=lambda: written({to: content}))
     print(f"Written to {to}.")
 
 
@@ -84,36 +96,11 @@ def write_all(office: Office, folder: Path) -> int:
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
             place = folder / untaken(file_name(engagement.title), taken)
-            _make(place)
+            made_folder(place)
             for name, content in catalogue.everything(session, engagement):
-                _write(place / name, content)
+                written({place / name: content})
                 count += 1
     return count
-
-
-def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
-    """What the papers read: the plan as it is, or as it was issued."""
-    if version is None:
-        return dossiers.load(session, found)
-    return issues.reissued(session, version, found.id)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError(
-            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
-        ) from None
 
 
 def _refuse_ending(kind: str, file: Path) -> None:

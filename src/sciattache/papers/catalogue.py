@@ -15,12 +15,13 @@ from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
 from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.letters import kinds as letters
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
 
-KINDS = (*flowing.KINDS, *fixed.KINDS, *workbooks.KINDS)
+KINDS = (*flowing.KINDS, *letters.KINDS, *fixed.KINDS, *workbooks.KINDS)
 
 
 def kind_called(name: str) -> Kind:
@@ -66,22 +67,27 @@ def everything(
 
 
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
-    """Every paper of a dossier for every audience, the page of changes where there is one."""
+    """Every paper of a dossier for every audience but letters; changes where there are any."""
     taken: set[str] = set()
     for kind in KINDS:
-        if kind.name == "changes" and dossier.before is None:
+        if kind.about == "recipient" or (kind.name == "changes" and dossier.before is None):
             continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
-            after = f"-{audience}" if len(kind.audiences) > 1 else ""
             if not kind.personal:
-                yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
+                yield paper_name(kind, audience), draw(dossier, kind.name, wish)
             elif audience == "guest":
                 for person in _guests(dossier):
                     name = Reader(audience, language).plain_name(person)
                     name = untaken(f"{kind.name}-{file_name(name)}", taken)
                     made = draw(dossier, kind.name, replace(wish, subject=person.id))
                     yield f"{name}{kind.suffix}", made
+
+
+def paper_name(kind: Kind, audience: str) -> str:
+    """The name of the file of a paper about the whole engagement, among all of them."""
+    after = f"-{audience}" if len(kind.audiences) > 1 else ""
+    return f"{kind.name}{after}{kind.suffix}"
 
 
 def _guests(dossier: Dossier) -> Iterator[Person]:

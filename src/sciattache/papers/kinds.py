@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sciattache.errors import KnownError
@@ -15,8 +16,11 @@ EDITABLE = ".docx"
 """The ending of an editable copy."""
 EVERYONE = ("full", "guest")
 
-About = Literal["engagement", "participant"]
-"""What a paper is about: the whole engagement, or one participant's part in it."""
+About = Literal["engagement", "participant", "recipient"]
+"""What a paper is about: the whole engagement, one participant's part in it, or whom it is to.
+
+A letter to a recipient is no part of the programme, and none of what a version consists of.
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,8 @@ class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
     ``subject`` is the id of what a paper is about that is not about the whole engagement;
-    ``editable`` asks for the copy that a word processor opens.
+    ``editable`` asks for the copy that a word processor opens; a letter bears the date ``on``, or
+    today's.
     """
 
     audience: str = "full"
@@ -33,6 +38,7 @@ class Wish:
     size: str | None = None
     stock: str | None = None
     editable: bool = False
+    on: date | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -62,7 +68,7 @@ class Kind:
     @property
     def personal(self) -> bool:
         """Whether it is made for one participant."""
-        return self.about == "participant"
+        return self.about != "engagement"
 
 
 def refuse_without_subject() -> KnownError:

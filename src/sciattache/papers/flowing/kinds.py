@@ -10,6 +10,7 @@ from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import EVERYONE, About, Kind, Says, Wish, refuse_without_subject
 from sciattache.papers.reader import Reader
+from sciattache.papers.setting import as_file
 from sciattache.services.dossier import Dossier
 
 
@@ -24,13 +25,7 @@ def _kind(
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
-        if wish.editable:
-            from sciattache.papers.documents.document import document  # loaded for a copy only
-
-            return document(made)
-        from sciattache.papers.typesetting.typeset import pdf  # loaded for a paper only
-
-        return pdf(made)
+        return as_file(made, editable=wish.editable)
 
     return Kind(name, label, ".pdf", audiences, draw, about, says)
 

@@ -1,1 +1,1 @@
-"""What leaves the office for other programs: calendars, contacts, drafts of e-mails; and its log."""
+"""What leaves the office for other programs, and the log of what left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from sciattache.domain.programmes.participation import Participation
 from sciattache.interchange import from_cards
@@ -12,7 +13,9 @@ from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
 
-def contacts(dossier: Dossier, reader: Reader, *, version: str = "4.0") -> tuple[bytes, int]:
+def contacts(
+    dossier: Dossier, reader: Reader, *, version: Literal["4.0", "3.0"] = "4.0"
+) -> tuple[bytes, int]:
     """The cards (vCard 4.0 or 3.0) of everybody who has not declined, and how many there are."""
     cards = [
         _card(dossier, reader, one)

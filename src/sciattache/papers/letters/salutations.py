@@ -1,0 +1,70 @@
+"""How a letter addresses somebody: by the words of the directory, else by custom."""
+
+from __future__ import annotations
+
+from sciattache.domain.directory.person import Person
+from sciattache.domain.standards import names
+from sciattache.domain.standards.scripts import EAST_ASIAN, script
+from sciattache.papers import words
+from sciattache.papers.reader import Reader
+
+_ENDS = " ,:;.،，：；"
+_WHOLE = ("your ", "his ", "her ", "excellency", "mr ", "ms ", "madam")
+"""How forms begin that English does not open with *Dear*."""
+_NATIVE = {"ar": ("Arab",), "zh": ("Hani", "Hans", "Hant")}
+"""The scripts in which a language writes a name that is known in them."""
+
+
+def salutation(person: Person, reader: Reader) -> str:
+    """The line that opens a letter, as the directory has it; else made of the form of address,
+    else of gender, honorific and family name as the language's custom is."""
+    if person.salutation:
+        return _ended(person.salutation.strip(), reader.language)
+    formed = (person.form_of_address or "").strip(_ENDS)
+    if formed:
+        english = reader.language.startswith("en")
+        whole = not english or formed.casefold().startswith(_WHOLE)
+        return f"{formed}," if english and whole else _said("formed", reader, address=formed)
+    custom = person.gender if person.gender in ("female", "male") else "named"
+    if person.prefix and reader.language.startswith(("en", "zh", "ar")):
+        custom = "titled"
+    family = _family(person, reader)
+    if not family and custom != "named":
+        custom = "named"
+    return _said(custom, reader, name=name(person, reader), family=family,
+                 prefix=person.prefix or "")  # fmt: skip
+
+
+def spoken(person: Person, reader: Reader) -> str:
+    """The same inside a sentence, without the sign that ends it."""
+    return salutation(person, reader).rstrip(_ENDS)
+
+
+def name(person: Person, reader: Reader) -> str:
+    """A name as the letter's language writes it: in its own script where it is known in that."""
+    native = person.native_name or ""
+    own = _NATIVE.get(reader.language.partition("-")[0], ())
+    if native and script(native) in own:
+        return native
+    return names.shown(person.name) if own else names.shown(person.name, formal=True)
+
+
+def _family(person: Person, reader: Reader) -> str:
+    """The name that is said after Mr or Ms; a Chinese one whole, its family name being unknown."""
+    shown = name(person, reader)
+    if script(shown) in EAST_ASIAN:
+        return shown
+    if person.name_order == "given-only":
+        return person.given_name or ""
+    return person.family_name or ""
+
+
+def _said(custom: str, reader: Reader, **values: str) -> str:
+    return words.letter(f"address.{custom}", reader.language).format(**values)
+
+
+def _ended(line: str, language: str) -> str:
+    """A line that ends as the language ends it, if it has no sign there yet."""
+    if line[-1:] in _ENDS:
+        return line
+    return words.letter("address.formed", language).format(address=line)
