@@ -58,14 +58,14 @@ def draft(
     if listed:
         made["To"] = listed
     made["Subject"] = _line(subject)
-    if language:
-        made["Content-Language"] = language
     made.set_content(_text(body), cte="quoted-printable")
     for one in attachments:
         kind, _, subtype = _TYPES.get(_ending(one.name), "application/octet-stream").partition("/")
         made.add_attachment(
             one.content, maintype=kind, subtype=subtype, filename=_line(one.name), cte="base64"
         )
+    if language:
+        made["Content-Language"] = language
     if attachments:
         made.set_boundary(_boundary(subject, body, attachments))
     return made.as_bytes()

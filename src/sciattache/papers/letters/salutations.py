@@ -67,4 +67,4 @@ def _ended(line: str, language: str) -> str:
     """A line that ends as the language ends it, if it has no sign there yet."""
     if line[-1:] in _ENDS:
         return line
-    return words.letter("address.formed", language).format(address=line)
+    return line + words.letter("address.formed", language)[-1]
