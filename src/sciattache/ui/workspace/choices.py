@@ -62,7 +62,7 @@ class Choices(QWidget):
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():
-            self.language.addItem(_own_name(code), code)
+            self.language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
         self.sizes.addItem(say("The office's own"), None)
@@ -125,7 +125,7 @@ class Choices(QWidget):
             self._labels[box].setVisible(wanted)
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its speakers call it."""
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
