@@ -84,7 +84,8 @@ def paper(
         dossier = dossier_of(session, found, version)
         content = catalogue.draw(dossier, kind, wish)
         named = tuple(query.titles(session, [whose.id]).values()) if whose else ()
-        leaving = Outgoing(to.name, content, kind, audience, language, named)
+        for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named)
         dispatching.send_out(session, dossier, [leaving], write=lambda: written({to: content}))
     print(f"Written to {to}.")
 

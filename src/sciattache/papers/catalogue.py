@@ -41,7 +41,7 @@ def make(session: Session, engagement: Engagement, name: str, wish: Wish) -> byt
 def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
     """One paper from a dossier that is loaded already."""
     kind = kind_called(name)
-    audience = wish.audience if len(kind.audiences) > 1 else kind.audiences[0]
+    audience = audience_of(kind, wish.audience)
     if audience not in kind.audiences:
         allowed = ", ".join(kind.audiences)
         raise KnownError(
@@ -57,6 +57,11 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
     settled = replace(wish, audience=audience, size=size)
     return kind.draw(dossier, Reader(audience, wish.language), settled)
+
+
+def audience_of(kind: Kind, audience: str) -> str:
+    """For whom a paper is made when it is wished for an audience: some have one only."""
+    return audience if len(kind.audiences) > 1 else kind.audiences[0]
 
 
 def everything(

@@ -83,15 +83,16 @@ def _attached(
     event = file_name(dossier.engagement.title)
 
     def made(name: str, content: bytes, kind: str, to: tuple[str, ...] = ()) -> Outgoing:
-        audience = wish.audience
-        return Outgoing(name, content, kind, audience, wish.language, to, "email")
+        return Outgoing(name, content, kind, for_whom, wish.language, to, "email")
 
+    for_whom = wish.audience
     if paper == CALENDAR:
         content = calendar(dossier, reader, stamp=stamp)
         return [made(f"{event}.ics", content, CALENDAR)]
     if paper == CONTACTS:
         return [made(f"{event}.vcf", contacts(dossier, reader)[0], CONTACTS)]
     kind = catalogue.kind_called(paper)
+    for_whom = catalogue.audience_of(kind, wish.audience)
     ending = kind.endings[-1] if wish.editable else kind.suffix
     label = file_name(reader.say(f"paper.{kind.name}"))
     if not kind.personal:

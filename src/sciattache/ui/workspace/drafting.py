@@ -59,6 +59,7 @@ class DraftPanel(QDialog):
         self.people, self.papers = _ticks(say("To")), _ticks(say("Attached"))
         for identity, name, address in _reached(seen):
             item = _tick(self.people, joined(name, address), identity, on=identity == wish.subject)
+            item.setToolTip(address)
             if not address:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
                 item.setText(joined(name, say("no e-mail address")))
@@ -142,7 +143,7 @@ class DraftPanel(QDialog):
         foot.addWidget(close)
         foot.addWidget(self.act)
         column.addLayout(foot)
-        self.resize(640, 520)
+        self.resize(760, 560)
 
 
 def _reached(seen: Seen) -> Iterator[tuple[str, str, str]]:

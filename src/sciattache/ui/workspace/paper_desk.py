@@ -127,7 +127,7 @@ class PaperDesk(QWidget):
         self.print = button(say("Print…"), "printer")
         self.save_all = button(say("Save all…"), "folder-open")
         self.save_all.setToolTip(say("Every paper for every audience, into one folder"))
-        self.more = button(say("More"), "send")
+        self.more = button(say("More"), "ellipsis")
         self.more.setMenu(self._menu())
         self.save.clicked.connect(lambda: self._deliver("save"))
         self.print.clicked.connect(lambda: self._deliver("print"))

@@ -32,8 +32,8 @@ class SentView(QWidget):
         self._seen: Seen | None = None
         self._lines: dict[str, Sent] = {}
         self.sheet = Sheet(say("Sent out"), (
-            Column(say("When"), 130, 1), Column(say("Paper"), 200, 4),
-            Column(say("Version"), 90, 1, yields=2), Column(say("To"), 150, 3),
+            Column(say("When"), 180, 1), Column(say("Paper"), 220, 4),
+            Column(say("Version"), 90, yields=2), Column(say("To"), 150, 3),
             Column(say("Who holds it"), 130, 2, yields=1),
         ))  # fmt: skip
         self.hand_out = link_button(say("Note a copy handed out"), "plus")
