@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,12 +11,15 @@ from datetime import date, timedelta
 from sciattache.domain.programmes.participation import Participation
 from sciattache.errors import KnownError
 from sciattache.papers import words
+from sciattache.papers.blocks import direction
 from sciattache.papers.letters import salutations
 from sciattache.papers.reader import GONE, Reader
 from sciattache.services.dossier import Dossier
 from sciattache.services.invitations import PATIENCE
 
 _PLACE = re.compile(r"\{([^{}\n]{0,60})\}")
+_RIGHT = "\u200f"
+"""The right-to-left mark (Unicode Standard Annex 9)."""
 _GREETING = re.compile(r"\A\s*\{\s*salutation\s*\}[ ,:;.،，：]*(?:\n\s*|\Z)", re.IGNORECASE)
 
 
@@ -68,12 +72,21 @@ def fill(text: str, copy: Copy) -> Filled:
         filled = _VALUES[name](copy) if name in _VALUES else ""
         if not filled:
             missing[name] = None
-        return filled
+        return _apart(filled, copy.reader.language)
 
     check(text)
     parts = [_PLACE.sub(value, part) for part in text.split("\n")]
     whole = "\n".join(_closed_up(part) if missing else part for part in parts)
     return Filled(re.sub(r"\n{3,}", "\n\n", whole).strip("\n"), tuple(missing))
+
+
+def _apart(value: str, language: str) -> str:
+    """A value in the other direction inside a text from the right, between marks that keep what
+    stands beside it (a quotation mark, a number) in the text's own order."""
+    ways = {unicodedata.bidirectional(sign) for sign in value}
+    if direction(language) == "rtl" and "L" in ways:
+        return f"{_RIGHT}{value}{_RIGHT}"
+    return value
 
 
 def _name(said: str) -> str:

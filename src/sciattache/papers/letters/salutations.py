@@ -11,22 +11,33 @@ from sciattache.papers.reader import Reader
 _ENDS = " ,:;.،，：；"
 _WHOLE = ("your ", "his ", "her ", "excellency", "mr ", "ms ", "madam")
 """How forms begin that English does not open with *Dear*."""
+_OPENERS = {
+    "en": ("dear", "your", "his", "her", "excellency", "sir", "madam", "mr", "ms"),
+    "fr": ("cher", "chère", "madame", "monsieur", "mesdames", "messieurs", "votre"),
+    "es": ("estimado", "estimada", "señor", "señora", "excelentísimo", "excelentísima", "su"),
+}
+"""The words with which a salutation begins, by the language that they tell."""
 _NATIVE = {"ar": ("Arab",), "zh": ("Hani", "Hans", "Hant")}
 """The scripts in which a language writes a name that is known in them."""
 
 
 def salutation(person: Person, reader: Reader) -> str:
     """The line that opens a letter, as the directory has it; else made of the form of address,
-    else of gender, honorific and family name as the language's custom is."""
-    if person.salutation:
-        return _ended(person.salutation.strip(), reader.language)
+    else of gender, honorific and family name as the language's custom is.
+
+    What the directory has in another language than the letter's is passed over.
+    """
+    language = reader.language.partition("-")[0]
+    opening = (person.salutation or "").strip()
+    if opening and _spoken_in(opening) in ("", language):
+        return _ended(opening, reader.language)
     formed = (person.form_of_address or "").strip(_ENDS)
-    if formed:
-        english = reader.language.startswith("en")
-        whole = not english or formed.casefold().startswith(_WHOLE)
-        return f"{formed}," if english and whole else _said("formed", reader, address=formed)
+    if formed and (_spoken_in(formed) or "en") == language:
+        if language == "en" and formed.casefold().startswith(_WHOLE):
+            return f"{formed},"
+        return _said("formed", reader, address=formed)
     custom = person.gender if person.gender in ("female", "male") else "named"
-    if person.prefix and reader.language.startswith(("en", "zh", "ar")):
+    if person.prefix and (language in ("en", "zh") or _spoken_in(person.prefix) == language):
         custom = "titled"
     family = _family(person, reader)
     if not family and custom != "named":
@@ -47,6 +58,15 @@ def name(person: Person, reader: Reader) -> str:
     if native and script(native) in own:
         return native
     return names.shown(person.name) if own else names.shown(person.name, formal=True)
+
+
+def _spoken_in(words_: str) -> str:
+    """The language that a form of address tells by its script or first word; empty for none."""
+    for language, scripts in _NATIVE.items():
+        if script(words_) in scripts:
+            return language
+    first = words_.split()[0].strip(_ENDS).casefold() if words_.split() else ""
+    return next((code for code, openers in _OPENERS.items() if first in openers), "")
 
 
 def _family(person: Person, reader: Reader) -> str:
