@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.cli.leaving import dossier_of, made_folder, written
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
@@ -16,9 +17,11 @@ from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.flowing import meeting_brief
-from sciattache.papers.kinds import Wish
+from sciattache.papers.kinds import EDITABLE, Wish
+from sciattache.papers.outbox import dispatching
+from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.services.dossier import Dossier
-from sciattache.store import dossiers, issues
+from sciattache.store import query
 from sciattache.store.office import Office
 
 
@@ -34,10 +37,17 @@ def papers(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
-            _make(to)
-            dossier = _dossier(session, found, version)
-            for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, content)
+            made_folder(to)
+            dossier = dossier_of(session, found, version)
+            files = dict(catalogue.drawn(dossier, language=language))
+            leaving = [dispatching.of_file(name, files[name], language) for name in files]
+            dispatching.send_out(
+                session,
+                dossier,
+                leaving,
+                write=lambda: written({to / name: content for name, content in files.items()}),
+            )
+            for name in files:
                 print(to / name)
             return
         if as_json:
@@ -56,7 +66,10 @@ def paper(
     store: StorePath,
     engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
+    to: Annotated[
+        Path,
+        typer.Option("-o", help="The file to write; …docx for a copy to edit.", metavar="FILE"),
+    ],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     other_language: Annotated[
@@ -76,18 +89,23 @@ def paper(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
-        dossier = _dossier(session, found, version)
+        dossier = dossier_of(session, found, version)
+        subject = _subject(session, dossier, person, item)
         wish = Wish(
             audience=audience,
             language=language,
-            subject=_subject(session, dossier, person, item),
+            subject=subject,
             size=size or None,
             stock=stock or None,
             start=start,
             other_language=other_language or None,
+            editable=to.suffix.casefold() == EDITABLE,
         )
         content = catalogue.draw(dossier, kind, wish)
-    _write(to, content)
+        named = tuple(query.titles(session, [subject]).values()) if subject and person else ()
+        for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named)
+        dispatching.send_out(session, dossier, [leaving], write=lambda: written({to: content}))
     print(f"Written to {to}.")
     made = catalogue.kind_called(kind)
     if sides := catalogue.too_long(made, content):
@@ -101,18 +119,11 @@ def write_all(office: Office, folder: Path) -> int:
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
             place = folder / untaken(file_name(engagement.title), taken)
-            _make(place)
+            made_folder(place)
             for name, content in catalogue.everything(session, engagement):
-                _write(place / name, content)
+                written({place / name: content})
                 count += 1
     return count
-
-
-def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
-    """What the papers read: the plan as it is, or as it was issued."""
-    if version is None:
-        return dossiers.load(session, found)
-    return issues.reissued(session, version, found.id)
 
 
 def _subject(session: Session, dossier: Dossier, person: str, item: str) -> str | None:
@@ -141,30 +152,13 @@ def _item_named(dossier: Dossier, said: str) -> AgendaItem:
     )
 
 
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError(
-            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
-        ) from None
-
-
 def _refuse_ending(kind: str, file: Path) -> None:
     """Refuse an ending that other programs would take for another format."""
-    suffix = catalogue.kind_called(kind).suffix
-    if file.suffix and file.suffix.casefold() != suffix:
+    endings = catalogue.kind_called(kind).endings
+    if file.suffix and file.suffix.casefold() not in endings:
         raise KnownError(
-            f"This paper is not written as {file.suffix}.", f"Name the file …{suffix}."
+            f"This paper is not written as {file.suffix}.",
+            f"Name the file …{' or …'.join(endings)}.",
         )
 
 

@@ -227,6 +227,25 @@ class Facing:
     second: tuple["Block", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter on the mission's head, in the order in which it is read.
+
+    An empty line in `body` parts paragraphs; `signer` signs as what `role` says.  A paper that
+    holds one shows no title of its own.
+    """
+
+    date: str
+    address: tuple[str, ...]
+    salutation: str
+    body: str
+    closing: str
+    signer: str = ""
+    role: str = ""
+    subject: str = ""
+    reference: str = ""
+
+
 Block = (
     Cover
     | Contents
@@ -243,6 +262,7 @@ Block = (
     | Clauses
     | Signature
     | Facing
+    | Letter
 )
 
 
@@ -281,6 +301,11 @@ class Paper:
     def __post_init__(self) -> None:
         if self.issued_at is not None and self.issued_at.utcoffset() is None:
             raise ValueError("issued_at must carry its zone")
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter, which has neither a title nor a version on its pages."""
+        return any(isinstance(block, Letter) for block in self.blocks)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sciattache.errors import KnownError
@@ -12,11 +13,17 @@ from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
+EDITABLE = ".docx"
+"""The ending of an editable copy."""
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 
-About = Literal["engagement", "participant", "item"]
-"""What a paper is about: the whole engagement, one participant's part in it, or one item."""
+About = Literal["engagement", "participant", "item", "recipient"]
+"""What a paper is about: the whole engagement, one participant's part in it, one item, or whom it
+is to.
+
+A letter to a recipient is no part of the programme, and none of what a version consists of.
+"""
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,8 @@ class Wish:
 
     ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
     of what a paper is about that is not about the whole engagement; ``start`` the piece of the
-    first sheet from which on it is still unused, 1 for a whole one.
+    first sheet from which on it is still unused, 1 for a whole one.  ``editable`` asks for the
+    copy that a word processor opens; a letter bears the date ``on``, or today's.
     """
 
     audience: str = "full"
@@ -35,6 +43,8 @@ class Wish:
     stock: str | None = None
     start: int = 1
     other_language: str | None = None
+    editable: bool = False
+    on: date | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -65,9 +75,15 @@ class Kind:
     two_languages: bool = False
 
     @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of the files that it is made as, its own first."""
+        is_text = self.says is not None and not self.two_languages
+        return (self.suffix, EDITABLE) if is_text else (self.suffix,)
+
+    @property
     def personal(self) -> bool:
         """Whether it is made for one participant."""
-        return self.about == "participant"
+        return self.about in ("participant", "recipient")
 
 
 def refuse_without_item() -> KnownError:

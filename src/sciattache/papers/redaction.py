@@ -57,6 +57,18 @@ def reader_of(dossier: Dossier, audience: str, language: str) -> Reader:
     return Reader(audience, language, policy_of(dossier), own_names)
 
 
+def given(dossier: Dossier, reader: Reader) -> tuple[Dossier, Reader]:
+    """A dossier as a reader's audience is given it, and the reader that the office has set for it.
+
+    ``KnownError`` where that audience gets nothing of it.
+    """
+    refusal = refused(dossier, reader.audience)
+    if refusal is not None:
+        raise refusal
+    told = seen_by(dossier, reader.audience)
+    return told, reader_of(told, reader.audience, reader.language)
+
+
 def refused(dossier: Dossier, audience: str) -> KnownError | None:
     """Why an audience gets no paper of an engagement at all, if so."""
     if audience != "press" or not _level(dossier, dossier.engagement):

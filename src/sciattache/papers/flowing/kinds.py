@@ -30,6 +30,7 @@ from sciattache.papers.kinds import (
 )
 from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
+from sciattache.papers.setting import as_file
 from sciattache.services.dossier import Dossier
 
 Dress = Callable[[Paper, Dossier, Reader, Wish], Paper]
@@ -48,13 +49,10 @@ def _kind(
     applies: Applies = lambda _: True,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-        from sciattache.papers.typesetting.sides import within  # loaded for a paper only
-        from sciattache.papers.typesetting.typeset import pdf
-
-        blocks = says(dossier, reader, wish)
-        made = paper(dossier, reader, name, blocks, paper_size(wish.size))
+        said = says(dossier, reader, wish)
+        made = paper(dossier, reader, name, said, paper_size(wish.size))
         made = dress(made, dossier, reader, wish)
-        return within(made, sides) if sides else pdf(made)
+        return as_file(made, editable=wish.editable, sides=sides)
 
     return Kind(name, label, ".pdf", audiences, draw, about, says, sides=sides, applies=applies)
 

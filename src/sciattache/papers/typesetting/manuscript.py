@@ -35,7 +35,8 @@ def manuscript(paper: blocks.Paper, look: Look) -> Data:
         "mission": [spell(line) for line in paper.letterhead.lines],
         "logo": _logo(paper),
         "marking": spell(paper.marking),
-        "issue": spell(_issue(paper)),
+        "issue": "" if paper.is_letter else spell(issue(paper)),
+        "letter": paper.is_letter,
         "words": {key: clean(text) for key, text in fixed.items()},
         "anchors": sorted(scribe.anchors),
         "look": asdict(look),
@@ -62,7 +63,8 @@ def _moment(paper: blocks.Paper) -> list[int] | None:
     return list(paper.issued_at.timetuple()[:6]) if paper.issued_at else None
 
 
-def _issue(paper: blocks.Paper) -> str:
+def issue(paper: blocks.Paper) -> str:
+    """Which version of the programme a paper is of, for the foot of its pages."""
     if paper.after:
         return words.draft(paper.after, paper.language)
     return words.issue(paper.version, paper.issued_at, paper.language)

@@ -58,8 +58,7 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Text) -> Iterator[Data]:
-        runs = [blocks.Run(run) if isinstance(run, str) else run for run in block.runs]
-        for paragraph in _paragraphs(runs):
+        for paragraph in paragraphs(block):
             spelt = [
                 {"t": self._spell(run.text), "as": run.emphasis, "link": clean(run.link)}
                 for run in paragraph
@@ -109,7 +108,7 @@ class Scribe:
             "remarks": self._spell(item.remarks, aside),
             "standing": item.standing,
             "movement": item.movement,
-            "kept": _length(item) <= _KEPT,
+            "kept": kept(item),
         }
 
     @draw.register
@@ -126,7 +125,7 @@ class Scribe:
         rows = [
             {"group": self._spell(entry.text)}
             if isinstance(entry, blocks.Group)
-            else {"cells": row(entry), "kept": sum(map(len, entry)) <= _KEPT}
+            else {"cells": row(entry), "kept": kept(entry)}
             for entry in block.rows
         ]
         columns = [
@@ -156,7 +155,7 @@ class Scribe:
                 "remarks": self._spell(entry.remarks, half),
                 "photo": pictures.portrait(entry.photo) if entry.photo else "",
                 "alt": self._say("photo", name=clean(entry.name)),
-                "kept": _length(entry) <= _KEPT,
+                "kept": kept(entry),
             }
             for entry in block.entries
         ]
@@ -226,6 +225,20 @@ class Scribe:
         night = words.say("night", block.language)
         yield {"is": "facing", "language": columns[1].language, "night": night, "pairs": pairs}
 
+    @draw.register
+    def _(self, block: blocks.Letter) -> Iterator[Data]:
+        yield {
+            "is": "letter",
+            "address": [self._spell(line) for line in block.address if line.strip()],
+            "body": [self._spell(text.strip("\n")) for text in _parted(block.body) if text.strip()],
+            **{
+                name: self._spell(getattr(block, name))
+                for name in ("date", "reference", "subject", "salutation", "closing")
+            },
+            "signer": self._spell(block.signer, 80),
+            "role": self._spell(block.role, 80),
+        }
+
     def _once(self, anchor: str) -> str:
         """An anchor at its first use; a link can lead to one place only."""
         if anchor in self.anchors:
@@ -247,10 +260,15 @@ def _outward(spelt: Spelt) -> Spelt:
     return spelt if isinstance(spelt, str) else "".join(text for text, *_ in spelt)
 
 
-def _paragraphs(runs: list[blocks.Run]) -> Iterator[list[blocks.Run]]:
-    """Runs parted where an empty line stands in the text."""
+def _parted(text: str) -> list[str]:
+    return clean(text).split("\n\n")
+
+
+def paragraphs(text: blocks.Text) -> Iterator[list[blocks.Run]]:
+    """The runs of a text, parted where an empty line stands in it."""
     paragraph: list[blocks.Run] = []
-    for run in runs:
+    for said in text.runs:
+        run = blocks.Run(said) if isinstance(said, str) else said
         first, *others = run.text.replace("\r\n", "\n").split("\n\n")
         paragraph.append(blocks.Run(first, run.emphasis, run.link))
         for other in others:
@@ -259,9 +277,12 @@ def _paragraphs(runs: list[blocks.Run]) -> Iterator[list[blocks.Run]]:
     yield paragraph
 
 
-def _length(entry: blocks.TimedItem | blocks.Entry) -> int:
+def kept(entry: blocks.TimedItem | blocks.Entry | tuple[str, ...]) -> bool:
+    """Whether a line of a list stays on one page: one that would fill it may part."""
+    if isinstance(entry, tuple):
+        return sum(map(len, entry)) <= _KEPT
     if isinstance(entry, blocks.TimedItem):
         main = entry.title + entry.place + entry.contact
-        return max(len(main), len(entry.participants + entry.remarks))
+        return max(len(main), len(entry.participants + entry.remarks)) <= _KEPT
     named = entry.name + entry.native_name + entry.title + entry.organisation
-    return max(len(named), len(entry.remarks) + sum(map(len, entry.contacts)))
+    return max(len(named), len(entry.remarks) + sum(map(len, entry.contacts))) <= _KEPT

@@ -94,8 +94,8 @@ class Choices(QWidget):
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():
-            self.language.addItem(_own_name(code), code)
-            self.other_language.addItem(_own_name(code), code)
+            self.language.addItem(own_name(code), code)
+            self.other_language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
         second = "en" if self.language.currentData() != "en" else "fr"
@@ -200,7 +200,7 @@ class Choices(QWidget):
         self._labels[box].setVisible(wanted)
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its speakers call it."""
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
