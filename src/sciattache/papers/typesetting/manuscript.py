@@ -36,6 +36,7 @@ def manuscript(paper: blocks.Paper, look: Look) -> Data:
         "words": {key: clean(text) for key, text in fixed.items()},
         "anchors": sorted(scribe.anchors),
         "look": asdict(look),
+        "tabs": any(drawn["is"] == "tab" for drawn in body),
         "blocks": body,
     }
 
@@ -60,6 +61,10 @@ def _moment(paper: blocks.Paper) -> list[int] | None:
 
 
 def _issue(paper: blocks.Paper) -> str:
+    if paper.as_of:
+        return words.say(
+            "as_of", paper.language, date=words.plain_date(paper.as_of, paper.language)
+        )
     if paper.after:
         return words.draft(paper.after, paper.language)
     return words.issue(paper.version, paper.issued_at, paper.language)

@@ -35,27 +35,68 @@ def emblem(file: Path) -> str:
         raw = file.read_bytes()
         if file.suffix.lower() == ".svg":
             return raw.decode("utf-8")
-        return _as_svg(raw, lambda picture: picture.thumbnail((900, 600)), "PNG")
+        return _as_svg(raw, _emblem_size, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
 
 
-def portrait(raw: bytes) -> str:
-    """A portrait upright and cut to 4 : 5; nothing if it is not a picture that can be read."""
+Box = tuple[int, int, int, int]
+"""A part of a picture: left, top, width and height in thousandths."""
+
+
+def portrait(raw: bytes, box: Box | None = None) -> str:
+    """A portrait upright and cut to 4 : 5; nothing if it is not a picture that can be read.
+
+    Of the upright picture the part in ``box`` is shown, where one is given.
+    """
+    return _fitted(raw, (320, 400), box)
+
+
+def photograph(raw: bytes, ratio: float) -> str:
+    """A photograph cut to ``ratio`` times as wide as high, for the width of a page."""
+    return _fitted(raw, (1600, round(1600 / ratio)), None)
+
+
+def _fitted(raw: bytes, size: tuple[int, int], box: Box | None) -> str:
+    def fit(picture: Image.Image) -> Image.Image:
+        part = picture.crop(_part(picture.size, box)) if box else picture
+        smaller = min(1.0, max(part.width / size[0], part.height / size[1]))
+        wanted = (max(1, round(size[0] * smaller)), max(1, round(size[1] * smaller)))
+        return ImageOps.fit(part, wanted, centering=(0.5, 0.3))
+
     try:
-        return _as_svg(raw, None, "JPEG")
+        return _as_svg(raw, fit, "JPEG", enough=_enough(size, box))
     except (OSError, UnidentifiedImageError, ValueError):
         return ""
 
 
-def _as_svg(raw: bytes, shrink: Callable[[Image.Image], None] | None, kind: str) -> str:
+def _enough(size: tuple[int, int], box: Box | None) -> int:
+    """Pixels of either side of the whole picture from which the part is as sharp as wanted."""
+    shares = [share / 1000 for share in box[2:]] if box else [1.0]
+    return round(max(size) / max(min(shares), 0.05))
+
+
+def _part(size: tuple[int, int], box: Box) -> tuple[int, int, int, int]:
+    left, top, width, height = (share / 1000 for share in box)
+    across, down = size
+    right, bottom = min(left + width, 1), min(top + height, 1)
+    return round(left * across), round(top * down), round(right * across), round(bottom * down)
+
+
+def _emblem_size(picture: Image.Image) -> Image.Image:
+    picture.thumbnail((900, 600))
+    return picture
+
+
+def _as_svg(
+    raw: bytes, shape: Callable[[Image.Image], Image.Image], kind: str, *, enough: int = 0
+) -> str:
     """A picture inside an SVG: the template takes pictures as text."""
     with Image.open(io.BytesIO(raw)) as opened:
+        if enough:
+            opened.draft("RGB", (enough, enough))  # a large JPEG is read at a fraction of its size
         picture = ImageOps.exif_transpose(opened).convert("RGBA" if kind == "PNG" else "RGB")
-    if shrink:
-        shrink(picture)
-    else:
-        picture = ImageOps.fit(picture, (320, 400), centering=(0.5, 0.3))
+    picture = shape(picture)
     stored = io.BytesIO()
     picture.save(stored, kind, quality=85)
     data = base64.b64encode(stored.getvalue()).decode("ascii")

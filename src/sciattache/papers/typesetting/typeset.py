@@ -8,7 +8,7 @@ import typst
 
 from sciattache.assets import resources
 from sciattache.papers.blocks import Paper
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look, scaled
 from sciattache.papers.typesetting.manuscript import manuscript
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ACCESSIBLE: "list[PDFStandard]" = ["ua-1"]
 _ARCHIVED: "list[PDFStandard]" = ["ua-1", "a-2a"]
+_SMALLER = (1.0, 0.93, 0.86)
 _NO_GLYPH = "could not be displayed"
 
 
@@ -36,6 +37,15 @@ def pdf(paper: Paper, *, look: Look = HOUSE) -> bytes:
             raise
         made = document.compile(format="pdf", timestamp=moment)
     return cast("bytes", made)
+
+
+def one_page(paper: Paper, *, look: Look = HOUSE) -> bytes:
+    """The same on one page, in smaller type where it needs it; it runs on if even that is short."""
+    for factor in _SMALLER:
+        smaller = scaled(look, factor)
+        if len(png_pages(paper, scale=0.1, look=smaller)) <= 1:
+            break
+    return pdf(paper, look=smaller)
 
 
 def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[bytes]:
