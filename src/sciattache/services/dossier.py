@@ -34,6 +34,7 @@ from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.standards import timezones
 from sciattache.services import programme
+from sciattache.services.profile import Known
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ class Dossier:
 
     ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
     between its places; ``roles`` each person's main role, one that has ended only for want of
-    another; ``relationships`` those among its people.  ``issue`` is the last one, ``unissued`` how
-    many changes have come since; ``before`` is what a page of changes compares with: the last
-    issue, or the one before it where nothing has changed.
+    another; ``relationships`` those among its people.  ``known`` is what the office knows besides,
+    of those who take part and of the engagement; it belongs to no version.  ``issue`` is the last
+    one, ``unissued`` how many changes have come since; ``before`` is what a page of changes
+    compares with: the last issue, or the one before it where nothing has changed.
     """
 
     engagement: Engagement
@@ -75,6 +77,7 @@ class Dossier:
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
     unissued: int = 0
     before: Dossier | None = None
 

@@ -38,7 +38,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs, issues
+from sciattache.store import issues, profiles
 
 R = TypeVar("R", bound=Record)
 
@@ -121,15 +121,12 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         places=places,
         colleagues={one.id: one for one in session.query(Colleague)},
         roles=roles,
-        photos={
-            one.id: content
-            for one in people.values()
-            if one.photo and (content := blobs.content(session, one.photo))
-        },
+        photos=profiles.photos_of(session, people.values()),
         relationships=[
             one for one in _all(session, Relationship, "person", set(people)) if one.other in people
         ],
     )
+    dossier = replace(dossier, known=profiles.around(session, dossier))
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))
 
