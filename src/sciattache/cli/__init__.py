@@ -14,6 +14,7 @@ import typer
 
 from sciattache.cli import (
     arranging,
+    briefs,
     conflicts,
     exchange,
     history,
@@ -45,6 +46,7 @@ _MODULES = (
     people_side,
     mending,
     papers,
+    briefs,
     issues,
     history,
     arranging,

@@ -33,13 +33,19 @@ def papers(
         if to is not None:
             _make(to)
             dossier = _dossier(session, found, version)
-            for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, content)
+            for name, content in catalogue.drawn(dossier, language=language, also_not_issued=True):
+                write(to / name, content)
                 print(to / name)
             return
         if as_json:
             told = ("name", "label", "suffix", "audiences", "about")
-            say_json([{name: getattr(kind, name) for name in told} for kind in catalogue.KINDS])
+            say_json(
+                [
+                    {name: getattr(kind, name) for name in told}
+                    | {"parts": [name for name, _ in kind.parts]}
+                    for kind in catalogue.KINDS
+                ]
+            )
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -56,6 +62,9 @@ def paper(
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
     stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
+    parts: Annotated[
+        str, typer.Option(help="Of a book: programme,bios,… All where not given.")
+    ] = "",
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
@@ -67,9 +76,10 @@ def paper(
             subject=record(session, person).id if person else None,
             size=size or None,
             stock=stock or None,
+            parts=tuple(part.strip() for part in parts.split(",") if part.strip()),
         )
         content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    _write(to, content)
+    write(to, content)
     print(f"Written to {to}.")
 
 
@@ -82,9 +92,19 @@ def write_all(office: Office, folder: Path) -> int:
             place = folder / untaken(file_name(engagement.title), taken)
             _make(place)
             for name, content in catalogue.everything(session, engagement):
-                _write(place / name, content)
+                write(place / name, content)
                 count += 1
     return count
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file; ``KnownError`` where that cannot be."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise KnownError(
+            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from None
 
 
 def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
@@ -92,15 +112,6 @@ def _dossier(session: Session, found: Engagement, version: int | None) -> Dossie
     if version is None:
         return dossiers.load(session, found)
     return issues.reissued(session, version, found.id)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
 
 
 def _make(folder: Path) -> None:

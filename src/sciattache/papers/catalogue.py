@@ -46,6 +46,7 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
         )
+    kind.refuse_parts(wish.parts)
     words.all_words(wish.language)
     size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
     if size not in ("A4", "Letter"):
@@ -58,29 +59,36 @@ def everything(
     session: Session, engagement: Engagement, *, language: str = "en"
 ) -> Iterator[tuple[str, bytes]]:
     """Every paper of an engagement for every audience: file names and contents."""
-    yield from drawn(load(session, engagement), language=language)
+    yield from drawn(load(session, engagement), language=language, also_not_issued=True)
 
 
-def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
+def drawn(
+    dossier: Dossier, *, language: str = "en", also_not_issued: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """Every paper of a dossier for every audience, the page of changes where there is one."""
     taken: set[str] = set()
     for kind in KINDS:
         if kind.name == "changes" and dossier.before is None:
+            continue
+        if not (kind.issued or also_not_issued):
             continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
             if not kind.personal:
                 yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
-            elif audience == "guest":
-                for person in _guests(dossier):
-                    name = Reader(audience, language).plain_name(person)
-                    name = untaken(f"{kind.name}-{file_name(name)}", taken)
-                    made = draw(dossier, kind.name, replace(wish, subject=person.id))
-                    yield f"{name}{kind.suffix}", made
+            for person in _subjects(dossier, kind, audience):
+                name = Reader(audience, language).plain_name(person)
+                name = untaken(f"{kind.name}-{file_name(name)}", taken)
+                made = draw(dossier, kind.name, replace(wish, subject=person.id))
+                yield f"{name}{kind.suffix}", made
 
 
-def _guests(dossier: Dossier) -> Iterator[Person]:
+def _subjects(dossier: Dossier, kind: Kind, audience: str) -> Iterator[Person]:
+    """For whom a paper is made: each guest for guests, each principal, or nobody by name."""
     for one in dossier.participants:
-        if one.side == "guest" and one.person in dossier.people and one.rsvp != "declined":
+        wanted = one.side == "guest" if kind.personal else bool(one.principal)
+        if kind.about == "engagement" or (kind.personal and audience != "guest"):
+            continue
+        if wanted and one.person in dossier.people and one.rsvp != "declined":
             yield dossier.people[one.person]

@@ -12,16 +12,18 @@ from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
 EVERYONE = ("full", "guest")
+OFFICE = ("full",)
 
-About = Literal["engagement", "participant"]
-"""What a paper is about: the whole engagement, or one participant's part in it."""
+About = Literal["engagement", "participant", "principal"]
+"""What a paper is about: the whole engagement, one participant's part in it, or either."""
 
 
 @dataclass(frozen=True)
 class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
-    ``subject`` is the id of what a paper is about that is not about the whole engagement.
+    ``subject`` is the id of what a paper is about that is not about the whole engagement; ``parts``
+    the names of those parts of a book that are wanted, none for all.
     """
 
     audience: str = "full"
@@ -29,6 +31,7 @@ class Wish:
     subject: str | None = None
     size: str | None = None
     stock: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -39,7 +42,9 @@ Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file.
+    ``says`` gives what a flowing paper says, ``draw`` the file; ``parts`` are those of a book, by
+    name with their words.  One that is not ``issued`` tells what came of the plan, or what the
+    office knows besides, and belongs to no version of it.
     """
 
     name: str
@@ -49,11 +54,23 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    issued: bool = True
 
     @property
     def personal(self) -> bool:
         """Whether it is made for one participant."""
         return self.about == "participant"
+
+    def refuse_parts(self, parts: tuple[str, ...]) -> None:
+        """Refuse parts that the paper does not have."""
+        known = [name for name, _ in self.parts]
+        for part in parts:
+            if part not in known:
+                raise KnownError(
+                    f"{self.label} has no part “{part}”.",
+                    f"Its parts are: {', '.join(known)}." if known else "Ask for it whole.",
+                )
 
 
 def refuse_without_subject() -> KnownError:

@@ -33,16 +33,13 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
 
 def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
     """What one participant does, where, when, and how they get there."""
+    return (Heading(reader.name(person)), *own_programme(dossier, reader, person))
+
+
+def own_programme(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
+    """The same without the participant's name above it."""
     me = next((p for p in dossier.participants if p.person == person.id), None)
     team = me.team if me else None
-    items = [
-        item
-        for item in dossier.items
-        if item.status not in GONE
-        and _concerns(
-            person.id, team, item.team, dossier.invited(item.id), dossier.attending(item.id)
-        )
-    ]
     legs = [
         leg
         for leg in dossier.legs
@@ -60,10 +57,25 @@ def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, 
         (reader.say("column.vehicle"), _car(reader, vehicle) if vehicle else ""),
         *_facts(dossier, reader),
     ]
-    blocks: list[Block] = [Heading(reader.name(person)), Facts(tuple(pairs))]
+    blocks: list[Block] = [Facts(tuple(pairs))]
     stays = _stays(dossier.stays, person.id)
+    items = own_items(dossier, person)
     blocks += _days(dossier, reader, items, legs, stays, person=person.id)
     return (*blocks, *_closing(dossier, reader))
+
+
+def own_items(dossier: Dossier, person: Person) -> list[AgendaItem]:
+    """The items that take place and that a participant goes to."""
+    me = next((p for p in dossier.participants if p.person == person.id), None)
+    team = me.team if me else None
+    return [
+        item
+        for item in dossier.items
+        if item.status not in GONE
+        and _concerns(
+            person.id, team, item.team, dossier.invited(item.id), dossier.attending(item.id)
+        )
+    ]
 
 
 def _concerns(
