@@ -18,7 +18,9 @@ from sciattache.ui.workspace.reading import Seen
 
 _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
-    "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
+    "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
+    "organisation-brief": "building-2", "debrief": "clipboard-check",
+    "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
 }  # fmt: skip
 
@@ -30,6 +32,7 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._people: list[tuple[str, str]] = []
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
@@ -59,10 +62,17 @@ class Choices(QWidget):
             column.addWidget(label)
             column.addWidget(box)
             column.addSpacing(4)
+        self.parts = QListWidget()
+        self.parts.setAccessibleName(say("Parts"))
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._parts_label = text(say("Parts"), "label")
+        self._parts_label.setBuddy(self.parts)
+        column.addWidget(self._parts_label)
+        column.addWidget(self.parts)
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():
-            self.language.addItem(_own_name(code), code)
+            self.language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
         self.sizes.addItem(say("The office's own"), None)
@@ -74,6 +84,7 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
+        self.parts.itemChanged.connect(lambda _: self.changed.emit())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
 
@@ -88,8 +99,9 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            subject=self.person.currentData() if self.kind.personal else None,
+            subject=self.person.currentData() if self.kind.about != "engagement" else None,
             size=self.sizes.currentData(),
+            parts=self._chosen_parts(),
         )
 
     def choose(self, kind: str) -> None:
@@ -100,11 +112,42 @@ class Choices(QWidget):
 
     def show_people(self, seen: Seen) -> None:
         """Offer the participants of an engagement for what is made for one of them."""
+        self._people = [(seen.name(one.person), one.person) for one in seen.dossier.participants]
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        """The participants; before them nobody by name, where a paper can do without."""
         held = self.person.currentData()
         self.person.clear()
-        for one in seen.dossier.participants:
-            self.person.addItem(seen.name(one.person), one.person)
+        if self.kind.about == "principal":
+            self.person.addItem(say("Nobody by name"), None)
+        for name, identity in self._people:
+            self.person.addItem(name, identity)
         self.person.setCurrentIndex(max(self.person.findData(held), 0))
+
+    def _chosen_parts(self) -> tuple[str, ...]:
+        """The parts that are ticked; none where all are."""
+        items = [self.parts.item(row) for row in range(self.parts.count())]
+        ticked = [one for one in items if one.checkState() == Qt.CheckState.Checked]
+        if len(ticked) in (0, len(items)):
+            return ()
+        return tuple(one.data(Qt.ItemDataRole.UserRole) for one in ticked)
+
+    def _offer_parts(self) -> None:
+        """The parts of a book to tick, all of them at first."""
+        parts = self.kind.parts
+        self.parts.blockSignals(True)
+        self.parts.clear()
+        for name, label in parts:
+            item = QListWidgetItem(say(label))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setSizeHint(QSize(0, 28))
+            self.parts.addItem(item)
+        self.parts.blockSignals(False)
+        self.parts.setFixedHeight(28 * len(parts) + 4)
+        for widget in (self.parts, self._parts_label):
+            widget.setVisible(bool(parts))
 
     def _turned(self, _: int) -> None:
         self._fit_kind()
@@ -117,15 +160,17 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self._offer_people()
+        self._offer_parts()
         for box, wanted in (
-            (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
+            (self.person, kind.about != "engagement"), (self.audience, len(kind.audiences) > 1),
             (self.sizes, kind.suffix == ".pdf"),
         ):  # fmt: skip
             box.setVisible(wanted)
             self._labels[box].setVisible(wanted)
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its speakers call it."""
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]
