@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from math import sin
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -234,6 +235,8 @@ def _detail(part: str, parts: _Parts) -> dict[str, Any]:
 def _content(session: Session, raw: Any, entry: dict[str, Any]) -> str:
     if isinstance(raw, str):
         return blobs.keep(session, raw.encode(), entry.get("media_type"))
+    if "happened_on" in entry:
+        return blobs.keep(session, _seascape(), "image/png")
     return blobs.keep(session, _picture(_letters(entry), entry["id"]), "image/png")
 
 
@@ -243,6 +246,24 @@ def _letters(entry: dict[str, Any]) -> str:
         return str(entry.get("acronym", entry["name"][:1]))
     names = [entry.get(part, "")[:1] for part in ("given_name", "family_name")]
     return "".join(names[::-1] if entry.get("name_order") == "family-first" else names)
+
+
+def _seascape() -> bytes:
+    """A wide picture of the sea in the evening, as PNG of some kilobytes: a story's."""
+    from PIL import Image, ImageDraw  # read only when a demonstration is made
+
+    width, height = 960, 540
+    image = Image.new("RGB", (width, height), "#F3E3CF")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((600, 130, 760, 290), fill="#E8A87C")
+    for number, colour in enumerate(("#A9C6D6", "#7FA8BF", "#4F86A6", "#2F688B", "#1F4E79")):
+        crest = 250 + 56 * number
+        wave = [(x, crest + (14 + 2 * number) * sin(x / (70 + 9 * number) + 1.7 * number))
+                for x in range(0, width + 8, 8)]  # fmt: skip
+        draw.polygon([(0, height), *wave, (width, height)], fill=colour)
+    file = io.BytesIO()
+    image.quantize(32).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _picture(letters: str, seed: str) -> bytes:

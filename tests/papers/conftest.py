@@ -12,12 +12,15 @@ from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.fields import Field
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.post import Post
 from sciattache.domain.points import Address, Point
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -101,6 +104,13 @@ def _records() -> Iterator[tuple[str, Record]]:
     yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
     yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
                        currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip
+    for status in ("confirmed", "cancelled"):
+        yield f"cue of {status}", Cue(item=status, minutes=-10, lasts=5, holder="lead",
+                                      interpreter="interpreter", gift="gift")  # fmt: skip
+        yield f"background of {status}", BriefParagraph(item=status, disclosure="may_be_used")
+        yield f"addendum of {status}", BriefParagraph(item=status, part="addendum")
+    yield "story", Story(person="guest", quoted="mate", organisation="host", currency="EUR",
+                         handling="marking")  # fmt: skip
     yield "cost", Expense(kind="other", estimate=98765003, actual=98765004, currency="EUR")
 
 

@@ -12,11 +12,16 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.country_name import CountryName
+from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -41,12 +46,15 @@ from sciattache.services.profile import Known
 class Dossier:
     """An engagement with all that belongs to it; records by id where they are referred to.
 
-    ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
-    between its places; ``roles`` each person's main role, one that has ended only for want of
-    another; ``relationships`` those among its people.  ``known`` is what the office knows besides,
-    of those who take part and of the engagement; it belongs to no version.  ``issue`` is the last
-    one, ``unissued`` how many changes have come since; ``before`` is what a page of changes
-    compares with: the last issue, or the one before it where nothing has changed.
+    ``attendances``, ``cues`` and ``paragraphs`` are by item, the latter two in their order,
+    ``passages`` by leg, ``seats`` by table; ``travel_times`` those between its places; ``roles``
+    each person's main role, one that has ended only for want of another; ``relationships`` those
+    among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
+    office; ``markings`` the words of each marking; ``photos`` the pictures of people and stories.
+    ``known`` is what the office knows besides, of those who take part and of the engagement; it
+    belongs to no version.  ``issue`` is the last one, ``unissued`` how many changes have come
+    since; ``before`` is what a page of changes compares with: the last issue, or the one before it
+    where nothing has changed.
     """
 
     engagement: Engagement
@@ -78,6 +86,12 @@ class Dossier:
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
     known: Known = field(default_factory=Known)
+    cues: dict[str, list[Cue]] = field(default_factory=dict)
+    paragraphs: dict[str, list[BriefParagraph]] = field(default_factory=dict)
+    stories: list[Story] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    country_names: list[CountryName] = field(default_factory=list)
+    markings: dict[str, str] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
 

@@ -13,7 +13,7 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.services import changes, freezing
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs, profiles
+from sciattache.store import blobs, pictures, profiles
 
 _MEDIA_TYPE = "application/vnd.sciattache.dossier+json+zlib"
 
@@ -77,7 +77,7 @@ def reissued(session: Session, number: int, engagement: str) -> Dossier:
             f"What version {number} said is not in this office.", "Ask the office that issued it."
         )
     earlier = [one for one in versions(session, engagement) if one.version < number]
-    photos = profiles.photos_of(session, held.people.values())
+    photos = pictures.of(session, held.people.values(), held.stories)
     known = profiles.around(session, held)
     before = frozen(session, earlier[-1]) if earlier else None
     return replace(held, issue=issue, before=before, photos=photos, known=known)

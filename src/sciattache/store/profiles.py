@@ -22,7 +22,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.services.dossier import Dossier
 from sciattache.services.profile import Known, Profile
-from sciattache.store import blobs
+from sciattache.store import pictures
 
 R = TypeVar("R", bound=Record)
 _PART = 400
@@ -82,7 +82,9 @@ def known(
         interactions=interactions,
         follow_ups=follow_ups,
         participations=participations,
-        photos=photos_of(session, [found[id] for id in people if id in found]) if photos else {},
+        photos=pictures.of(session, [found[id] for id in people if id in found], [])
+        if photos
+        else {},
     )
 
 
@@ -110,15 +112,6 @@ def around(session: Session, dossier: Dossier) -> Known:
         engagement=dossier.engagement.id,
         photos=False,
     )
-
-
-def photos_of(session: Session, people: Iterable[Person]) -> dict[str, bytes]:
-    """The portraits of people, by their ids."""
-    return {
-        one.id: content
-        for one in people
-        if one.photo and (content := blobs.content(session, one.photo))
-    }
 
 
 def post(session: Session) -> Post | None:

@@ -41,7 +41,9 @@ ICONS = {
     "agenda_item": "clock", "leg": "plane", "stay": "bed", "participation": "id-card",
     "attachment": "paperclip", "post": "landmark", "colleague": "user", "gift": "gift",
     "expense": "banknote", "vehicle": "car", "handling": "shield", "stop": "map-pin",
-    "affiliation": "briefcase", "relationship": "link",
+    "affiliation": "briefcase", "relationship": "link", "cue": "clock",
+    "brief_paragraph": "notebook-pen", "story": "star", "letter": "mail", "dispatch": "send",
+    "country_name": "globe",
 }  # fmt: skip
 _LINKS = frozenset(
     {"affiliation", "relationship", "attendance", "participation", "passage", "copy"}

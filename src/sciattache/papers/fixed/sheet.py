@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from sciattache.domain.kinds.cleaning import clean
 from sciattache.papers.blocks import direction
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
@@ -57,10 +58,10 @@ def lay_out(
         pageCompression=1,
         lang=imprint.language or None,
     )
-    canvas.setTitle(imprint.title)
-    canvas.setAuthor(imprint.author)
+    canvas.setTitle(clean(imprint.title, lines=False))
+    canvas.setAuthor(clean(imprint.author, lines=False))
     canvas.setSubject(imprint.version)
-    canvas.setKeywords(imprint.marking)
+    canvas.setKeywords(clean(imprint.marking, lines=False))
     canvas.setCreator("SciAttaché")
     pages = max(1, -(-len(items) // stock.per_sheet))
     for page in range(pages):
