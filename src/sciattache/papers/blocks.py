@@ -8,6 +8,8 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from sciattache.domain.standards.photo_box import PhotoBox
+
 Size = Literal["A4", "Letter"]
 Standing = Literal["firm", "open", "off"]
 ColumnStyle = Literal["plain", "strong", "titled", "quiet", "figures"]
@@ -150,7 +152,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person as introduced in a list; `photo` is a picture file's bytes."""
+    """A person as introduced in a list; `photo` is a picture file's bytes, `box` the part shown."""
 
     name: str
     native_name: str = ""
@@ -159,6 +161,7 @@ class Entry:
     contacts: tuple[str, ...] = ()
     remarks: str = ""
     photo: bytes | None = None
+    box: PhotoBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +225,12 @@ class Points:
 class Biography:
     """A person's portrait, with the name, some facts and the life told beside it.
 
-    `box` is the part of the photograph to show: left, top, width, height in thousandths; it is not
-    `named` where the paper's own title does that.
+    It is not `named` where the paper's own title does that.
     """
 
     entry: Entry
     text: str
     facts: tuple[tuple[str, str], ...] = ()
-    box: tuple[int, int, int, int] | None = None
     named: bool = True
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sciattache.domain.directory.person import Person
+from sciattache.domain.standards import photo_box
+from sciattache.domain.standards.photo_box import PhotoBox
 from sciattache.papers.blocks import Biography, Entry
 from sciattache.papers.reader import Reader
 from sciattache.papers.values import terms
@@ -29,16 +31,11 @@ def biography(
         title=title,
         organisation=organisation,
         photo=photo,
+        box=shown_part(person),
     )
-    return Biography(
-        entry, reader.text(person, "biography"), tuple(facts), photo_box(person), named
-    )  # fmt: skip
+    return Biography(entry, reader.text(person, "biography"), tuple(facts), named)
 
 
-def photo_box(person: Person) -> tuple[int, int, int, int] | None:
+def shown_part(person: Person) -> PhotoBox | None:
     """The part of the photograph to show, where somebody has marked one."""
-    marked = getattr(person, "photo_box", None)
-    if not marked:
-        return None
-    left, top, width, height = map(int, marked.split())
-    return left, top, width, height
+    return photo_box.read(person.photo_box) if person.photo_box else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from sciattache.domain.directory.organisation import Organisation
@@ -22,7 +23,7 @@ from sciattache.papers.blocks import (
     Tab,
     Text,
 )
-from sciattache.papers.flowing.biographies import biography
+from sciattache.papers.flowing.biographies import biography, shown_part
 from sciattache.papers.flowing.delegations import delegations
 from sciattache.papers.flowing.lists import entry, shown
 from sciattache.papers.flowing.programme import own_items, own_programme, programme
@@ -34,6 +35,8 @@ from sciattache.services.dossier import Dossier
 
 Part = Callable[[Dossier, Reader, Person | None], Iterable[Block]]
 
+_MEANS = re.compile(r"\t+|\s+[-–—=:]+\s+|：|:\s+")
+"""What stands between a phrase and its meaning."""
 _RECEIVING = ("host", "mission", "support")
 
 
@@ -88,14 +91,16 @@ def _biographies(dossier: Dossier, reader: Reader, person: Person | None) -> Ite
 
 
 def _background(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Block]:
-    """The organisations that are met, each in a few words."""
+    """What led to the visit, and the organisations that are met, each in a few words."""
+    told = reader.text(dossier.engagement, "background")
+    if told:
+        yield Text((told,))
     bodies = [dossier.organisation_of(one) for one in shown(dossier)]
     bodies += [dossier.organisations.get(item.host or "") for item in _taking_place(dossier)]
     for body in dict.fromkeys(one for one in bodies if one is not None):
-        told = tuple(_organisation(reader, body))
         if body.description:
             yield Heading(body.name, 2)
-            yield Facts(told)
+            yield Facts(tuple(_organisation(reader, body)))
             yield Text((body.description,))
 
 
@@ -137,6 +142,7 @@ def _contact(dossier: Dossier, reader: Reader, item: AgendaItem, person: Person)
         contacts=(*reader.points(person, "phones"), *reader.points(person, "emails")),
         remarks=item.title,
         photo=dossier.photos.get(person.id),
+        box=shown_part(person),
     )
 
 
@@ -162,8 +168,26 @@ def _map(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Bl
     )
 
 
+def _phrases(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Block]:
+    """Each phrase beside what it means, where a line tells both."""
+    lines = reader.text(dossier.engagement, "phrases").splitlines()
+    parted = [tuple(part.strip() for part in _MEANS.split(line, maxsplit=1))
+              for line in lines if line.strip()]  # fmt: skip
+    if parted:
+        yield Grid(
+            (
+                Column(reader.say("column.phrase"), 1.2, style="strong"),
+                Column(reader.say("column.meaning"), 1.6),
+            ),
+            tuple(parted),
+        )
+
+
 def _press(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Block]:
-    """What the press may attend; everything else is closed to it."""
+    """What the press may do, and what it may attend; everything else is closed to it."""
+    rules = reader.text(dossier.engagement, "press_rules")
+    if rules:
+        yield Text((rules,))
     items = own_items(dossier, person) if person else _taking_place(dossier)
     rows = []
     for item in items:
@@ -202,6 +226,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "background": ("Background", _background),
     "contacts": ("Contacts", _contacts),
     "map": ("Map", _map),
+    "phrases": ("Useful phrases", _phrases),
     "press": ("Rules for the press", _press),
 }
 """The parts of a book in their order: their words, and what each says, nothing for no tab."""

@@ -33,6 +33,11 @@ def _aims(dossier: Dossier, reader: Reader) -> Iterable[Block]:
     told = [(reader.say(f"section.{name}"), reader.text(engagement, name))
             for name in ("purpose", "success")]  # fmt: skip
     yield Facts(tuple(told))
+    for name in ("debrief", "lessons"):
+        came_of_it = reader.text(engagement, name)
+        if came_of_it:
+            yield Heading(reader.say(f"section.{name}"))
+            yield Text((came_of_it,))
 
 
 def _meetings(dossier: Dossier, reader: Reader) -> Iterable[Block]:
@@ -94,7 +99,7 @@ def _contacts(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         ]
         rows.append((day_of(reader, one), "\n".join(told), reader.name_in_line(person)))
     if rows:
-        yield Heading(reader.say("section.contacts"))
+        yield Heading(reader.say("section.noted"))
         yield Grid(
             (
                 Column(reader.say("column.when"), 1.4),

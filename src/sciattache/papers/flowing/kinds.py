@@ -12,6 +12,7 @@ from sciattache.papers.flowing.debrief import debrief
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
 from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.flowing.scene import scene_setter
+from sciattache.papers.flowing.showcase import showcase
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import (
     EVERYONE,
@@ -35,14 +36,14 @@ def _kind(
     about: About = "engagement",
     parts: tuple[tuple[str, str], ...] = (),
     issued: bool = True,
-    on_one_page: bool = False,
+    fitted: bool = False,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.papers.typesetting import typeset  # loaded for a paper only
 
         blocks = says(dossier, reader, wish)
         made = paper(dossier, reader, name, blocks, paper_size(wish.size))
-        return typeset.one_page(made) if on_one_page else typeset.pdf(made)
+        return typeset.fitted(made) if fitted else typeset.pdf(made)
 
     return Kind(name, label, ".pdf", audiences, draw, about, says, parts, issued)
 
@@ -93,7 +94,7 @@ KINDS = (
     ),
     _kind(
         "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
-        audiences=OFFICE, on_one_page=True,
+        audiences=OFFICE, fitted=True,
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief,
@@ -107,5 +108,6 @@ KINDS = (
         "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
         audiences=OFFICE, issued=False,
     ),
+    _kind("showcase", "Success story", lambda d, r, _: showcase(d, r), issued=False, fitted=True),
     _kind("changes", "Changes", lambda d, r, _: changes(d, r)),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sciattache.interchange import from_cards
 from sciattache.interchange.cards.card import Card as ContactCard
 from sciattache.interchange.cards.write import write
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
+from sciattache.papers.flowing.biographies import shown_part
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -79,6 +80,7 @@ def entry(dossier: Dossier, reader: Reader, one: Participation, *, country: bool
         contacts=contacts if reader.is_office else (),
         remarks=role,
         photo=dossier.photos.get(person.id),
+        box=shown_part(person),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from sciattache.domain.standards.photo_box import PhotoBox
 from sciattache.errors import KnownError
 from sciattache.papers.blocks import Card
 
@@ -40,11 +41,7 @@ def emblem(file: Path) -> str:
         raise unreadable from None
 
 
-Box = tuple[int, int, int, int]
-"""A part of a picture: left, top, width and height in thousandths."""
-
-
-def portrait(raw: bytes, box: Box | None = None) -> str:
+def portrait(raw: bytes, box: PhotoBox | None = None) -> str:
     """A portrait upright and cut to 4 : 5; nothing if it is not a picture that can be read.
 
     Of the upright picture the part in ``box`` is shown, where one is given.
@@ -57,7 +54,7 @@ def photograph(raw: bytes, ratio: float) -> str:
     return _fitted(raw, (1600, round(1600 / ratio)), None)
 
 
-def _fitted(raw: bytes, size: tuple[int, int], box: Box | None) -> str:
+def _fitted(raw: bytes, size: tuple[int, int], box: PhotoBox | None) -> str:
     def fit(picture: Image.Image) -> Image.Image:
         part = picture.crop(_part(picture.size, box)) if box else picture
         smaller = min(1.0, max(part.width / size[0], part.height / size[1]))
@@ -70,17 +67,18 @@ def _fitted(raw: bytes, size: tuple[int, int], box: Box | None) -> str:
         return ""
 
 
-def _enough(size: tuple[int, int], box: Box | None) -> int:
+def _enough(size: tuple[int, int], box: PhotoBox | None) -> int:
     """Pixels of either side of the whole picture from which the part is as sharp as wanted."""
-    shares = [share / 1000 for share in box[2:]] if box else [1.0]
-    return round(max(size) / max(min(shares), 0.05))
+    share = min(box.width, box.height) / 1000 if box else 1.0
+    return round(max(size) / max(share, 0.05))
 
 
-def _part(size: tuple[int, int], box: Box) -> tuple[int, int, int, int]:
-    left, top, width, height = (share / 1000 for share in box)
-    across, down = size
-    right, bottom = min(left + width, 1), min(top + height, 1)
-    return round(left * across), round(top * down), round(right * across), round(bottom * down)
+def _part(size: tuple[int, int], box: PhotoBox) -> tuple[int, int, int, int]:
+    """The pixels of a part: left, top, right, bottom; at least one of each."""
+    across, down = size[0] / 1000, size[1] / 1000
+    left, top = int(box.left * across), int(box.top * down)
+    right, bottom = round((box.left + box.width) * across), round((box.top + box.height) * down)
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def _emblem_size(picture: Image.Image) -> Image.Image:

@@ -163,7 +163,7 @@ class Scribe:
                 "organisation": self._spell(entry.organisation, half),
                 "contacts": [self._spell(line, half) for line in entry.contacts],
                 "remarks": self._spell(entry.remarks, half),
-                "photo": pictures.portrait(entry.photo) if entry.photo else "",
+                "photo": pictures.portrait(entry.photo, entry.box) if entry.photo else "",
                 "alt": self._say("photo", name=clean(entry.name)),
                 "kept": _length(entry) <= _KEPT,
             }
@@ -236,7 +236,7 @@ class Scribe:
                 if value.strip()
             ],
             "text": [self._spell(part.strip(), room) for part in _parts(block.text)],
-            "photo": pictures.portrait(entry.photo, block.box) if entry.photo else "",
+            "photo": pictures.portrait(entry.photo, entry.box) if entry.photo else "",
             "alt": self._say("photo", name=clean(entry.name)),
             "kept": len(block.text) + sum(len(value) for _, value in block.facts) <= 2 * _KEPT,
         }

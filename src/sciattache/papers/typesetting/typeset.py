@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from sciattache.assets import resources
-from sciattache.papers.blocks import Paper
+from sciattache.papers.blocks import PageBreak, Paper
 from sciattache.papers.typesetting.look import HOUSE, Look, scaled
 from sciattache.papers.typesetting.manuscript import manuscript
 
@@ -39,11 +39,15 @@ def pdf(paper: Paper, *, look: Look = HOUSE) -> bytes:
     return cast("bytes", made)
 
 
-def one_page(paper: Paper, *, look: Look = HOUSE) -> bytes:
-    """The same on one page, in smaller type where it needs it; it runs on if even that is short."""
+def fitted(paper: Paper, *, look: Look = HOUSE) -> bytes:
+    """The same with no page but those that it begins, in smaller type where it needs that.
+
+    It runs on where even the smallest is too large.
+    """
+    wanted = 1 + sum(isinstance(block, PageBreak) for block in paper.blocks)
     for factor in _SMALLER:
         smaller = scaled(look, factor)
-        if len(png_pages(paper, scale=0.1, look=smaller)) <= 1:
+        if len(png_pages(paper, scale=0.1, look=smaller)) <= wanted:
             break
     return pdf(paper, look=smaller)
 

@@ -19,7 +19,7 @@ from sciattache.ui.workspace.reading import Seen
 _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
-    "organisation-brief": "building-2", "debrief": "clipboard-check",
+    "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
     "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
 }  # fmt: skip
