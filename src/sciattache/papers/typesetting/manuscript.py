@@ -10,13 +10,16 @@ from sciattache.papers.typesetting.spelling import spelling
 from sciattache.papers.typesetting.writing import clean
 
 
-def manuscript(paper: blocks.Paper, look: Look) -> Data:
-    """What the template needs to draw a paper; KnownError for a picture that cannot be shown."""
+def manuscript(paper: blocks.Paper, look: Look) -> tuple[Data, dict[str, bytes]]:
+    """What the template needs to draw a paper, and its photographs as files by name.
+
+    KnownError for an emblem that cannot be shown.
+    """
     fixed = words.all_words(paper.language)
     spell = spelling(paper, look)
     scribe = Scribe(paper.language, look, spell)
     body = [drawn for block in paper.blocks for drawn in scribe.draw(block)]
-    return {
+    data = {
         "title": " ".join(clean(paper.title).split()) or paper.kind,
         "heading": spell(paper.title),
         "subtitle": spell(paper.subtitle),
@@ -39,6 +42,7 @@ def manuscript(paper: blocks.Paper, look: Look) -> Data:
         "tabs": any(drawn["is"] == "tab" for drawn in body),
         "blocks": body,
     }
+    return data, scribe.album.files
 
 
 def _logo(paper: blocks.Paper) -> Data | None:

@@ -1,8 +1,8 @@
-"""Portraits, emblems and QR codes as SVG text, the one form in which a page takes pictures."""
+"""What a page shows besides words: photographs, emblems and QR codes as SVG text."""
 
 import base64
 import io
-from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import segno
@@ -11,6 +11,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from sciattache.domain.standards.photo_box import PhotoBox
 from sciattache.errors import KnownError
 from sciattache.papers.blocks import Card
+
+_PORTRAIT = (256, 320)
+"""Pixels of a portrait: 300 to the inch at the size in which lists and biographies show it."""
+_WIDE = 1600
+"""Pixels of a photograph across the page."""
 
 
 def code(card: Card) -> str:
@@ -36,41 +41,61 @@ def emblem(file: Path) -> str:
         raw = file.read_bytes()
         if file.suffix.lower() == ".svg":
             return raw.decode("utf-8")
-        return _as_svg(raw, _emblem_size, "PNG")
+        with Image.open(io.BytesIO(raw)) as opened:
+            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+        picture.thumbnail((900, 600))
+        return _as_svg(picture, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
 
 
-def portrait(raw: bytes, box: PhotoBox | None = None) -> str:
-    """A portrait upright and cut to 4 : 5; nothing if it is not a picture that can be read.
+class Album:
+    """The photographs of one paper as files beside the template, each kept once."""
 
-    Of the upright picture the part in ``box`` is shown, where one is given.
-    """
-    return _fitted(raw, (320, 400), box)
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self._names: dict[tuple[bytes, object], str] = {}
 
+    def portrait(self, raw: bytes, box: PhotoBox | None = None) -> str:
+        """The file of a portrait, upright and cut to 4 : 5; empty if it cannot be read.
 
-def photograph(raw: bytes, ratio: float) -> str:
-    """A photograph cut to ``ratio`` times as wide as high, for the width of a page."""
-    return _fitted(raw, (1600, round(1600 / ratio)), None)
+        Of the upright picture the part in ``box`` is shown, where one is given.
+        """
+        return self._kept(raw, _PORTRAIT, box)
+
+    def photograph(self, raw: bytes, ratio: float) -> str:
+        """The file of a photograph cut to ``ratio`` times as wide as high, for a whole line."""
+        return self._kept(raw, (_WIDE, round(_WIDE / ratio)), None)
+
+    def _kept(self, raw: bytes, size: tuple[int, int], box: PhotoBox | None) -> str:
+        key = (sha256(raw).digest(), (size, box))
+        if key not in self._names:
+            made = _fitted(raw, size, box)
+            self._names[key] = f"photo-{len(self.files)}.svg" if made else ""
+            if made:
+                self.files[self._names[key]] = made.encode("ascii")
+        return self._names[key]
 
 
 def _fitted(raw: bytes, size: tuple[int, int], box: PhotoBox | None) -> str:
-    def fit(picture: Image.Image) -> Image.Image:
+    """The part wanted, cut to ``size`` but never made larger; nothing for no picture."""
+    try:
+        with Image.open(io.BytesIO(raw)) as opened:
+            opened.draft("RGB", _enough(size, box))  # a large JPEG is read at a fraction
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
         part = picture.crop(_part(picture.size, box)) if box else picture
         smaller = min(1.0, max(part.width / size[0], part.height / size[1]))
         wanted = (max(1, round(size[0] * smaller)), max(1, round(size[1] * smaller)))
-        return ImageOps.fit(part, wanted, centering=(0.5, 0.3))
-
-    try:
-        return _as_svg(raw, fit, "JPEG", enough=_enough(size, box))
+        return _as_svg(ImageOps.fit(part, wanted, centering=(0.5, 0.3)), "JPEG")
     except (OSError, UnidentifiedImageError, ValueError):
         return ""
 
 
-def _enough(size: tuple[int, int], box: PhotoBox | None) -> int:
-    """Pixels of either side of the whole picture from which the part is as sharp as wanted."""
+def _enough(size: tuple[int, int], box: PhotoBox | None) -> tuple[int, int]:
+    """Pixels of the whole picture, turned either way, for a part that is as sharp as wanted."""
     share = min(box.width, box.height) / 1000 if box else 1.0
-    return round(max(size) / max(share, 0.05))
+    side = round(max(size) / max(share, 0.05))
+    return side, side
 
 
 def _part(size: tuple[int, int], box: PhotoBox) -> tuple[int, int, int, int]:
@@ -81,20 +106,8 @@ def _part(size: tuple[int, int], box: PhotoBox) -> tuple[int, int, int, int]:
     return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
-def _emblem_size(picture: Image.Image) -> Image.Image:
-    picture.thumbnail((900, 600))
-    return picture
-
-
-def _as_svg(
-    raw: bytes, shape: Callable[[Image.Image], Image.Image], kind: str, *, enough: int = 0
-) -> str:
-    """A picture inside an SVG: the template takes pictures as text."""
-    with Image.open(io.BytesIO(raw)) as opened:
-        if enough:
-            opened.draft("RGB", (enough, enough))  # a large JPEG is read at a fraction of its size
-        picture = ImageOps.exif_transpose(opened).convert("RGBA" if kind == "PNG" else "RGB")
-    picture = shape(picture)
+def _as_svg(picture: Image.Image, kind: str) -> str:
+    """A picture inside an SVG: the template and what lies beside it can only be text."""
     stored = io.BytesIO()
     picture.save(stored, kind, quality=85)
     data = base64.b64encode(stored.getvalue()).decode("ascii")

@@ -25,6 +25,7 @@ class Scribe:
         self._under_heading = False
         self._in_tab = 0
         self.anchors: set[str] = set()
+        self.album = pictures.Album()
 
     @singledispatchmethod
     def draw(self, block: blocks.Block) -> Iterator[Data]:
@@ -163,7 +164,7 @@ class Scribe:
                 "organisation": self._spell(entry.organisation, half),
                 "contacts": [self._spell(line, half) for line in entry.contacts],
                 "remarks": self._spell(entry.remarks, half),
-                "photo": pictures.portrait(entry.photo, entry.box) if entry.photo else "",
+                "photo": self.album.portrait(entry.photo, entry.box) if entry.photo else "",
                 "alt": self._say("photo", name=clean(entry.name)),
                 "kept": _length(entry) <= _KEPT,
             }
@@ -236,7 +237,7 @@ class Scribe:
                 if value.strip()
             ],
             "text": [self._spell(part.strip(), room) for part in _parts(block.text)],
-            "photo": pictures.portrait(entry.photo, entry.box) if entry.photo else "",
+            "photo": self.album.portrait(entry.photo, entry.box) if entry.photo else "",
             "alt": self._say("photo", name=clean(entry.name)),
             "kept": len(block.text) + sum(len(value) for _, value in block.facts) <= 2 * _KEPT,
         }
@@ -264,9 +265,9 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Picture) -> Iterator[Data]:
-        drawn = pictures.photograph(block.content, block.ratio)
+        drawn = self.album.photograph(block.content, block.ratio)
         if drawn:
-            yield {"is": "picture", "svg": drawn, "alt": clean(block.alt)}
+            yield {"is": "picture", "file": drawn, "alt": clean(block.alt)}
 
     def _once(self, anchor: str) -> str:
         """An anchor at its first use; a link can lead to one place only."""

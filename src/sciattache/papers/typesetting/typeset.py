@@ -59,11 +59,11 @@ def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[b
 
 
 def _document(paper: Paper, look: Look) -> typst.Compiler:
-    data = json.dumps(manuscript(paper, look), ensure_ascii=False)
+    data, photographs = manuscript(paper, look)
     return typst.Compiler(
-        input=_template(),  # type: ignore[type-var]  # the stubs forget files by name
+        input=_template() | photographs,  # type: ignore[type-var]  # the stubs forget files by name
         font_paths=_fonts(),
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
 
 
