@@ -28,8 +28,7 @@ def brief(
     reader = _reader(language)
     if not isinstance(subject, Person | Organisation):
         raise KnownError(
-            f"There is no brief on a {subject.about.label.lower()}.",
-            "Name a person or an organisation.",
+            "That record is neither a person nor an organisation.", "Find one with “search”."
         )
     profile = profiles.profile(session, subject)
     if isinstance(subject, Person):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.services import handover as taking
-from sciattache.services.handover import Handover
+from sciattache.services.handover import Contact, Handover
 from sciattache.services.profile import by_due
 from sciattache.store import profiles
 
@@ -50,10 +51,17 @@ def handover(session: Session, *, on: date, most_contacts: int = 40) -> Handover
         more_contacts=more,
         promises=tuple(by_due(promised, still)),
         post=profiles.post(session),
-        marking=profiles.marking(
-            session, [*engagements, *still, *(one.person for one in contacts)]
-        ),
+        marking=profiles.marking(session, [*engagements, *still, *_told_of(contacts)]),
     )
+
+
+def _told_of(contacts: Iterable[Contact]) -> Iterator[Record]:
+    """The records that the pack tells something of beside its contacts."""
+    for one in contacts:
+        yield one.person
+        yield from one.profile.relationships
+        if one.last is not None:
+            yield one.last
 
 
 def _by(session: Session, cls: type[R], ids: set[str]) -> dict[str, list[R]]:
