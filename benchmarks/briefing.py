@@ -118,7 +118,8 @@ def briefing(seed: int) -> blocks.Paper:
 def _brief(dice: random.Random, number: int) -> Iterator[blocks.Block]:
     yield blocks.Heading(f"Meeting {number + 1}")
     yield blocks.Facts((("When", "Tuesday, 10:00"), ("Where", "Ministry of Research, room 12")))
-    yield blocks.Points(tuple(dice.sample(_POINTS, 3)))
+    points = (blocks.Clause(point, "•") for point in dice.sample(_POINTS, 3))
+    yield blocks.Clauses(tuple(points))
     for _ in range(3):
         yield blocks.Text((" ".join(dice.choices(book.SENTENCES, k=6)),))
 
@@ -142,8 +143,8 @@ def _texts(paper: blocks.Paper) -> Iterator[tuple[bool, str, bytes | None]]:
         elif isinstance(block, blocks.Biography):
             told = ", ".join(f"{label}: {value}" for label, value in block.facts)
             yield False, f"{block.entry.name}. {told}. {block.text}", block.entry.photo
-        elif isinstance(block, blocks.Points):
-            yield from ((False, point, None) for point in block.points)
+        elif isinstance(block, blocks.Clauses):
+            yield from ((False, one.text, None) for one in block.clauses)
         elif isinstance(block, blocks.Facts):
             yield from ((False, f"{label}: {value}", None) for label, value in block.pairs)
         else:

@@ -32,6 +32,7 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
+from sciattache.papers.kinds import Kind
 from sciattache.services.dossier import Dossier
 from sciattache.store import office as offices
 from sciattache.store.dossiers import load
@@ -47,6 +48,10 @@ class Planted:
     office: Office
     words: dict[str, tuple[Field, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+
+    def subject(self, kind: Kind) -> str:
+        """The id of what a paper of that kind may be about."""
+        return self.ids["confirmed" if kind.about == "item" else "guest"]
 
     def dossier(self) -> Dossier:
         with self.office.session() as session:

@@ -66,9 +66,9 @@ def _put(record: Record, field: Any, text: str) -> None:
     setattr(record, field.name, (Point(text),) if field.kind.name == "points" else text)
 
 
-def _comes_out(dossier: Dossier, person: str, name: str, **more: Any) -> bytes | None:
+def _comes_out(dossier: Dossier, subject: str, name: str, **more: Any) -> bytes | None:
     try:
-        return draw(dossier, name, Wish(subject=person, **more))
+        return draw(dossier, name, Wish(subject=subject, **more))
     except KnownError as refused:
         assert str(refused)
         return None
@@ -81,7 +81,7 @@ def test_a_paper_comes_out_of_odd_texts_in_every_field(planted, kind) -> None:
     for record, field in _places(dossier):  # one field more leaves the others as they are
         odd = random.Random(f"{kind.name} {record.type_name()} {record.rid} {field.name}")
         _put(record, field, odd.choice(_ODD))
-    made = _comes_out(dossier, planted.ids["guest"], kind.name, language=language)
+    made = _comes_out(dossier, planted.subject(kind), kind.name, language=language)
     assert made is not None
     assert made[:4] in (b"%PDF", b"PK\x03\x04")
 
@@ -92,7 +92,7 @@ def test_a_paper_comes_out_of_empty_fields(planted, kind) -> None:
     for record, field in _places(dossier):
         if not field.required:
             setattr(record, field.name, None)
-    assert _comes_out(dossier, planted.ids["guest"], kind.name)
+    assert _comes_out(dossier, planted.subject(kind), kind.name)
 
 
 @settings(max_examples=12)
@@ -104,7 +104,7 @@ def test_a_paper_comes_out_of_a_huge_text_in_any_field(planted, data) -> None:
     part = data.draw(st.sampled_from(("word ", "ص " * 2, "x", "長い文", "👍", "line\n")))
     _put(record, field, (part * _HUGE)[:_HUGE])
     kind = data.draw(st.sampled_from(KINDS))
-    _comes_out(dossier, planted.ids["guest"], kind.name)
+    _comes_out(dossier, planted.subject(kind), kind.name)
 
 
 @pytest.mark.parametrize("field", ["title", "description", "objective"])

@@ -37,7 +37,7 @@ def _everything_in(made: bytes) -> str:
 
 
 def _drawn(planted, kind, audience) -> str:
-    wish = Wish(audience=audience, subject=planted.ids["guest"])
+    wish = Wish(audience=audience, subject=planted.subject(kind))
     return _everything_in(catalogue.draw(planted.dossier(), kind.name, wish))
 
 
@@ -95,7 +95,8 @@ def test_items_that_are_off_and_guests_who_stay_at_home_reach_no_guest(planted, 
 @pytest.mark.parametrize(
     ("kind", "field"),
     [("programme", "objective"), ("itinerary", "room"), ("manifest", "passport_number"),
-     ("workbook", "medical"), ("workbook", "defensive"), ("contact-sheet", "phones")],
+     ("workbook", "medical"), ("workbook", "defensive"), ("contact-sheet", "phones"), ("run-sheet", "fallback"),
+     ("meeting-brief", "points")],
 )  # fmt: skip
 def test_the_office_reads_what_guests_do_not(planted, kind, field) -> None:
     told = _WORD.findall(_drawn(planted, catalogue.kind_called(kind), "full"))

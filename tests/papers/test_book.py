@@ -106,8 +106,9 @@ def test_a_part_that_no_book_has_is_refused_with_those_that_it_has(visit: Dossie
 def test_contents_name_the_page_on_which_each_tab_opens_and_heads_bear_its_number(
     visit: Dossier,
 ) -> None:
-    read = pages(catalogue.draw(visit, "briefing-book", Wish()))
-    listed = dict(re.findall(r"Tab (\d+)[^\d\n]*?\.[ .]*(\d+)\r?\n", "".join(read[1:2])))
+    wanted = tuple(name for name in PARTS if name != "bios")  # whose names fill a page of contents
+    read = pages(catalogue.draw(visit, "briefing-book", Wish(parts=wanted)))
+    listed = dict(re.findall(r"Tab (\d+)[^\d\n]*?\.[ .]*(\d+)\r?\n", read[1]))
     assert len(listed) >= 6
     for number, page in listed.items():
         head = read[int(page) - 1].split("\n")

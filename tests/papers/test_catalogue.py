@@ -42,8 +42,8 @@ def _pages(made: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
 
 
-def _wish(planted, **more) -> Wish:
-    return Wish(subject=planted.ids["guest"], **more)
+def _wish(planted, kind, **more) -> Wish:
+    return Wish(subject=planted.subject(kind), **more)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def issued(planted):
     ("kind", "audience", "language", "size"), _SIZED, ids=lambda one: getattr(one, "name", one)
 )
 def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language, size) -> None:
-    wish = _wish(planted, audience=audience, language=language, size=size)
+    wish = _wish(planted, kind, audience=audience, language=language, size=size)
     made = draw(issued, kind.name, wish)
     marking = issued.marking
     version = words.say("version", language, version=3)
@@ -75,7 +75,9 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
             assert "16:05 UTC" not in sheet.oddFooter.left.text
             assert "17:05 UTC+1" in sheet.oddFooter.left.text
         return
-    assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == _POINTS[size]
+    width, height = (round(n) for n in pypdfium2.PdfDocument(made)[0].get_size())
+    assert (min(width, height), max(width, height)) == _POINTS[size]
+    assert (width > height) is (kind.name == "run-sheet")
     pages = _pages(made)
     for number, page in enumerate(pages, 1):
         flat = re.sub(r"\s+", " ", page)
@@ -88,7 +90,9 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
             assert words.say("page", language, page=number, pages=len(pages)) in flat
     with pikepdf.open(io.BytesIO(made)) as document:
         assert str(document.Root.Lang) == language
-        assert issued.engagement.title in str(document.docinfo["/Title"])
+        item = next(one for one in issued.items if one.id == planted.ids["confirmed"])
+        about = item if kind.about == "item" else issued.engagement
+        assert about.title in str(document.docinfo["/Title"])
         assert str(document.docinfo["/Author"]) == issued.post.name
         if kind.name in ("programme", "itinerary", "delegation-list", "contact-sheet"):
             with document.open_outline() as outline:
@@ -97,7 +101,7 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 def test_what_was_never_issued_is_a_draft(planted, kind) -> None:
-    made = draw(planted.dossier(), kind.name, _wish(planted))
+    made = draw(planted.dossier(), kind.name, _wish(planted, kind))
     if kind.suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(made))
         assert all("Draft, not issued" in sheet.oddFooter.left.text for sheet in book)
@@ -116,12 +120,20 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
         "with made.session() as session:\n"
         "    dossier = load(session, session.query(Engagement).one())\n"
         "    for kind in KINDS:\n"
-        "        wish = Wish(subject=sys.argv[2], language='ar')\n"
+        "        subject = sys.argv[3 if kind.about == 'item' else 2]\n"
+        "        wish = Wish(subject=subject, language='ar')\n"
         "        print(hashlib.sha256(draw(dossier, kind.name, wish)).hexdigest())\n"
         "made.close()\n"
     )
     there = subprocess.run(
-        [sys.executable, "-c", program, str(planted.office.path), planted.ids["guest"]],
+        [
+            sys.executable,
+            "-c",
+            program,
+            str(planted.office.path),
+            planted.ids["guest"],
+            planted.ids["confirmed"],
+        ],
         env={**os.environ, "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
@@ -129,7 +141,7 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     )
     here = [
         hashlib.sha256(
-            draw(planted.dossier(), kind.name, _wish(planted, language="ar"))
+            draw(planted.dossier(), kind.name, _wish(planted, kind, language="ar"))
         ).hexdigest()
         for kind in KINDS
     ]
@@ -144,6 +156,10 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
         ("programme", Wish(language="tlh"), "the language “tlh”"),
         ("programme", Wish(size="A5"), "no paper size “A5”"),
         ("itinerary", Wish(), "needs a participant"),
+        ("meeting-brief", Wish(), "about one item"),
+        ("meeting-brief", Wish(subject="nobody"), "about one item"),
+        ("run-sheet", Wish(audience="guest"), "not made for “guest”"),
+        ("meeting-brief", Wish(audience="driver"), "not made for “driver”"),
         ("badges", Wish(stock="gold"), "gold"),
     ],
 )

@@ -200,6 +200,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph after its `mark` (a number, a dot); `tag` says how it may be used.
+
+    One that is `held` back is set off, so that nobody takes it for one that may be told.
+    """
+
+    text: str
+    mark: str = ""
+    title: str = ""
+    tag: str = ""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Marked paragraphs one below the other."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Lines to sign on, side by side: who signs, and as what."""
 
@@ -212,13 +233,6 @@ class Tab:
 
     number: int
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Short points one below the other, each after a mark."""
-
-    points: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +309,9 @@ Block = (
     | People
     | Cards
     | Note
+    | Clauses
     | Signature
     | Tab
-    | Points
     | Biography
     | Map
     | Figures

@@ -14,6 +14,7 @@ from sciattache.papers import words
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
+from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks import kinds as workbooks
@@ -40,7 +41,7 @@ def make(session: Session, engagement: Engagement, name: str, wish: Wish) -> byt
 def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
     """One paper from a dossier that is loaded already."""
     kind = kind_called(name)
-    audience = wish.audience if len(kind.audiences) > 1 else kind.audiences[0]
+    audience = _audience(kind, wish.audience)
     if audience not in kind.audiences:
         allowed = ", ".join(kind.audiences)
         raise KnownError(
@@ -53,6 +54,16 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
     settled = replace(wish, audience=audience, size=size)
     return kind.draw(dossier, Reader(audience, wish.language), settled)
+
+
+def too_long(kind: Kind, content: bytes) -> int:
+    """How many sides a paper has where they are too many; 0 where they are not."""
+    if not kind.sides:
+        return 0
+    from sciattache.papers.typesetting.sides import count  # loaded for a paper only
+
+    sides = count(content)
+    return sides if sides > kind.sides else 0
 
 
 def everything(
@@ -75,7 +86,13 @@ def drawn(
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
-            if not kind.personal:
+            if kind.about == "item":
+                for item in briefed(dossier):
+                    called = (item.brief_number or item.title).replace("/", "-")
+                    name = untaken(f"{kind.name}-{file_name(called)}", taken)
+                    made = draw(dossier, kind.name, replace(wish, subject=item.id))
+                    yield f"{name}{kind.suffix}", made
+            elif not kind.personal:
                 yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
             for person in _subjects(dossier, kind, audience):
                 name = Reader(audience, language).plain_name(person)
@@ -84,11 +101,18 @@ def drawn(
                 yield f"{name}{kind.suffix}", made
 
 
+def _audience(kind: Kind, wanted: str) -> str:
+    """For whom a paper is made; the office is also given what guests read."""
+    if wanted == "full" and "full" not in kind.audiences:
+        return kind.audiences[0]
+    return wanted
+
+
 def _subjects(dossier: Dossier, kind: Kind, audience: str) -> Iterator[Person]:
     """For whom a paper is made: each guest for guests, each principal, or nobody by name."""
+    if kind.about not in ("participant", "principal") or (kind.personal and audience != "guest"):
+        return
     for one in dossier.participants:
         wanted = one.side == "guest" if kind.personal else bool(one.principal)
-        if kind.about == "engagement" or (kind.personal and audience != "guest"):
-            continue
         if wanted and one.person in dossier.people and one.rsvp != "declined":
             yield dossier.people[one.person]

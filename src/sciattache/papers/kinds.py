@@ -14,8 +14,9 @@ from sciattache.services.dossier import Dossier
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 
-About = Literal["engagement", "participant", "principal"]
-"""What a paper is about: the whole engagement, one participant's part in it, or either."""
+About = Literal["engagement", "participant", "principal", "item"]
+"""What a paper is about: the whole engagement, one participant's part in it, either of these, or
+one item."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,10 @@ Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file; ``parts`` are those of a book, by
-    name with their words.  One that is not ``issued`` tells what came of the plan, or what the
-    office knows besides, and belongs to no version of it.
+    ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
+    have at most, 0 where that is open; ``parts`` are those of a book, by name with their words.
+    One that is not ``issued`` tells what came of the plan, or what the office knows besides, and
+    belongs to no version of it.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    sides: int = 0
     parts: tuple[tuple[str, str], ...] = ()
     issued: bool = True
 
@@ -71,6 +74,13 @@ class Kind:
                     f"{self.label} has no part “{part}”.",
                     f"Its parts are: {', '.join(known)}." if known else "Ask for it whole.",
                 )
+
+
+def refuse_without_item() -> KnownError:
+    """What is told when a paper is about one item and nobody says which."""
+    return KnownError(
+        "This paper is about one item of the programme.", "Say which with --item ID or its title."
+    )
 
 
 def refuse_without_subject() -> KnownError:

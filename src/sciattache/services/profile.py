@@ -16,6 +16,7 @@ from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.records import Record
 from sciattache.services import deadlines
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -68,6 +69,11 @@ class Profile:
     engagements: tuple[tuple[Engagement, Participation | None], ...] = ()
     post: Post | None = None
     marking: str = ""
+
+    @property
+    def told(self) -> tuple[Record, ...]:
+        """The records that bear a marking and of which a brief tells."""
+        return (self.subject, *self.interactions, *self.follow_ups, *self.relationships)
 
     @property
     def role(self) -> Affiliation | None:

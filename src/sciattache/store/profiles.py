@@ -38,8 +38,7 @@ def profile(session: Session, subject: Person | Organisation) -> Profile:
         people |= {one.person for one in theirs if not one.until}
     found = known(session, people, {subject.id} if is_body else set())
     made = found.of(subject)
-    told: list[Record] = [subject, *made.interactions, *made.follow_ups, *made.relationships]
-    return replace(made, post=post(session), marking=marking(session, told))
+    return replace(made, post=post(session), marking=marking(session, made.told))
 
 
 def known(

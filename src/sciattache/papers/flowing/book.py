@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
@@ -19,6 +20,7 @@ from sciattache.papers.blocks import (
     Grid,
     Heading,
     Note,
+    PageBreak,
     People,
     Tab,
     Text,
@@ -26,6 +28,7 @@ from sciattache.papers.blocks import (
 from sciattache.papers.flowing.biographies import biography, shown_part
 from sciattache.papers.flowing.delegations import delegations
 from sciattache.papers.flowing.lists import entry, shown
+from sciattache.papers.flowing.meeting_brief import briefed, meeting_brief
 from sciattache.papers.flowing.programme import own_items, own_programme, programme
 from sciattache.papers.flowing.scene import scene
 from sciattache.papers.reader import GONE, Reader
@@ -75,6 +78,18 @@ def _programme(dossier: Dossier, reader: Reader, person: Person | None) -> Itera
     return own_programme(dossier, reader, person) if person else programme(dossier, reader)
 
 
+def _meetings(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Block]:
+    """The brief for each meeting, on pages of its own."""
+    own = own_items(dossier, person) if person else dossier.items
+    going = {item.id for item in own}
+    for number, item in enumerate(one for one in briefed(dossier) if one.id in going):
+        if number:
+            yield PageBreak()
+        yield Heading(item.title)
+        for block in meeting_brief(dossier, reader, item):
+            yield replace(block, level=2) if isinstance(block, Heading) else block
+
+
 def _biographies(dossier: Dossier, reader: Reader, person: Person | None) -> Iterable[Block]:
     """Whoever has a life to tell or a face to show, but the reader; the other side first."""
     mine = next((p.side for p in dossier.participants if person and p.person == person.id), None)
@@ -99,7 +114,7 @@ def _background(dossier: Dossier, reader: Reader, person: Person | None) -> Iter
     bodies += [dossier.organisations.get(item.host or "") for item in _taking_place(dossier)]
     for body in dict.fromkeys(one for one in bodies if one is not None):
         if body.description:
-            yield Heading(body.name, 2)
+            yield Heading(body.name)
             yield Facts(tuple(_organisation(reader, body)))
             yield Text((body.description,))
 
@@ -222,6 +237,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "programme": ("Programme", _programme),
     "delegations": ("Delegations", lambda d, r, _: delegations(d, r)),
     "scene": ("Scene-setter", lambda d, r, _: scene(d, r)),
+    "meetings": ("Meeting briefs", _meetings),
     "bios": ("Biographies", _biographies),
     "background": ("Background", _background),
     "contacts": ("Contacts", _contacts),

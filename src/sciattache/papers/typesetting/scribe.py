@@ -201,6 +201,21 @@ class Scribe:
         yield {"is": "note", "title": self._spell(block.title), "text": self._spell(block.text)}
 
     @draw.register
+    def _(self, block: blocks.Clauses) -> Iterator[Data]:
+        clauses = [
+            {
+                "mark": self._spell(clause.mark, 10),
+                "title": self._spell(clause.title),
+                "text": self._spell(clause.text),
+                "tag": self._spell(clause.tag, 40),
+                "held": clause.held,
+                "kept": len(clause.text) <= _KEPT,
+            }
+            for clause in block.clauses
+        ]
+        yield {"is": "clauses", "clauses": clauses}
+
+    @draw.register
     def _(self, block: blocks.Signature) -> Iterator[Data]:
         signers = [(self._spell(name, 60), self._spell(role, 60)) for name, role in block.signers]
         yield {"is": "signature", "signers": signers}
@@ -215,11 +230,6 @@ class Scribe:
             "name": self._spell(name),
             "title": self._spell(block.title),
         }
-
-    @draw.register
-    def _(self, block: blocks.Points) -> Iterator[Data]:
-        points = [self._spell(point, self._spell.width - 6) for point in block.points]
-        yield {"is": "points", "points": points}
 
     @draw.register
     def _(self, block: blocks.Biography) -> Iterator[Data]:

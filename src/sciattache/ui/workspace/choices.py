@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayo
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
 from sciattache.papers.catalogue import KINDS
+from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -22,6 +23,7 @@ _ICONS = {
     "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
     "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "run-sheet": "clock", "meeting-brief": "notebook-pen",
 }  # fmt: skip
 
 
@@ -33,6 +35,7 @@ class Choices(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._people: list[tuple[str, str]] = []
+        self._whom: str | None = None
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
@@ -42,7 +45,7 @@ class Choices(QWidget):
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
         self.kinds.setFixedHeight(34 * len(KINDS) + 4)
-        self.person, self.audience = QComboBox(), QComboBox()
+        self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -52,7 +55,7 @@ class Choices(QWidget):
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
-            (self.person, say("For")), (self.audience, say("Audience")),
+            (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
         ):  # fmt: skip
             label = text(words_, "label")
@@ -84,6 +87,7 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
+        self.person.activated.connect(lambda _: self._chose_person())
         self.parts.itemChanged.connect(lambda _: self.changed.emit())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
@@ -99,7 +103,7 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            subject=self.person.currentData() if self.kind.about != "engagement" else None,
+            subject=self._subject(),
             size=self.sizes.currentData(),
             parts=self._chosen_parts(),
         )
@@ -111,19 +115,35 @@ class Choices(QWidget):
             self.kinds.setCurrentRow(names.index(kind))
 
     def show_people(self, seen: Seen) -> None:
-        """Offer the participants of an engagement for what is made for one of them."""
+        """Offer the participants of an engagement, and the items that there is a brief for."""
         self._people = [(seen.name(one.person), one.person) for one in seen.dossier.participants]
         self._offer_people()
+        chosen = self.item.currentData()
+        self.item.clear()
+        for item in briefed(seen.dossier):
+            self.item.addItem(item.title, item.id)
+        self.item.setCurrentIndex(max(self.item.findData(chosen), 0))
+
+    def about(self, item: str) -> None:
+        """Turn to the item that a paper is to be about."""
+        self.item.setCurrentIndex(max(self.item.findData(item), 0))
+
+    def _subject(self) -> str | None:
+        boxes = {"participant": self.person, "principal": self.person, "item": self.item}
+        box = boxes.get(self.kind.about)
+        return box.currentData() if box else None
 
     def _offer_people(self) -> None:
         """The participants; before them nobody by name, where a paper can do without."""
-        held = self.person.currentData()
         self.person.clear()
         if self.kind.about == "principal":
             self.person.addItem(say("Nobody by name"), None)
         for name, identity in self._people:
             self.person.addItem(name, identity)
-        self.person.setCurrentIndex(max(self.person.findData(held), 0))
+        self.person.setCurrentIndex(max(self.person.findData(self._whom), 0))
+
+    def _chose_person(self) -> None:
+        self._whom = self.person.currentData()
 
     def _chosen_parts(self) -> tuple[str, ...]:
         """The parts that are ticked; none where all are."""
@@ -163,7 +183,8 @@ class Choices(QWidget):
         self._offer_people()
         self._offer_parts()
         for box, wanted in (
-            (self.person, kind.about != "engagement"), (self.audience, len(kind.audiences) > 1),
+            (self.person, kind.about in ("participant", "principal")),
+            (self.item, kind.about == "item"), (self.audience, len(kind.audiences) > 1),
             (self.sizes, kind.suffix == ".pdf"),
         ):  # fmt: skip
             box.setVisible(wanted)
