@@ -37,5 +37,8 @@ def biography(
 
 
 def shown_part(person: Person) -> PhotoBox | None:
-    """The part of the photograph to show, where somebody has marked one."""
-    return photo_box.read(person.photo_box) if person.photo_box else None
+    """The part of the photograph to show, where somebody has marked one that can be read."""
+    try:
+        return photo_box.read(person.photo_box) if person.photo_box else None
+    except ValueError:
+        return None
