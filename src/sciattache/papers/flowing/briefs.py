@@ -20,6 +20,7 @@ from sciattache.papers.blocks import (
     Note,
     People,
     Text,
+    direction,
 )
 from sciattache.papers.flowing.biographies import biography
 from sciattache.papers.reader import Reader
@@ -100,10 +101,7 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
             body.name if body and not person and body.id != profile.subject.id else "",
             reader.pair(reader.say("column.ours"), ours.name if ours else ""),
         )
-        sides = (
-            reader.pair(reader.field(one.field(name)), reader.text(one, name))
-            for name in ("they_said", "we_said")
-        )
+        sides = (labelled(reader, one, name) for name in ("they_said", "we_said"))
         told = (one.subject, reader.text(one, "summary"), *sides)
         rows.append(
             (day_of(reader, one), "\n".join(filter(None, told)), "\n".join(filter(None, who)))
@@ -116,6 +114,14 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
         ),
         tuple(rows),
     )
+
+
+def labelled(reader: Reader, one: Interaction, name: str) -> str:
+    """What a field says after its label; below it where lines run from the right, for the words of
+    the office may run the other way."""
+    text = reader.text(one, name)
+    below = "\n" if text and direction(reader.language) == "rtl" else ""
+    return reader.pair(reader.field(one.field(name)), below + text)
 
 
 def day_of(reader: Reader, one: Interaction) -> str:

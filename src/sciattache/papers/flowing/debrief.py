@@ -10,7 +10,7 @@ from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading, Sum, Text
-from sciattache.papers.flowing.briefs import day_of
+from sciattache.papers.flowing.briefs import day_of, labelled
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 from sciattache.services.profile import by_due, latest
@@ -92,12 +92,9 @@ def _contacts(dossier: Dossier, reader: Reader) -> Iterable[Block]:
     rows = []
     for one in latest(one for one in known.interactions if one.engagement == id):
         person = known.people.get(one.person or "")
-        told = [one.subject] + [
-            reader.pair(reader.field(one.field(name)), text) if name != "summary" else text
-            for name in ("summary", "feedback")
-            if (text := reader.text(one, name))
-        ]
-        rows.append((day_of(reader, one), "\n".join(told), reader.name_in_line(person)))
+        told = (one.subject, reader.text(one, "summary"), labelled(reader, one, "feedback"))
+        said = "\n".join(filter(None, told))
+        rows.append((day_of(reader, one), said, reader.name_in_line(person)))
     if rows:
         yield Heading(reader.say("section.noted"))
         yield Grid(
