@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -155,3 +156,34 @@ def test_a_book_is_made_of_the_parts_that_are_ticked(papers: PaperDesk, qtbot: Q
     turned_to(papers, qtbot, "programme")
     assert choices.wish.parts == ()
     assert choices.parts.isHidden()
+
+
+def test_a_brief_is_chosen_by_its_item_and_told_when_it_is_too_long(
+    papers: PaperDesk, visit: Visit, qtbot: QtBot
+) -> None:
+    def brief(session: Any) -> None:
+        session.query(AgendaItem).filter_by(id="lunch").one().points = "Ask"
+        session.query(AgendaItem).filter_by(id="talks").one().background = "word " * 4000
+
+    assert not papers.choices.item.isVisible()
+    visit.desk.act("Brief", brief)
+    qtbot.waitUntil(lambda: papers.choices.item.count() == 2)
+    turned_to(papers, qtbot, "meeting-brief")
+    assert papers.choices.item.isVisible() and not papers.choices.person.isVisible()
+    assert papers.made is not None and papers.made.wish.subject == "lunch"
+    assert papers._busy.text() == ""
+    assert papers._name(papers.made) == "Visit-of-the-Academy - Meeting-brief - Lunch"
+    papers.choices.about("talks")
+    papers.choices.changed.emit()
+    qtbot.waitUntil(
+        lambda: papers.made is not None and papers.made.wish.subject == "talks", timeout=20_000
+    )
+    sides = len(papers.made.sizes)
+    assert sides > 4
+    assert papers._busy.text() == f"{sides} sides; 4 at most are wanted"
+
+
+def test_a_brief_without_an_item_says_what_is_missing(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "meeting-brief")
+    assert papers.made is not None
+    assert papers.made.refusal.startswith("This paper is about one item of the programme.")

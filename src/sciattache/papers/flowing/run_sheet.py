@@ -13,7 +13,7 @@ from sciattache.papers.flowing.programme import banner, clock_of
 from sciattache.papers.flowing.programme_lines import Lines
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
-from sciattache.services.programme import Day, Line, days, untimed
+from sciattache.services.programme import Day, Line, days, later, untimed
 
 _OFF = frozenset({"declined", "cancelled"})
 _ASIDE = ("door", "holder", "gift", "interpreter", "fallback")
@@ -107,12 +107,7 @@ def _in_time(dossier: Dossier, day: Day) -> list[tuple[datetime, Line, _Moment |
 
 def _moments(dossier: Dossier, item: AgendaItem, start: datetime | None) -> Iterator[_Moment]:
     for cue in dossier.cues.get(item.id, ()):
-        yield _Moment(cue, item, _after(start, cue.minutes or 0) if start else None)
-
-
-def _after(start: datetime, minutes: int) -> datetime:
-    """So many minutes later, also while the clocks change."""
-    return datetime.fromtimestamp(start.timestamp() + 60 * minutes, start.tzinfo)
+        yield _Moment(cue, item, later(start, cue.minutes or 0) if start else None)
 
 
 def _heading(lines: Lines, line: Line) -> Group:
@@ -125,7 +120,7 @@ def _heading(lines: Lines, line: Line) -> Group:
 
 def _hours(lines: Lines, one: _Moment, at: datetime) -> str:
     lasts = one.cue.lasts or 0
-    end = _after(at, lasts) if lasts > 0 else None
+    end = later(at, lasts) if lasts > 0 else None
     return "–".join(filter(None, (lines.hour(at), lines.hour(end))))
 
 
