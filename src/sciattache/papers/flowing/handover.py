@@ -80,9 +80,7 @@ def _contact(taken: Handover, one: Contact, reader: Reader) -> Entry:
     """Who it is and how to reach them; beside it the last contact and how to deal with them."""
     role = one.profile.role
     body = taken.known.organisations.get((role.organisation if role else None) or "")
-    last = (
-        f"{day_of(reader, one.last)} · {one.last.subject}".replace("\n", " · ") if one.last else ""
-    )
+    last = (day_of(reader, one.last).replace("\n", " · "), one.last.subject) if one.last else ()
     dealing = [reader.text(one.person, "dealing")]
     dealing += [reader.text(each, "dealing") for each in one.profile.relationships
                 if each.person == one.person.id]  # fmt: skip
@@ -100,7 +98,7 @@ def _contact(taken: Handover, one: Contact, reader: Reader) -> Entry:
                 ),
             )
         ),
-        contacts=tuple(filter(None, (last,))),
+        contacts=tuple(filter(None, last)),
         remarks="\n".join(filter(None, dealing)),
     )
 
