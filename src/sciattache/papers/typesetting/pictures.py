@@ -16,6 +16,8 @@ _PORTRAIT = (256, 320)
 """Pixels of a portrait: 300 to the inch at the size in which lists and biographies show it."""
 _WIDE = 1600
 """Pixels of a photograph across the page."""
+_TOO_FINE = 1.6
+"""How many times as fine as wanted a picture is made smaller; below it is only cut."""
 
 
 def code(card: Card) -> str:
@@ -84,11 +86,27 @@ def _fitted(raw: bytes, size: tuple[int, int], box: PhotoBox | None) -> str:
             opened.draft("RGB", _enough(size, box))  # a large JPEG is read at a fraction
             picture = ImageOps.exif_transpose(opened).convert("RGB")
         part = picture.crop(_part(picture.size, box)) if box else picture
-        smaller = min(1.0, max(part.width / size[0], part.height / size[1]))
-        wanted = (max(1, round(size[0] * smaller)), max(1, round(size[1] * smaller)))
-        return _as_svg(ImageOps.fit(part, wanted, centering=(0.5, 0.3)), "JPEG")
+        larger = min(part.width / size[0], part.height / size[1])
+        scale = larger if larger < _TOO_FINE else 1.0  # to cut is much faster than to draw anew
+        wanted = (max(1, int(size[0] * scale)), max(1, int(size[1] * scale)))
+        return _as_svg(_cut(part, wanted) if scale == larger else _fit(part, wanted), "JPEG")
     except (OSError, UnidentifiedImageError, ValueError):
         return ""
+
+
+_CENTRE = (0.5, 0.3)
+"""Where a face is in a portrait, in shares of width and height."""
+
+
+def _fit(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return ImageOps.fit(picture, size, centering=_CENTRE)
+
+
+def _cut(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """A part of that size, around the same centre."""
+    left = round((picture.width - size[0]) * _CENTRE[0])
+    top = round((picture.height - size[1]) * _CENTRE[1])
+    return picture.crop((left, top, left + size[0], top + size[1]))
 
 
 def _enough(size: tuple[int, int], box: PhotoBox | None) -> tuple[int, int]:
