@@ -14,6 +14,7 @@ import typer
 
 from sciattache.cli import (
     arranging,
+    briefs,
     conflicts,
     exchange,
     history,
@@ -49,6 +50,7 @@ _MODULES = (
     papers,
     policy,
     outbox,
+    briefs,
     issues,
     history,
     arranging,

@@ -39,7 +39,7 @@ def papers(
         if to is not None:
             made_folder(to)
             dossier = dossier_of(session, found, version)
-            files = dict(catalogue.drawn(dossier, language=language))
+            files = dict(catalogue.drawn(dossier, language=language, also_not_issued=True))
             leaving = [dispatching.of_file(name, files[name], language) for name in files]
             dispatching.send_out(
                 session,
@@ -55,6 +55,7 @@ def papers(
             say_json([
                 {name: getattr(kind, name) for name in told}
                 | {"stocks": [stock.key for stock in kind.stocks]}
+                | {"parts": [name for name, _ in kind.parts]}
                 for kind in catalogue.KINDS
             ])  # fmt: skip
             return
@@ -84,6 +85,9 @@ def paper(
     stock: Annotated[str, typer.Option(help="The sheet for badges, cards, labels, tags.")] = "",
     start: Annotated[int, typer.Option(help="The first piece of the sheet still unused.")] = 1,
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
+    parts: Annotated[
+        str, typer.Option(help="Of a book: programme,bios,… All where not given.")
+    ] = "",
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
@@ -100,6 +104,7 @@ def paper(
             start=start,
             other_language=other_language or None,
             editable=to.suffix.casefold() == EDITABLE,
+            parts=tuple(part.strip() for part in parts.split(",") if part.strip()),
         )
         content = catalogue.draw(dossier, kind, wish)
         named = tuple(query.titles(session, [subject]).values()) if subject and person else ()

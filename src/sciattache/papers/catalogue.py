@@ -64,6 +64,7 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(
             f"{kind.label} has no editable copy.", f"It is made as …{kind.suffix} alone."
         )
+    kind.refuse_parts(wish.parts)
     if (refusal := refused(dossier, audience)) is not None:
         raise refusal
     return _drawn(kind, seen_by(dossier, audience), replace(wish, audience=audience))
@@ -101,15 +102,19 @@ def everything(
     session: Session, engagement: Engagement, *, language: str = "en"
 ) -> Iterator[tuple[str, bytes]]:
     """Every paper of an engagement for every audience: file names and contents."""
-    yield from drawn(load(session, engagement), language=language)
+    yield from drawn(load(session, engagement), language=language, also_not_issued=True)
 
 
-def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
+def drawn(
+    dossier: Dossier, *, language: str = "en", also_not_issued: bool = False
+) -> Iterator[tuple[str, bytes]]:
     """Every paper of a dossier for every audience but letters, where there is anything for it."""
     taken: set[str] = set()
     told = {one: seen_by(dossier, one) for one in AUDIENCES if refused(dossier, one) is None}
     for kind in KINDS:
         if kind.about == "recipient" or not kind.applies(dossier):
+            continue
+        if not (kind.issued or also_not_issued):
             continue
         for audience in filter(told.__contains__, kind.audiences):
             wish = Wish(audience=audience, language=language)
@@ -121,12 +126,11 @@ def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, byte
                     yield f"{name}{kind.suffix}", made
             elif not kind.personal:
                 yield paper_name(kind, audience), _drawn(kind, told[audience], wish)
-            elif audience == "guest":
-                for person in _guests(told[audience]):
-                    name = Reader(audience, language).plain_name(person)
-                    name = untaken(f"{kind.name}-{file_name(name)}", taken)
-                    made = _drawn(kind, told[audience], replace(wish, subject=person.id))
-                    yield f"{name}{kind.suffix}", made
+            for person in _subjects(told[audience], kind, audience):
+                name = Reader(audience, language).plain_name(person)
+                name = untaken(f"{kind.name}-{file_name(name)}", taken)
+                made = _drawn(kind, told[audience], replace(wish, subject=person.id))
+                yield f"{name}{kind.suffix}", made
 
 
 def paper_name(kind: Kind, audience: str) -> str:
@@ -135,7 +139,11 @@ def paper_name(kind: Kind, audience: str) -> str:
     return f"{kind.name}{after}{kind.suffix}"
 
 
-def _guests(dossier: Dossier) -> Iterator[Person]:
+def _subjects(dossier: Dossier, kind: Kind, audience: str) -> Iterator[Person]:
+    """For whom a paper is made: each guest for guests, each principal, or nobody by name."""
+    if kind.about not in ("participant", "principal") or (kind.personal and audience != "guest"):
+        return
     for one in dossier.participants:
-        if one.side == "guest" and one.person in dossier.people:
+        wanted = one.side == "guest" if kind.personal else bool(one.principal)
+        if wanted and one.person in dossier.people and one.rsvp != "declined":
             yield dossier.people[one.person]

@@ -18,9 +18,9 @@ EDITABLE = ".docx"
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 
-About = Literal["engagement", "participant", "item", "recipient"]
-"""What a paper is about: the whole engagement, one participant's part in it, one item, or whom it
-is to.
+About = Literal["engagement", "participant", "principal", "item", "recipient"]
+"""What a paper is about: the whole engagement, one participant's part in it, either of these, one
+item, or whom it is to.
 
 A letter to a recipient is no part of the programme, and none of what a version consists of.
 """
@@ -32,8 +32,9 @@ class Wish:
 
     ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
     of what a paper is about that is not about the whole engagement; ``start`` the piece of the
-    first sheet from which on it is still unused, 1 for a whole one.  ``editable`` asks for the
-    copy that a word processor opens; a letter bears the date ``on``, or today's.
+    first sheet from which on it is still unused, 1 for a whole one; ``parts`` the names of those
+    parts of a book that are wanted, none for all.  ``editable`` asks for the copy that a word
+    processor opens; a letter bears the date ``on``, or today's.
     """
 
     audience: str = "full"
@@ -45,6 +46,7 @@ class Wish:
     other_language: str | None = None
     editable: bool = False
     on: date | None = None
+    parts: tuple[str, ...] = ()
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -59,7 +61,9 @@ class Kind:
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
-    for it.  One of ``two_languages`` is written in the wish's other language as well.
+    for it; ``parts`` are those of a book, by name with their words.  One of ``two_languages`` is
+    written in the wish's other language as well.  One that is not ``issued`` tells what came of
+    the plan, or what the office knows besides, and belongs to no version of it.
     """
 
     name: str
@@ -73,6 +77,8 @@ class Kind:
     stocks: tuple[Stock, ...] = ()
     applies: Applies = lambda _: True
     two_languages: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+    issued: bool = True
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -84,6 +90,16 @@ class Kind:
     def personal(self) -> bool:
         """Whether it is made for one participant."""
         return self.about in ("participant", "recipient")
+
+    def refuse_parts(self, parts: tuple[str, ...]) -> None:
+        """Refuse parts that the paper does not have."""
+        known = [name for name, _ in self.parts]
+        for part in parts:
+            if part not in known:
+                raise KnownError(
+                    f"{self.label} has no part “{part}”.",
+                    f"Its parts are: {', '.join(known)}." if known else "Ask for it whole.",
+                )
 
 
 def refuse_without_item() -> KnownError:

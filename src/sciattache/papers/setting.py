@@ -5,16 +5,19 @@ from __future__ import annotations
 from sciattache.papers.blocks import Paper
 
 
-def as_file(paper: Paper, *, editable: bool = False, sides: int = 0) -> bytes:
+def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: bool = False) -> bytes:
     """The pages as PDF, or the copy that a word processor opens.
 
-    A PDF of more ``sides`` than wanted says so on its first page; 0 where that is open.
+    A PDF of more ``sides`` than wanted says so on its first page, 0 where that is open; one that is
+    ``fitted`` is made as small as it must be to fill one page.
     """
     if editable:
         from sciattache.papers.documents.document import document  # loaded for a copy only
 
         return document(paper)
-    from sciattache.papers.typesetting.sides import within  # loaded for a paper only
-    from sciattache.papers.typesetting.typeset import pdf
+    from sciattache.papers.typesetting import typeset  # loaded for a paper only
+    from sciattache.papers.typesetting.sides import within
 
-    return within(paper, sides) if sides else pdf(paper)
+    if sides:
+        return within(paper, sides)
+    return typeset.fitted(paper) if fitted else typeset.pdf(paper)

@@ -174,6 +174,22 @@ def test_the_screen_of_papers_lists_engagements_and_shows_theirs(
     assert wanted.args == ["visit", "papers"]
 
 
+def test_a_book_is_made_of_the_parts_that_are_ticked(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "briefing-book")
+    choices = papers.choices
+    assert choices.wish.parts == () and choices.wish.subject is None
+    assert choices.person.count() == 5  # the participants, and nobody by name
+    choices.parts.item(0).setCheckState(Qt.CheckState.Unchecked)
+    ticked = [name for name, _ in choices.kind.parts][1:]
+    assert list(choices.wish.parts) == ticked
+    qtbot.waitUntil(
+        lambda: papers.made is not None and list(papers.made.wish.parts) == ticked, timeout=20_000
+    )
+    turned_to(papers, qtbot, "programme")
+    assert choices.wish.parts == ()
+    assert choices.parts.isHidden()
+
+
 def test_a_brief_is_chosen_by_its_item_and_told_when_it_is_too_long(
     papers: PaperDesk, visit: Visit, qtbot: QtBot
 ) -> None:

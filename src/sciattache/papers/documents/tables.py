@@ -122,14 +122,21 @@ class Tables:
         yield self._lines.table(widths, rows)
         yield self._lines.gap(2 * self._lines.look.space)
 
-    def _row(self, entry: tuple[str, ...] | blocks.Group, columns: Sequence[blocks.Column]) -> Row:
+    def _row(
+        self, entry: tuple[str, ...] | blocks.Group | blocks.Sum, columns: Sequence[blocks.Column]
+    ) -> Row:
         if isinstance(entry, blocks.Group):
             return Row(
                 (Cell((self._lines.paragraph("TableGroup", entry.text),), span=len(columns)),)
             )
+        manners: dict[str, Manner] = {
+            "strong": STRONG,
+            "quiet": Manner(colour=self._lines.look.quiet),
+        }
+        if isinstance(entry, blocks.Sum):
+            manners, entry = {column.style: STRONG for column in columns}, entry.cells
         if len(entry) > len(columns):
             raise ValueError(f"a row of {len(entry)} cells in {len(columns)} columns")
-        manners = {"strong": STRONG, "quiet": Manner(colour=self._lines.look.quiet)}
         filled = (*entry, *[""] * (len(columns) - len(entry)))
         cells = tuple(
             Cell(
@@ -171,7 +178,7 @@ class Tables:
         return Row(tuple(cells), kept=kept(entry))
 
     def _portrait(self, entry: blocks.Entry) -> Cell:
-        drawn = pictures.portrait_jpeg(entry.photo) if entry.photo else b""
+        drawn = pictures.portrait_jpeg(entry.photo, entry.box) if entry.photo else b""
         if not drawn:
             return Cell(())
         alt = words.say("photo", self._lines.language, name=clean(entry.name))

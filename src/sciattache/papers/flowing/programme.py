@@ -33,6 +33,11 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
 
 def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
     """What one participant does, where, when, and how they get there."""
+    return (Heading(reader.name(person)), *own_programme(dossier, reader, person))
+
+
+def own_programme(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
+    """The same without the participant's name above it."""
     me = next((p for p in dossier.participants if p.person == person.id), None)
     items, legs, stays = concerning(dossier, person.id)
     vehicle = next((v for v in dossier.vehicles if me and v.id == me.vehicle), None)
@@ -41,9 +46,14 @@ def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, 
         (reader.say("column.vehicle"), _car(reader, vehicle) if vehicle else ""),
         *_facts(dossier, reader),
     ]
-    blocks: list[Block] = [Heading(reader.name(person)), Facts(tuple(pairs))]
+    blocks: list[Block] = [Facts(tuple(pairs))]
     blocks += timetable(dossier, reader, items, legs, stays, person=person.id)
     return (*blocks, *_closing(dossier, reader))
+
+
+def own_items(dossier: Dossier, person: Person) -> list[AgendaItem]:
+    """The items that take place and that a participant goes to."""
+    return concerning(dossier, person.id)[0]
 
 
 def concerning(dossier: Dossier, person: str) -> tuple[list[AgendaItem], list[Leg], list[Stay]]:

@@ -38,7 +38,7 @@ from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.sent import SentView
 from sciattache.ui.workspace.workbook_view import Sheet, WorkbookView, sheets
 
-_SIDE = 240
+_SIDE = 252
 """Pixels of the choices at the side."""
 _ICON, _PLACE = 50, 160
 """Pixels of a button without its words; of the place in the paper and the gaps of the bar."""
