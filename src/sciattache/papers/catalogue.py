@@ -62,10 +62,13 @@ def everything(
 
 
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
-    """Every paper of a dossier for every audience, the page of changes where there is one."""
+    """Every paper of a dossier for every audience, the page of changes where there is one.
+
+    Forms that guests fill in are not among them.
+    """
     taken: set[str] = set()
     for kind in KINDS:
-        if kind.name == "changes" and dossier.before is None:
+        if kind.asks or (kind.name == "changes" and dossier.before is None):
             continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)

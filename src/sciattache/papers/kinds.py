@@ -39,7 +39,8 @@ Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file.
+    ``says`` gives what a flowing paper says, ``draw`` the file.  One that ``asks`` is a form that
+    comes back: it is made when it is asked for, never among all papers, nor is it part of an issue.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    asks: bool = False
 
     @property
     def personal(self) -> bool:

@@ -52,6 +52,7 @@ class Dossier:
     office; ``markings`` the words of each marking; ``photos`` the pictures of people and stories.
     ``issue`` is the last one, ``unissued`` how many changes have come since; ``before`` is what a
     page of changes compares with: the last issue, or the one before it where nothing has changed.
+    ``seal`` is the secret by which what guests send back is known; a frozen dossier has none.
     """
 
     engagement: Engagement
@@ -90,6 +91,7 @@ class Dossier:
     markings: dict[str, str] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
+    seal: bytes = field(default=b"", repr=False)
 
     @cached_property
     def zone(self) -> tzinfo:

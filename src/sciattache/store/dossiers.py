@@ -43,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import issues, pictures
+from sciattache.store import guest_seal, issues, pictures
 
 R = TypeVar("R", bound=Record)
 
@@ -142,6 +142,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         letters=session.query(Letter).order_by(Letter.name, Letter.rid).all(),
         country_names=session.query(CountryName).order_by(CountryName.rid).all(),
         markings=markings,
+        seal=guest_seal.of(session),
     )
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))

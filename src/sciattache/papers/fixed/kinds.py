@@ -27,6 +27,12 @@ def _place_cards(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     return cards(dossier, reader, about, _stock("place-cards", wish))
 
 
+def _guest_form(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.guest_form import guest_form
+
+    return guest_form(dossier, reader, wish, imprint(dossier, reader, "guest-form"))
+
+
 def _stock(name: str, wish: Wish) -> str:
     return wish.stock or _STOCKS[name][wish.size or "A4"]
 
@@ -34,4 +40,7 @@ def _stock(name: str, wish: Wish) -> str:
 KINDS = (
     Kind("badges", "Name badges", ".pdf", ("guest",), _badges),
     Kind("place-cards", "Place cards", ".pdf", ("guest",), _place_cards),
+    Kind(
+        "guest-form", "Guest form", ".pdf", ("full",), _guest_form, about="participant", asks=True
+    ),
 )

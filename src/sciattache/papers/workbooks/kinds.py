@@ -30,7 +30,14 @@ def _kind(name: str, label: str, sheets: Callable[[Dossier, Reader], list[Sheet]
     return Kind(name, label, ".xlsx", EVERYONE, draw)
 
 
+def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.workbooks.guest_data import guest_data  # openpyxl is heavy
+
+    return guest_data(dossier, reader, wish)
+
+
 KINDS = (
     _kind("manifest", "Manifest", manifest),
     _kind("workbook", "Engagement workbook", engagement_workbook),
+    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True),
 )
