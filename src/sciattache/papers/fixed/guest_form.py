@@ -298,4 +298,4 @@ def _close(at: _Page) -> None:
 
 def _name(one: Asked, *parts: str) -> str:
     """The name of a field: whose it is, the question, and the choice of a box."""
-    return MARK.join((one.guest.one.id[:8], *parts))
+    return MARK.join((one.guest.one.id, *parts))

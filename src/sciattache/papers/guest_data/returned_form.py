@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ MARK = ":"
 """What parts the name of a field: the form's guest, the question, and a choice among several."""
 _DEEPEST = 20
 _MOST_FIELDS = 50_000
+_UNPACKED = 128 << 20
+_MOST_WARNINGS = 1_000
 _FAULTY = Unreadable("Its field holds something else than text.", "Write the answer itself.")
 
 
@@ -28,6 +31,7 @@ def read(path: Path) -> list[Filled]:
             f"“{path.name}” is too large to be a guest's form.",
             "Ask for the form as it was given out.",
         )
+    _limit()
     try:
         with pikepdf.open(path) as document:
             fields = dict(_fields(document))
@@ -47,6 +51,25 @@ def read(path: Path) -> list[Filled]:
             "Ask for the form as it was saved, or type the answers in.",
         )
     return found
+
+
+@cache
+def _limit() -> None:
+    """Let no packed part of a PDF unpack without measure; the limits hold for the process."""
+    import pikepdf  # heavy
+
+    pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, png_max_memory=_UNPACKED,
+        tiff_max_memory=_UNPACKED, doc_max_warnings=_MOST_WARNINGS,
+    )  # fmt: skip
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a PDF has the fields of a guest's form."""
+    try:
+        return bool(read(path))
+    except (KnownError, OSError):
+        return False
 
 
 def _fields(document: Any) -> Iterator[tuple[str, Any]]:
@@ -78,8 +101,6 @@ def _value(value: Any, kind: str) -> Any:
         return value is not None and str(value) != "/Off"
     if value is None:
         return None
-    if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", "replace")[:LARGEST]
     if isinstance(value, pikepdf.Array):
         return ";".join(str(one) for one in value)
     return str(value) if isinstance(value, (pikepdf.String, pikepdf.Name)) else _FAULTY

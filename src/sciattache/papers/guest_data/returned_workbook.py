@@ -17,17 +17,21 @@ MARK = "sciattache:"
 """How the hidden names of questions begin, by which columns or lines are found again."""
 IDENTITY, NAME = "identity", "name"
 LARGEST = 20 << 20
+_UNPACKED = 128 << 20
 _MOST_ROWS = 5_000
 _FORMULA = Unreadable("It holds a formula.", "Write the answer itself.")
 _ERROR = Unreadable("It holds an error of the spreadsheet.", "Write the answer itself.")
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+_TEXTS = ("xl/sharedStrings", "xl/worksheets/sheet", "content.xml")
+"""How the parts of XLSX and ODS begin in which the texts of cells stand."""
+_MOST_PARTS = 12
+_LOOKED_AT = 4 << 20
 _MACROS = ("vbaproject.bin", "macrosheets/", "basic/", "scripts/")
 
 
 def read(path: Path) -> list[Filled]:
     """The rows of guests in a workbook; ``KnownError`` where it is none of ours, or unsafe."""
-    _refuse_large(path)
-    _refuse_macros(path)
+    _refuse_strange(path)
     found: list[Filled] = []
     for grid, facts in read_grids(path):
         names = _names(grid.cells)
@@ -41,6 +45,19 @@ def read(path: Path) -> list[Filled]:
             "Make the guest data anew and have that filled in.",
         )
     return found
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a workbook holds the hidden names of our questions, told by its texts alone."""
+    wanted = f"{MARK}{IDENTITY}".encode()
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = [name for name in package.namelist() if name.startswith(_TEXTS)]
+            return any(
+                wanted in package.open(name).read(_LOOKED_AT) for name in parts[:_MOST_PARTS]
+            )
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return False
 
 
 class _Cells:
@@ -114,19 +131,19 @@ def _filled(path: Path, where: str, held: Mapping[str, Any]) -> Filled:
     )
 
 
-def _refuse_large(path: Path) -> None:
-    if path.stat().st_size > LARGEST:
+def _refuse_strange(path: Path) -> None:
+    """Refuse what guest data never is: very large, or with macros in it."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, NotImplementedError):
+        parts = []  # what is no workbook is refused where it is read
+    unpacked = sum(part.file_size for part in parts)
+    if path.stat().st_size > LARGEST or unpacked > _UNPACKED:
         raise KnownError(
             f"“{path.name}” is too large to be guest data.", "Ask for the file as it was given out."
         )
-
-
-def _refuse_macros(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = [name.casefold() for name in package.namelist()]
-    except (zipfile.BadZipFile, NotImplementedError):
-        return  # what is no workbook is refused where it is read
+    names = [part.filename.casefold() for part in parts]
     if any(mark in name for name in names for mark in _MACROS):
         raise KnownError(
             f"“{path.name}” holds macros, which guest data never does.",

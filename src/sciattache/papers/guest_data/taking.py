@@ -47,10 +47,9 @@ def read(files: Sequence[Path]) -> list[Filled]:
 
 def is_guest_data(file: Path) -> bool:
     """Whether a file is one of ours that came back, to be taken in here and not imported."""
-    try:
-        return file.suffix.casefold() in (".xlsx", ".ods", ".pdf") and bool(_read(file))
-    except (KnownError, OSError):
-        return False
+    known = {".xlsx": returned_workbook, ".ods": returned_workbook, ".pdf": returned_form}
+    found = known.get(file.suffix.casefold())
+    return found is not None and file.is_file() and found.is_ours(file)
 
 
 def look(session: Session, filled: Sequence[Filled]) -> tuple[Row, ...]:

@@ -20,6 +20,7 @@ _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "guest-data": "file-spreadsheet", "guest-form": "clipboard-list",
 }  # fmt: skip
 
 
