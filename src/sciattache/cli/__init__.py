@@ -17,6 +17,7 @@ from sciattache.cli import (
     briefs,
     conflicts,
     exchange,
+    guest_data,
     history,
     issues,
     mending,
@@ -51,6 +52,7 @@ _MODULES = (
     policy,
     outbox,
     briefs,
+    guest_data,
     issues,
     history,
     arranging,
@@ -62,12 +64,15 @@ _MODULES = (
 for module in _MODULES:
     for name, function in module.COMMANDS.items():
         app.command(name)(function)
+for name, group in guest_data.GROUPS.items():
+    app.add_typer(group, name=name)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0, or 1 with one sentence on standard error, or 2 for a wrong call."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     commands = {command.name for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     if not given or (given[0] not in commands and not given[0].startswith("-")):
         given.insert(0, "open")
     for stream in (sys.stdout, sys.stderr):

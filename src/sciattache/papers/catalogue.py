@@ -108,11 +108,14 @@ def everything(
 def drawn(
     dossier: Dossier, *, language: str = "en", also_not_issued: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """Every paper of a dossier for every audience but letters, where there is anything for it."""
+    """Every paper of a dossier for every audience, where there is anything for it.
+
+    Letters, and forms that guests fill in, are not among them.
+    """
     taken: set[str] = set()
     told = {one: seen_by(dossier, one) for one in AUDIENCES if refused(dossier, one) is None}
     for kind in KINDS:
-        if kind.about == "recipient" or not kind.applies(dossier):
+        if kind.about == "recipient" or kind.asks or not kind.applies(dossier):
             continue
         if not (kind.issued or also_not_issued):
             continue

@@ -63,7 +63,8 @@ class Kind:
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
     for it; ``parts`` are those of a book, by name with their words.  One of ``two_languages`` is
     written in the wish's other language as well.  One that is not ``issued`` tells what came of
-    the plan, or what the office knows besides, and belongs to no version of it.
+    the plan, or what the office knows besides, and belongs to no version of it.  One that ``asks``
+    is a form that comes back: it is made when it is asked for, never among all papers.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Kind:
     two_languages: bool = False
     parts: tuple[tuple[str, str], ...] = ()
     issued: bool = True
+    asks: bool = False
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
-_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known"})
+_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known", "seal"})
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
 
@@ -113,7 +113,7 @@ class _Giving:
         pictured = {one.id for one in given.people.values() if one.photo}
         pictured |= {one.id for one in given.stories if one.picture}
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
-        return replace(given, photos=photos, known=Known())  # nobody else's to know
+        return replace(given, photos=photos, known=Known(), seal=b"")
 
     def _gone(self) -> Iterator[str]:
         """The records that the audience is not told of."""

@@ -57,7 +57,8 @@ class Dossier:
     house's policy.  ``known`` is what the office knows besides, of those who take part and of the
     engagement; it belongs to no version.  ``issue`` is the last one, ``unissued`` how many changes
     have come since; ``before`` is what a page of changes compares with: the last issue, or the one
-    before it where nothing has changed.
+    before it where nothing has changed.  ``seal`` is the secret by which what guests send back is
+    known; a frozen dossier has none.
     """
 
     engagement: Engagement
@@ -98,6 +99,7 @@ class Dossier:
     hidden: dict[str, list[str]] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
+    seal: bytes = field(default=b"", repr=False)
 
     @cached_property
     def zone(self) -> tzinfo:

@@ -43,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import issues, narrowing, pictures, profiles
+from sciattache.store import guest_seal, issues, narrowing, pictures, profiles
 
 R = TypeVar("R", bound=Record)
 
@@ -144,6 +144,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         country_names=session.query(CountryName).order_by(CountryName.rid).all(),
         handlings=handlings,
         hidden=narrowing.hidden(session),
+        seal=guest_seal.of(session),
     )
     dossier = replace(dossier, known=profiles.around(session, dossier))
     ordered = [one.one for one in precedence.ordered(dossier)]

@@ -79,6 +79,12 @@ def _pocket_programme(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     return pocket_programme(dossier, reader, about, wish.size or "A4")
 
 
+def _guest_form(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.guest_form import guest_form
+
+    return guest_form(dossier, reader, wish, imprint(dossier, reader, "guest-form"))
+
+
 KINDS = (
     _pieces("badges", "Name badges", _badges, "badge"),
     _pieces("place-cards", "Place cards", _place_cards, "tent", "card"),
@@ -101,4 +107,7 @@ KINDS = (
     Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
     _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
     _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
+    Kind(
+        "guest-form", "Guest form", ".pdf", ("full",), _guest_form, about="participant", asks=True
+    ),
 )

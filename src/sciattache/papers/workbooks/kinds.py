@@ -35,7 +35,14 @@ def _kind(
     return Kind(name, label, ".xlsx", audiences, draw)
 
 
+def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.workbooks.guest_data import guest_data  # openpyxl is heavy
+
+    return guest_data(dossier, reader, wish)
+
+
 KINDS = (
     _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
     _kind("workbook", "Engagement workbook", engagement_workbook, ("full", "host", "guest")),
+    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True),
 )

@@ -34,6 +34,7 @@ _ICONS = {
     "run-sheet": "clock", "meeting-brief": "notebook-pen",
     "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
     "address-labels": "mail", "baggage-tags": "tag",
+    "guest-data": "file-spreadsheet", "guest-form": "clipboard-list",
 }  # fmt: skip
 
 _FEWEST = 4

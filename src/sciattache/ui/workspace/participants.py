@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
+from sciattache.papers.guest_data.taking import is_guest_data
 from sciattache.ui.desk import Desk
+from sciattache.ui.dropping import dropped
+from sciattache.ui.guest_data.panel import open_guest_data
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import hairline, restyle
+from sciattache.ui.pieces import button, hairline, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace.cars import CarsView
 from sciattache.ui.workspace.conflicts_watch import Found
@@ -52,6 +56,11 @@ class ParticipantsTab(Widget):
         for name, (words, picture, _) in VIEWS.items():
             bar.addWidget(self._button(name, say(words), picture))
         bar.addStretch(1)
+        self.answers = button(say("Take in guest data"), "inbox")
+        self.answers.setToolTip(say("Workbooks and forms that guests filled in"))
+        self.answers.clicked.connect(lambda: open_guest_data(self._desk, self))
+        bar.addWidget(self.answers)
+        self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +145,14 @@ class ParticipantsTab(Widget):
         show = getattr(self.view, "show_found", None)
         if show is not None and self._found is not None:
             show(self._found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(map(is_guest_data, dropped(event))):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        open_guest_data(self._desk, self, [file for file in dropped(event) if is_guest_data(file)])
 
     def _button(self, name: str, words: str, picture: str) -> QToolButton:
         made = QToolButton()
