@@ -28,10 +28,13 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
+from sciattache.papers.kinds import Kind
 from sciattache.services.dossier import Dossier
 from sciattache.store import office as offices
 from sciattache.store.dossiers import load
@@ -48,6 +51,10 @@ class Planted:
     words: dict[str, tuple[Field, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
+    def subject(self, kind: Kind) -> str:
+        """The id of what a paper of that kind may be about."""
+        return self.ids["confirmed" if kind.about == "item" else "guest"]
+
     def dossier(self) -> Dossier:
         with self.office.session() as session:
             engagement = session.query(Engagement).one()
@@ -60,7 +67,7 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
 
 def _records() -> Iterator[tuple[str, Record]]:
     """One of each type that papers read; three items that are off, a guest who stays at home."""
-    yield "marking", Handling(level=1)
+    yield "marking", Handling(level=0)
     yield "post", Post(ours=True, zone="Europe/Lisbon", country="PT", kind="embassy")
     yield "lead", Colleague()
     yield "place", Place(country="PT")
@@ -81,13 +88,14 @@ def _records() -> Iterator[tuple[str, Record]]:
         yield f"part of {name}", Participation(
             person=name, side="guest", rsvp=rsvp, vehicle="car", organisation="academy",
             precedence=98765005, passport_expires_on=date(7001, 2, 3), visa_due_on=date(7002, 2, 3), country="CH",
+            role="head" if name == "guest" else None,
         )  # fmt: skip
     for number, status in enumerate(("confirmed", "asked", *GONE)):
         yield status, AgendaItem(
             kind="movement" if number == 1 else "meeting", status=status, stop="stop",
             starts_at=_at(24, 9 + number), ends_at=_at(24, 9 + number, 45), place="place",
             host="host", contact="contact", interpreter="interpreter", vehicle="car",
-            start_zone="Europe/Lisbon", end_zone="Europe/Lisbon",
+            start_zone="Europe/Lisbon", end_zone="Europe/Lisbon", press=number == 0,
         )  # fmt: skip
         yield f"place at {status}", Attendance(item=status, person="guest")
         yield f"no place at {status}", Attendance(item=status, person="absent")
@@ -101,6 +109,19 @@ def _records() -> Iterator[tuple[str, Record]]:
         yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),
                                        departs_on=date(2026, 10, 26), place="place", state="held",
                                        room_kind="suite")  # fmt: skip
+    for name in ("confirmed", "declined"):
+        yield (
+            f"table at {name}",
+            Seating(item=name, shape="long", places=4, host="contact", guest_of_honour="guest"),
+        )
+    yield "guest at table", Seat(seating="table at confirmed", number=1, person="guest")
+    yield "mate at table", Seat(seating="table at confirmed", number=3, person="mate")
+    yield "contact at table", Seat(seating="table at confirmed", number=4, person="contact")
+    yield "absent at table", Seat(seating="table at confirmed", number=2, person="absent")
+    yield (
+        "behind the guest",
+        Seat(seating="table at confirmed", number=1, person="interpreter", behind=True),
+    )
     yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
     yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
                        currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip

@@ -70,7 +70,10 @@ def test_a_dossier_has_its_own_stories_and_the_words_of_the_office(office: Offic
     assert dossier.photos == {"told": b"a picture"}
     assert [one.id for one in dossier.letters] == ["letter"]
     assert [one.name for one in dossier.country_names] == ["Côte d’Ivoire"]
-    assert dossier.markings == {"secret": "SECRET", "plain": "Plain"}
+    assert {id: one.name for id, one in dossier.handlings.items()} == {
+        "secret": "Secret",
+        "plain": "Plain",
+    }
 
 
 def test_what_is_frozen_has_all_of_it_and_tells_when_a_cue_or_a_paragraph_changed(
@@ -81,10 +84,24 @@ def test_what_is_frozen_has_all_of_it_and_tells_when_a_cue_or_a_paragraph_change
     assert [one.text for one in held.paragraphs["talk"]] == ["One", "Two", "Last", "More"]
     assert [one.title for one in held.stories] == ["Told"]
     assert [one.body for one in held.letters] == ["{salutation}"]
-    assert held.markings["secret"] == "SECRET"
+    assert held.marking_of(held.items[0]) == "SECRET"
     assert changes.between(held, read(office)) == ()
     with office.step("Rehearse") as session:
         session.query(Cue).filter_by(id="enter").one().minutes = 2
         session.delete(session.query(BriefParagraph).filter_by(id="more").one())
     found = {(one.how, one.record.id) for one in changes.between(held, read(office))}
     assert found == {("changed", "enter"), ("dropped", "more")}
+
+
+def test_a_paper_about_an_item_has_the_higher_of_its_marking_and_the_engagement_s(
+    office: Office,
+) -> None:
+    with office.step("Mark") as session:
+        session.query(Engagement).filter_by(id="visit").one().handling = "plain"
+    dossier = read(office)
+    assert (dossier.marking, dossier.marking_of(dossier.items[0])) == ("Plain", "SECRET")
+    with office.step("Mark the other way") as session:
+        session.query(Engagement).filter_by(id="visit").one().handling = "secret"
+        session.query(AgendaItem).filter_by(id="talk").one().handling = "plain"
+    dossier = read(office)
+    assert dossier.marking_of(dossier.items[0]) == "SECRET"

@@ -14,16 +14,20 @@ import typer
 
 from sciattache.cli import (
     arranging,
+    briefs,
     bundles,
     conflicts,
     exchange,
+    guest_data,
     history,
     issues,
     mending,
     office,
+    outbox,
     papers,
     people_side,
     planning,
+    policy,
     records,
     routes,
     schedule,
@@ -46,6 +50,10 @@ _MODULES = (
     people_side,
     mending,
     papers,
+    policy,
+    outbox,
+    briefs,
+    guest_data,
     issues,
     history,
     arranging,
@@ -60,17 +68,15 @@ _TWO_WORDS = {("clashes", "settle"): "settle-clash"}
 for module in _MODULES:
     for name, function in module.COMMANDS.items():
         app.command(name, hidden=name in _TWO_WORDS.values())(function)
-for group, members in bundles.GROUPS.items():
-    grouped = typer.Typer(no_args_is_help=True, help=bundles.HELP[group])
-    for name, function in members.items():
-        grouped.command(name)(function)
-    app.add_typer(grouped, name=group)
+for name, group in (guest_data.GROUPS | bundles.GROUPS).items():
+    app.add_typer(group, name=name)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0, or 1 with one sentence on standard error, or 2 for a wrong call."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {one.name for one in app.registered_commands} | bundles.GROUPS.keys()
+    commands = {command.name for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     if tuple(given[:2]) in _TWO_WORDS:
         given[:2] = [_TWO_WORDS[given[0], given[1]]]
     if not given or (given[0] not in commands and not given[0].startswith("-")):

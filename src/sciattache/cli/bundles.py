@@ -323,17 +323,30 @@ def _plain(one: Taken) -> dict[str, Any]:
 
 
 COMMANDS = {"clashes": list_clashes, "settle-clash": settle_clash}
-GROUPS: dict[str, dict[str, Callable[..., None]]] = {
-    "bundle": {"make": make_bundles, "take": take_bundles, "status": bundle_status},
-    "key": {"show": show_key, "backup": back_up_key, "restore": restore_key},
-    "hq": {
-        "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
-        "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
-    },
+
+
+def _group(told: str, commands: dict[str, Callable[..., None]]) -> typer.Typer:
+    made = typer.Typer(no_args_is_help=True, help=told)
+    for name, function in commands.items():
+        made.command(name)(function)
+    return made
+
+
+GROUPS = {
+    "bundle": _group(
+        "Exchange what changed with headquarters, by file.",
+        {"make": make_bundles, "take": take_bundles, "status": bundle_status},
+    ),
+    "key": _group(
+        "The keys by which this office signs and opens bundles.",
+        {"show": show_key, "backup": back_up_key, "restore": restore_key},
+    ),
+    "hq": _group(
+        "What headquarters does: enrol offices, take their bundles, make theirs.",
+        {
+            "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
+            "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
+        },
+    ),
 }  # fmt: skip
-"""Commands of two words, and what each group is about."""
-HELP = {
-    "bundle": "Exchange what changed with headquarters, by file.",
-    "key": "The keys by which this office signs and opens bundles.",
-    "hq": "What headquarters does: enrol offices, take their bundles, make theirs.",
-}
+"""Commands of two words."""

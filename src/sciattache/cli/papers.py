@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.cli.leaving import dossier_of, made_folder, written
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
-from sciattache.papers.kinds import Wish
+from sciattache.papers.flowing import meeting_brief
+from sciattache.papers.kinds import EDITABLE, Wish
+from sciattache.papers.outbox import dispatching
+from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.services.dossier import Dossier
-from sciattache.store import dossiers, issues
+from sciattache.store import query
 from sciattache.store.office import Office
 
 
@@ -31,15 +37,27 @@ def papers(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
-            _make(to)
-            dossier = _dossier(session, found, version)
-            for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, content)
+            made_folder(to)
+            dossier = dossier_of(session, found, version)
+            files = dict(catalogue.drawn(dossier, language=language, also_not_issued=True))
+            leaving = [dispatching.of_file(name, files[name], language) for name in files]
+            dispatching.send_out(
+                session,
+                dossier,
+                leaving,
+                write=lambda: written({to / name: content for name, content in files.items()}),
+            )
+            for name in files:
                 print(to / name)
             return
         if as_json:
             told = ("name", "label", "suffix", "audiences", "about")
-            say_json([{name: getattr(kind, name) for name in told} for kind in catalogue.KINDS])
+            say_json([
+                {name: getattr(kind, name) for name in told}
+                | {"stocks": [stock.key for stock in kind.stocks]}
+                | {"parts": [name for name, _ in kind.parts]}
+                for kind in catalogue.KINDS
+            ])  # fmt: skip
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -49,28 +67,54 @@ def paper(
     store: StorePath,
     engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
+    to: Annotated[
+        Path,
+        typer.Option("-o", help="The file to write; …docx for a copy to edit.", metavar="FILE"),
+    ],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    other_language: Annotated[
+        str,
+        typer.Option("--with", help="The second language of a paper in two.", metavar="LANGUAGE"),
+    ] = "",
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
+    item: Annotated[
+        str, typer.Option(help="About which item, by id or title, where a paper is about one.")
+    ] = "",
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
-    stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
+    stock: Annotated[str, typer.Option(help="The sheet for badges, cards, labels, tags.")] = "",
+    start: Annotated[int, typer.Option(help="The first piece of the sheet still unused.")] = 1,
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
+    parts: Annotated[
+        str, typer.Option(help="Of a book: programme,bios,… All where not given.")
+    ] = "",
 ) -> None:
     """Make one paper of an engagement."""
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
+        dossier = dossier_of(session, found, version)
+        subject = _subject(session, dossier, person, item)
         wish = Wish(
             audience=audience,
             language=language,
-            subject=record(session, person).id if person else None,
+            subject=subject,
             size=size or None,
             stock=stock or None,
+            start=start,
+            other_language=other_language or None,
+            editable=to.suffix.casefold() == EDITABLE,
+            parts=tuple(part.strip() for part in parts.split(",") if part.strip()),
         )
-        content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    _write(to, content)
+        content = catalogue.draw(dossier, kind, wish)
+        named = tuple(query.titles(session, [subject]).values()) if subject and person else ()
+        for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named)
+        dispatching.send_out(session, dossier, [leaving], write=lambda: written({to: content}))
     print(f"Written to {to}.")
+    made = catalogue.kind_called(kind)
+    if sides := catalogue.too_long(made, content):
+        print(f"It has {sides} sides; {made.sides} at most are wanted.", file=sys.stderr)
 
 
 def write_all(office: Office, folder: Path) -> int:
@@ -80,44 +124,46 @@ def write_all(office: Office, folder: Path) -> int:
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
             place = folder / untaken(file_name(engagement.title), taken)
-            _make(place)
+            made_folder(place)
             for name, content in catalogue.everything(session, engagement):
-                _write(place / name, content)
+                written({place / name: content})
                 count += 1
     return count
 
 
-def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
-    """What the papers read: the plan as it is, or as it was issued."""
-    if version is None:
-        return dossiers.load(session, found)
-    return issues.reissued(session, version, found.id)
+def _subject(session: Session, dossier: Dossier, person: str, item: str) -> str | None:
+    """The id of what a paper is about, as a command names it."""
+    if item:
+        return _item_named(dossier, item).id
+    return record(session, person).id if person else None
 
 
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError(
-            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
-        ) from None
+def _item_named(dossier: Dossier, said: str) -> AgendaItem:
+    """An item by its title, its brief's number, its id or the beginning of that."""
+    wanted = said.strip().casefold()
+    called = [
+        one
+        for one in dossier.items
+        if wanted in (one.title.casefold(), (one.brief_number or "").casefold())
+    ]
+    begun = [one for one in dossier.items if len(wanted) >= 4 and one.id.startswith(wanted)]
+    found = called or begun
+    if len(found) == 1:
+        return found[0]
+    briefed = ", ".join(f"“{one.title}”" for one in meeting_brief.briefed(dossier))
+    raise KnownError(
+        f"{len(found)} items are called “{said}”." if found else f"No item is called “{said}”.",
+        f"There is something to brief for: {briefed}." if briefed else "List them with “list”.",
+    )
 
 
 def _refuse_ending(kind: str, file: Path) -> None:
     """Refuse an ending that other programs would take for another format."""
-    suffix = catalogue.kind_called(kind).suffix
-    if file.suffix and file.suffix.casefold() != suffix:
+    endings = catalogue.kind_called(kind).endings
+    if file.suffix and file.suffix.casefold() not in endings:
         raise KnownError(
-            f"This paper is not written as {file.suffix}.", f"Name the file …{suffix}."
+            f"This paper is not written as {file.suffix}.",
+            f"Name the file …{' or …'.join(endings)}.",
         )
 
 

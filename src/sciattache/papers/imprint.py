@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.fixed.sheet import Imprint
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -16,7 +18,7 @@ def paper(
     engagement, post = dossier.engagement, dossier.post
     issue = None if dossier.unissued else dossier.issue
     letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
-    what = (reader.say(f"paper.{kind}"), _when_and_where(dossier, reader))
+    what = (reader.paper(kind), _when_and_where(dossier, reader))
     about = (reader.word("engagement_kind", engagement.kind), engagement.city)
     return Paper(
         kind=kind,
@@ -38,7 +40,7 @@ def paper(
 def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
     """The same for papers of fixed geometry and workbooks."""
     return Imprint(
-        title=f"{dossier.engagement.title} · {reader.say(f'paper.{kind}')}",
+        title=f"{dossier.engagement.title} · {reader.paper(kind)}",
         author=dossier.post.name if dossier.post else "",
         language=reader.language,
         version=version(dossier, reader),
@@ -59,7 +61,7 @@ def version(dossier: Dossier, reader: Reader) -> str:
     return words.issue(str(issue.version), moment, reader.language)
 
 
-def paper_size(name: str | None) -> Size:
+def paper_size(name: str | None) -> Literal["A4", "Letter"]:
     """A size by its name; A4 where it is no other."""
     return "Letter" if name == "Letter" else "A4"
 

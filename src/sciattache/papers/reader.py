@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,10 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names, phones
+from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-
-_WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
-"""How much an audience sees: fields of its own width and below."""
+from sciattache.papers.policy import AUDIENCES, HOUSE, Policy
 
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
@@ -31,10 +30,16 @@ _LEADS = re.compile(r"(\S*\.|\b\S{1,3}) ")
 
 @dataclass(frozen=True)
 class Reader:
-    """An audience (``full``, ``guest``, …) and the language of its paper."""
+    """An audience (``full``, ``guest``, …) and the language of its paper.
+
+    ``policy`` says what the audience may read, ``countries`` are the ministry's own names of
+    countries in that language, by code.
+    """
 
     audience: str
     language: str
+    policy: Policy = HOUSE
+    countries: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def is_office(self) -> bool:
@@ -43,10 +48,7 @@ class Reader:
 
     def see(self, record: Record | None, name: str) -> Any:
         """The value of a field, or None where this audience may not read it."""
-        if record is None:
-            return None
-        field = record.field(name)
-        return getattr(record, name) if _WIDTH[self.audience] >= _WIDTH[field.audience] else None
+        return self.policy.see(record, name, self.audience) if record else None
 
     def text(self, record: Record | None, name: str) -> str:
         """The value of a text field, empty where there is none or it may not be read."""
@@ -62,7 +64,7 @@ class Reader:
     def word(self, vocabulary: str, code: str) -> str:
         """The word of a vocabulary's code in the paper's language."""
         if vocabulary == "country":
-            return words.country(code, self.language)
+            return words.country(code, self.language, self.countries)
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
         return words.translated(
@@ -78,6 +80,11 @@ class Reader:
     def say(self, key: str, **values: object) -> str:
         """A fixed word of papers."""
         return words.say(key, self.language, **values)
+
+    def paper(self, kind: str) -> str:
+        """What a kind of paper is called, for this audience where it has a name of its own."""
+        own = f"paper.{kind}.{self.audience}"
+        return self.say(own if own in words.all_words(self.language) else f"paper.{kind}")
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts that are not empty, one after the other, as the paper's language parts them.
@@ -117,15 +124,28 @@ class Reader:
         """A person's name without honorific, as on a badge."""
         return names.shown(person.name)
 
-    def field(self, field: Field) -> str:
+    def field(self, described: Field) -> str:
         """A field's label in the paper's language."""
-        return words.translated(field.label, self.language)
+        return words.translated(described.label, self.language)
+
+    def phone(self, record: Record | None, name: str) -> str:
+        """A telephone number kept as text, as numbers are printed."""
+        return phones.shown(self.text(record, name))
 
     def points(self, record: Record | None, name: str) -> tuple[str, ...]:
         """The values of contact points that this audience may have."""
         phone = record is not None and record.field(name).scheme == "phone"
         values = (point.value for point in self.see(record, name) or ())
         return tuple(phones.shown(value) if phone else value for value in values)
+
+
+def reader_named(audience: str, language: str) -> Reader:
+    """The reader that somebody names; ``KnownError`` for an audience or a language unknown."""
+    if audience not in AUDIENCES:
+        known = ", ".join(AUDIENCES)
+        raise KnownError(f"There is no audience “{audience}”.", f"Choose among: {known}.")
+    words.all_words(language)
+    return Reader(audience, language)
 
 
 def _runs_from_left(text: str) -> bool:

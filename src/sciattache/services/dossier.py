@@ -15,6 +15,7 @@ from sciattache.domain.directory.travel_time import TravelTime
 from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.country_name import CountryName
+from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.absence import Absence
@@ -37,8 +38,10 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.programmes.waiver import Waiver
+from sciattache.domain.records import Record
 from sciattache.domain.standards import timezones
 from sciattache.services import programme
+from sciattache.services.profile import Known
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,13 @@ class Dossier:
     ``passages`` by leg, ``seats`` by table; ``travel_times`` those between its places; ``roles``
     each person's main role, one that has ended only for want of another; ``relationships`` those
     among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
-    office; ``markings`` the words of each marking; ``photos`` the pictures of people and stories.
-    ``issue`` is the last one, ``unissued`` how many changes have come since; ``before`` is what a
-    page of changes compares with: the last issue, or the one before it where nothing has changed.
+    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories;
+    ``hidden`` the fields (``type.field``) that this office keeps from which audiences beyond the
+    house's policy.  ``known`` is what the office knows besides, of those who take part and of the
+    engagement; it belongs to no version.  ``issue`` is the last one, ``unissued`` how many changes
+    have come since; ``before`` is what a page of changes compares with: the last issue, or the one
+    before it where nothing has changed.  ``seal`` is the secret by which what guests send back is
+    known; a frozen dossier has none.
     """
 
     engagement: Engagement
@@ -82,14 +89,17 @@ class Dossier:
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
     paragraphs: dict[str, list[BriefParagraph]] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     country_names: list[CountryName] = field(default_factory=list)
-    markings: dict[str, str] = field(default_factory=dict)
+    handlings: dict[str, Handling] = field(default_factory=dict)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
+    seal: bytes = field(default=b"", repr=False)
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -106,6 +116,14 @@ class Dossier:
     def absent(self) -> frozenset[str]:
         """The people who have declined to take part at all."""
         return frozenset(one.person for one in self.participants if one.rsvp == "declined")
+
+    def marking_of(self, *told: Record) -> str:
+        """What a paper that tells of some records is marked: the highest of their markings and the
+        engagement's."""
+        ids = [getattr(one, "handling", None) for one in (*told, self.engagement)]
+        known = [self.handlings[id] for id in ids if id and id in self.handlings]
+        highest = max(known, key=lambda one: one.level or 0, default=None)
+        return (highest.text or highest.name) if highest else self.marking
 
     def pairs(self, kind: str) -> set[frozenset[str]]:
         """The pairs of people connected in that way, whichever of the two says so."""

@@ -43,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import issues, pictures
+from sciattache.store import guest_seal, issues, narrowing, pictures, profiles
 
 R = TypeVar("R", bound=Record)
 
@@ -101,11 +101,12 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             break
         places |= found_above
     posts = session.query(Post).order_by(Post.ours.desc(), Post.rid).all()
-    markings = {one.id: one.text or one.name for one in session.query(Handling)}
+    handlings = {one.id: one for one in session.query(Handling)}
+    handling = handlings.get(engagement.handling or "")
     dossier = Dossier(
         engagement=engagement,
         post=posts[0] if posts else None,
-        marking=markings.get(engagement.handling or "", ""),
+        marking=(handling.text or handling.name) if handling else "",
         stops=sorted(stops, key=lambda s: (str(s.starts_on or ""), s.position or 0, s.rid)),
         items=items,
         legs=sorted(legs, key=lambda leg: (str(leg.departs_at or "9"), leg.rid)),
@@ -141,8 +142,11 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         stories=stories,
         letters=session.query(Letter).order_by(Letter.name, Letter.rid).all(),
         country_names=session.query(CountryName).order_by(CountryName.rid).all(),
-        markings=markings,
+        handlings=handlings,
+        hidden=narrowing.hidden(session),
+        seal=guest_seal.of(session),
     )
+    dossier = replace(dossier, known=profiles.around(session, dossier))
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))
 

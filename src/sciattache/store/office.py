@@ -16,7 +16,16 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
-from sciattache.store import capture, clock, copies, folders, migrate, settings, trouble
+from sciattache.store import (
+    capture,
+    clock,
+    copies,
+    folders,
+    guest_seal,
+    migrate,
+    settings,
+    trouble,
+)
 from sciattache.store.engine import APPLICATION_ID, Key, connector, driver, engine
 from sciattache.store.steps import Step, require, step
 
@@ -95,6 +104,7 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
                 },
             )
             settings.keep(session, "triggers", capture.digest())
+            guest_seal.ensure(session)
     except BaseException:
         made.dispose()
         copies.remove(path)
@@ -258,11 +268,15 @@ def _copy_before_upgrade(path: Path, version: str, key: Key | None) -> None:
 
 
 def _mend(office: Office) -> None:
-    """Make the triggers anew where the program that wrote the store described them otherwise."""
+    """Make anew what an older program left out or otherwise: the triggers, the guests' seal."""
     with office.session() as session:
         cursor = session.connection().connection.cursor()
         absent = capture.missing(cursor)
         known = settings.get(session, "triggers")
+        is_sealing = bool(guest_seal.of(session))
+    if not is_sealing:
+        with office.remember() as session:
+            guest_seal.ensure(session)
     if absent or known != capture.digest():
         with office.remember() as session:
             capture.reindex(session.connection().connection.cursor())

@@ -315,3 +315,28 @@ class Participation(Record):
         aliases=("emergency contact", "in case of emergency", "next of kin"),
         help="Whom to ring at home: name and number.",
     )
+    passport_name: Mapped[str | None] = field(
+        TEXT,
+        "Name in the passport",
+        35,
+        width=30,
+        audience="full",
+        aliases=("name in passport", "name as in passport", "passport name"),
+        help="As printed there, in Latin letters.",
+    )
+    arrival_flight: Mapped[str | None] = field(
+        TEXT,
+        "Arrival flight",
+        36,
+        width=12,
+        aliases=("arrival flight", "inbound flight"),
+        help="The flight or train, as the guest tells it.",
+    )
+    departure_flight: Mapped[str | None] = field(
+        TEXT,
+        "Departure flight",
+        37,
+        width=12,
+        aliases=("departure flight", "outbound flight", "return flight"),
+        help="The flight or train, as the guest tells it.",
+    )

@@ -53,7 +53,7 @@ def set_up(
     for place, column in enumerate(sheet.columns):
         letter = get_column_letter(place + 1)
         shown = [labels[place], *(_shown(row[place]) for row in rows[:1000])]
-        word = max((_length(word) for word in labels[place].split()), default=0)
+        word = max((width_of(word) for word in labels[place].split()), default=0)
         page.column_dimensions[letter].width = max(column.width or _fitting(shown), word + 2)
     widths = [page.column_dimensions[get_column_letter(n)].width for n in range(1, len(labels) + 1)]
     page.page_setup.paperSize = _SHEETS[paper][sum(widths) > _WIDE]
@@ -66,7 +66,7 @@ def make_tall(page: Any, place: int, row: Sequence[Value], widths: list[float]) 
     """Make a row as tall as its longest text, which not every program does by itself."""
     lines = max(
         (
-            sum(-(-(_length(line) + 1) // max(1, int(width))) for line in value.split("\n"))
+            sum(-(-(width_of(line) + 1) // max(1, int(width))) for line in value.split("\n"))
             for value, width in zip(row, widths, strict=True)
             if isinstance(value, str) and (2 * len(value) >= width or "\n" in value)
         ),
@@ -89,11 +89,11 @@ def _shown(value: Value) -> str:
 
 def _fitting(shown: list[str]) -> float:
     """A width for these texts, in characters."""
-    widest = max(_length(line) for text in shown for line in text[:500].splitlines() or [""])
+    widest = max(width_of(line) for text in shown for line in text[:500].splitlines() or [""])
     return min(_WIDEST, max(_NARROWEST, widest + 3))
 
 
-def _length(line: str) -> int:
+def width_of(line: str) -> int:
     """How many characters wide a line is; signs of wide scripts take two."""
     if line.isascii():
         return len(line)

@@ -20,6 +20,7 @@ from sciattache.interchange.tables.spreadsheet_xml import (
 from sciattache.interchange.tables.table import Layout, Table
 from sciattache.interchange.tables.workbook_safety import (
     MOST_CELLS,
+    SheetFacts,
     damaged,
     refuse_unsafe,
     sealed,
@@ -50,6 +51,23 @@ def read_workbook(path: Path, layout: Layout | None = None, *, sheet: str | None
 def find_workbook_layout(path: Path, *, sheet: str | None = None) -> Layout:
     """Where the table lies in this workbook, or in one sheet of it; errors as `read_workbook`."""
     return grid_layout(_grid(path, sheet)[0])
+
+
+def read_grids(path: Path) -> list[tuple[Grid, SheetFacts]]:
+    """The cells of every sheet as they lie, hidden sheets too; errors as `read_workbook`."""
+    refuse_unsafe(path)
+    try:
+        with CalamineWorkbook.from_path(path) as book:
+            names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            facts = {name: sheet_facts(path, name) for name in names}
+            sheets = {name: book.get_sheet_by_name(name) for name in names}
+            return [
+                (_sheet_grid(path, name, sheet, ()), facts[name]) for name, sheet in sheets.items()
+            ]
+    except PasswordError as fault:
+        raise sealed(path) from fault
+    except CalamineError as fault:
+        raise (sealed if "password" in str(fault).lower() else damaged)(path) from fault
 
 
 def _grid(path: Path, wanted: str | None) -> tuple[Grid, tuple[str, ...], frozenset[str]]:

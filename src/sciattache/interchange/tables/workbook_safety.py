@@ -21,6 +21,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,8})\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})\d")
+_FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>/]*>\s*<(?:\w+:)?f\b")
 _ERROR = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=\"e\"")
 _REPEATED = re.compile(
     rb"<table:table-cell\b(?=[^>]*office:value-type)[^>]*number-columns-repeated=\"(\d+)\""
@@ -30,9 +31,11 @@ _REPEATED_ROWS = re.compile(rb"number-rows-repeated=\"(\d+)\"(?![^>]*/>)")
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What a sheet's XML tells that a reader of values does not: error cells."""
+    """What a sheet's XML tells that a reader of values does not: how many cells hold an error, and
+    where formulas stand, as rows and columns counted from 0."""
 
     errors: int = 0
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
 
 def refuse_unsafe(path: Path) -> None:
@@ -99,7 +102,8 @@ def sheet_facts(path: Path, sheet: str) -> SheetFacts:
         columns = {_number(letters) for letters in set(_COLUMN.findall(text))}
         if last_row * max(columns, default=0) > MOST_CELLS:
             raise too_large(path)
-    return SheetFacts(len(_ERROR.findall(text)))
+    formulas = {(int(row) - 1, _number(letters) - 1) for letters, row in _FORMULA.findall(text)}
+    return SheetFacts(len(_ERROR.findall(text)), frozenset(formulas))
 
 
 def _refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:

@@ -36,7 +36,7 @@ _FORMATS = {
     "flag": "General",
 }
 _TEXT = "@"
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would read as a control character (ECMA-376, 22.9.2.19)."""
@@ -72,7 +72,7 @@ def workbook(
     add_styles(book)
     book.properties.title = cleaned(title) or None
     book.properties.creator = cleaned(author) or None
-    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.created = book.properties.modified = EPOCH
     notes: list[str] = []
     taken: set[str] = set()
     for sheet, rows in filled:
@@ -83,7 +83,22 @@ def workbook(
         page.oddFooter.left.text = printed(foot)
     raw = io.BytesIO()
     book.save(raw)
-    return _settled(raw.getvalue()), tuple(notes)
+    return settled(raw.getvalue()), tuple(notes)
+
+
+def settled(package: bytes) -> bytes:
+    """The package with every time in it fixed, so that equal input gives equal bytes."""
+    result = io.BytesIO()
+    stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(?<=W3CDTF\">)[^<]+", stamp, content)
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return result.getvalue()
 
 
 def _rows(sheet: Sheet) -> list[list[Value]]:
@@ -182,18 +197,3 @@ def _sheet_name(title: str, taken: set[str]) -> str:
         name = wanted[: 31 - len(mark)] + mark
     taken.add(name.casefold())
     return name
-
-
-def _settled(package: bytes) -> bytes:
-    """The package with every time in it fixed, so that equal input gives equal bytes."""
-    result = io.BytesIO()
-    stamp = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(?<=W3CDTF\">)[^<]+", stamp, content)
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return result.getvalue()

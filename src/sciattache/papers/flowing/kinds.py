@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
 from sciattache.domain.directory.person import Person
-from sciattache.papers.blocks import Block
+from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.records import Record
+from sciattache.errors import KnownError
+from sciattache.papers.blocks import Block, Paper
+from sciattache.papers.flowing import meeting_brief
+from sciattache.papers.flowing.book import PARTS, briefing_book
+from sciattache.papers.flowing.briefs import organisation_brief, person_brief
 from sciattache.papers.flowing.changes import changes
+from sciattache.papers.flowing.debrief import debrief
+from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
+from sciattache.papers.flowing.press_programme import press_programme
 from sciattache.papers.flowing.programme import itinerary, programme
+from sciattache.papers.flowing.run_sheet import run_sheet
+from sciattache.papers.flowing.scene import scene_setter
+from sciattache.papers.flowing.showcase import showcase
+from sciattache.papers.flowing.two_languages import programme_in_two, second_reader
 from sciattache.papers.imprint import paper, paper_size
-from sciattache.papers.kinds import EVERYONE, About, Kind, Says, Wish, refuse_without_subject
+from sciattache.papers.kinds import (
+    EVERYONE,
+    OFFICE,
+    About,
+    Applies,
+    Kind,
+    Says,
+    Wish,
+    refuse_without_item,
+    refuse_without_subject,
+)
+from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
+from sciattache.papers.setting import as_file
 from sciattache.services.dossier import Dossier
+from sciattache.services.profile import Profile
+
+Dress = Callable[[Paper, Dossier, Reader, Wish], Paper]
+"""What a kind changes of a paper besides its blocks: its title, its marking, its format."""
 
 
 def _kind(
@@ -20,18 +52,108 @@ def _kind(
     *,
     audiences: tuple[str, ...] = EVERYONE,
     about: About = "engagement",
+    dress: Dress = lambda made, *_: made,
+    sides: int = 0,
+    applies: Applies = lambda _: True,
+    parts: tuple[tuple[str, str], ...] = (),
+    issued: bool = True,
+    fitted: bool = False,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-        from sciattache.papers.typesetting.typeset import pdf  # loaded for a paper only
+        said = says(dossier, reader, wish)
+        made = paper(dossier, reader, name, said, paper_size(wish.size))
+        made = dress(made, dossier, reader, wish)
+        return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
-        blocks = says(dossier, reader, wish)
-        return pdf(paper(dossier, reader, name, blocks, paper_size(wish.size)))
+    return Kind(
+        name, label, ".pdf", audiences, draw, about, says,
+        sides=sides, applies=applies, parts=parts, issued=issued,
+    )  # fmt: skip
 
-    return Kind(name, label, ".pdf", audiences, draw, about, says)
+
+_FOR = {"press": press_programme, "driver": driver_programme}
+
+
+def _programme(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return _FOR.get(reader.audience, programme)(dossier, reader)
+
+
+def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.typesetting.typeset import pdf
+
+    blocks = programme_in_two(dossier, reader, wish)
+    made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
+    other = second_reader(dossier, reader, wish)
+    facing = paper(dossier, other, "programme", (), paper_size(wish.size))
+    return pdf(replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}"))
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     return itinerary(dossier, reader, _participant(dossier, wish))
+
+
+def _brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return meeting_brief.meeting_brief(dossier, reader, _item(dossier, wish))
+
+
+def _as_brief(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    item = _item(dossier, wish)
+    return replace(
+        made,
+        title=item.title,
+        subtitle=meeting_brief.subtitle(dossier, reader, item),
+        marking=dossier.marking_of(item),
+    )
+
+
+def _book(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    person = _participant(dossier, wish) if wish.subject else None
+    return briefing_book(dossier, reader, person, wish.parts)
+
+
+def _person_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    profile = _of_person(dossier, wish)
+    return person_brief(profile, reader, photo=dossier.photos.get(profile.subject.id))
+
+
+def _organisation_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return organisation_brief(_of_organisation(dossier, wish), reader)
+
+
+def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
+    """Mark a paper as the highest of the records that it tells of."""
+
+    def dress(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+        return replace(made, marking=dossier.marking_of(*told(dossier, wish)))
+
+    return dress
+
+
+def _in_the_book(dossier: Dossier, wish: Wish) -> Iterable[Record]:
+    briefs = meeting_brief.briefed(dossier) if not wish.parts or "meetings" in wish.parts else ()
+    return (*briefs, *dossier.people.values(), *dossier.organisations.values())
+
+
+def _in_the_debrief(dossier: Dossier, wish: Wish) -> Iterable[Record]:
+    known, id = dossier.known, dossier.engagement.id
+    yield from (one for one in known.interactions if one.engagement == id)
+    yield from (one for one in known.follow_ups if one.engagement == id)
+
+
+def _of_person(dossier: Dossier, wish: Wish) -> Profile:
+    return dossier.known.of(_participant(dossier, wish))
+
+
+def _of_organisation(dossier: Dossier, wish: Wish) -> Profile:
+    person = _participant(dossier, wish)
+    part = next((one for one in dossier.participants if one.person == person.id), None)
+    body = dossier.organisation_of(part) if part else None
+    if body is None:
+        raise KnownError(
+            "Nobody knows for which organisation this participant comes.",
+            "Fill in “For” at the participant.",
+        )
+    return dossier.known.of(body)
 
 
 def _participant(dossier: Dossier, wish: Wish) -> Person:
@@ -41,10 +163,69 @@ def _participant(dossier: Dossier, wish: Wish) -> Person:
     return person
 
 
+def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
+    item = next((one for one in dossier.items if one.id == wish.subject), None)
+    if item is None:
+        raise refuse_without_item()
+    return item
+
+
+_BOOK_PARTS = tuple((name, label) for name, (label, _) in PARTS.items())
+
 KINDS = (
-    _kind("programme", "Programme", lambda d, r, _: programme(d, r)),
+    _kind("programme", "Programme", _programme, audiences=AUDIENCES),
+    Kind(
+        "programme-two-languages",
+        "Programme in two languages",
+        ".pdf",
+        ("full", "host", "guest", "press"),
+        _draw_in_two,
+        says=programme_in_two,
+        two_languages=True,
+    ),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
-    _kind("delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r)),
-    _kind("contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r)),
-    _kind("changes", "Changes", lambda d, r, _: changes(d, r)),
-)
+    _kind(
+        "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
+        dress=lambda made, *_: replace(made, landscape=True),
+    ),
+    _kind(
+        "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
+        sides=meeting_brief.MOST_SIDES,
+    ),
+    _kind(
+        "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
+        audiences=("full", "host", "guest", "press"),
+    ),
+    _kind(
+        "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
+        audiences=("full", "host", "guest"),
+    ),
+    _kind(
+        "briefing-book", "Briefing book", _book,
+        audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
+    ),
+    _kind(
+        "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
+        audiences=OFFICE, fitted=True,
+    ),
+    _kind(
+        "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
+        about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
+    ),
+    _kind(
+        "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
+        about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
+    ),
+    _kind(
+        "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
+        audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief),
+    ),
+    _kind(
+        "showcase", "Success story", lambda d, r, _: showcase(d, r),
+        issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
+    ),
+    _kind(
+        "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
+        applies=lambda dossier: dossier.before is not None,
+    ),
+)  # fmt: skip

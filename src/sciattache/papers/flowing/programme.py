@@ -27,43 +27,57 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
         blocks.append(Text((purpose,)))
     blocks.append(Facts(tuple(_facts(dossier, reader))))
     stays = [stay for stay in dossier.stays if stay.person not in dossier.absent]
-    blocks += _days(dossier, reader, dossier.items, dossier.legs, stays)
+    blocks += timetable(dossier, reader, dossier.items, dossier.legs, stays)
     return (*blocks, *_closing(dossier, reader))
 
 
 def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
     """What one participant does, where, when, and how they get there."""
+    return (Heading(reader.name(person)), *own_programme(dossier, reader, person))
+
+
+def own_programme(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
+    """The same without the participant's name above it."""
     me = next((p for p in dossier.participants if p.person == person.id), None)
-    team = me.team if me else None
-    items = [
-        item
-        for item in dossier.items
-        if item.status not in GONE
-        and _concerns(
-            person.id, team, item.team, dossier.invited(item.id), dossier.attending(item.id)
-        )
-    ]
-    legs = [
-        leg
-        for leg in dossier.legs
-        if _concerns(
-            person.id,
-            team,
-            leg.team,
-            [one.person for one in dossier.passages.get(leg.id, ())],
-            dossier.aboard(leg.id),
-        )
-    ]
+    items, legs, stays = concerning(dossier, person.id)
     vehicle = next((v for v in dossier.vehicles if me and v.id == me.vehicle), None)
     pairs = [
         (reader.say("column.title"), dossier.title_of(me) if me else ""),
         (reader.say("column.vehicle"), _car(reader, vehicle) if vehicle else ""),
         *_facts(dossier, reader),
     ]
-    blocks: list[Block] = [Heading(reader.name(person)), Facts(tuple(pairs))]
-    stays = _stays(dossier.stays, person.id)
-    blocks += _days(dossier, reader, items, legs, stays, person=person.id)
+    blocks: list[Block] = [Facts(tuple(pairs))]
+    blocks += timetable(dossier, reader, items, legs, stays, person=person.id)
     return (*blocks, *_closing(dossier, reader))
+
+
+def own_items(dossier: Dossier, person: Person) -> list[AgendaItem]:
+    """The items that take place and that a participant goes to."""
+    return concerning(dossier, person.id)[0]
+
+
+def concerning(dossier: Dossier, person: str) -> tuple[list[AgendaItem], list[Leg], list[Stay]]:
+    """The items, legs and nights of one participant, but for items that are off."""
+    me = next((p for p in dossier.participants if p.person == person), None)
+    team = me.team if me else None
+    items = [
+        item
+        for item in dossier.items
+        if item.status not in GONE
+        and _concerns(person, team, item.team, dossier.invited(item.id), dossier.attending(item.id))
+    ]
+    legs = [
+        leg
+        for leg in dossier.legs
+        if _concerns(
+            person,
+            team,
+            leg.team,
+            [one.person for one in dossier.passages.get(leg.id, ())],
+            dossier.aboard(leg.id),
+        )
+    ]
+    return items, legs, _stays(dossier.stays, person)
 
 
 def _concerns(
@@ -97,7 +111,7 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
     yield reader.say("fact.dress"), reader.text(engagement, "dress")
 
 
-def _days(
+def timetable(
     dossier: Dossier,
     reader: Reader,
     items: Sequence[AgendaItem],
@@ -106,15 +120,16 @@ def _days(
     *,
     person: str = "",
 ) -> Iterable[Block]:
+    """The days on which something is, each with its banner, its lines and its nights."""
     seen = items if reader.is_office else [i for i in items if i.status not in GONE]
     for day in days(dossier.engagement, dossier.stops, seen, legs, stays):
         if not (day.lines or day.all_day or day.nights):
             continue
-        clock = _clock(day)
+        clock = clock_of(day)
         lines = Lines(dossier, reader, day.on, clock, person)
         drawn = tuple(lines.of(line) for line in (*day.all_day, *day.lines))
-        yield _banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
-        yield TimedItems(drawn, nights=_nights(reader, day, person))
+        yield banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
+        yield TimedItems(drawn, nights=nights_of(reader, day, person))
     loose = untimed(seen)
     if loose and reader.is_office:
         yield Heading(reader.say("heading.untimed"), 2)
@@ -122,14 +137,15 @@ def _days(
         yield TimedItems(tuple(lines.item(item) for item in loose))
 
 
-def _clock(day: Day) -> str:
+def clock_of(day: Day) -> str:
     """The clock of a day's hours; on the way to the first stop, that of its first line."""
     own = [line.zone for line in day.lines if line.zone]
     return own[0] if own and not day.place else day.zone
 
 
-def _banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bool) -> DayBanner:
-    country = words.country(day.country, reader.language) if day.country else ""
+def banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bool) -> DayBanner:
+    """A day's date, its place and its clock; ``below``: with home's, whose hours stand below."""
+    country = reader.word("country", day.country) if day.country else ""
     cities = [reader.city(city) for city in day.place.split(" – ")]
     place = " – ".join(cities)
     noon = datetime.combine(day.on, time(12), timezones.clock(clock)) if clock else None
@@ -153,7 +169,8 @@ def _in_country(reader: Reader, place: str, country: str) -> str:
     return reader.say("city_in", city=place, country=country)
 
 
-def _nights(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
+def nights_of(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
+    """The hotels that close a day; the room is told to the person whose itinerary it is."""
     hotels: dict[str, str] = {}
     for stay in day.nights:
         room = reader.text(stay, "room") if person and stay.person == person else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.standards import identifiers, timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Standing, TimedItem
 from sciattache.papers.reader import Reader
+from sciattache.papers.values import diets
 from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Line
 
@@ -23,6 +26,9 @@ _STANDING: dict[str | None, Standing] = {
     "cancelled": "off",
 }
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_FINDING = frozenset({"driver", "press"})
+"""Who are at home there and find their way: they read addresses, and no hours of elsewhere."""
+_MEALS = frozenset({"meal", "reception"})
 _MOST_COMPANIONS = 4
 """Names on a line of one person's itinerary; further ones are counted."""
 
@@ -57,14 +63,15 @@ class Lines:
             reader.pair(reader.say("fact.interpreter"), reader.name_in_line(interpreter)),
             reader.pair(reader.say("fact.objective"), reader.text(item, "objective")),
             reader.text(item, "remarks"),
+            reader.pair(reader.say("column.diet"), self._diets(item)),
         )
-        where = _once(place.name if place else "", item.room or "")
+        where = once(place.name if place else "", item.room or "")
         return TimedItem(
             start=start,
             end=end,
             other_hours="\n".join(filter(None, (clocks, other))),
             title=item.title,
-            place=", ".join(where),
+            place=", ".join((*where, *self._address(place))),
             contact=", ".join(filter(None, (_host(host, where), reader.name_in_line(contact)))),
             participants=self._participants(item),
             remarks="\n".join(filter(None, remarks)),
@@ -107,6 +114,24 @@ class Lines:
             movement=True,
         )
 
+    def _address(self, place: Place | None) -> Iterable[str]:
+        """Where a place is, for those who have to find it."""
+        points = self.reader.see(place, "address") or ()
+        finding = self.reader.audience in _FINDING
+        return [" ".join(str(point).split("\n")) for point in points[:1]] if finding else ()
+
+    def _diets(self, item: AgendaItem) -> str:
+        """For how many the host of a meal cooks otherwise."""
+        if self.reader.audience != "host" or item.kind not in _MEALS:
+            return ""
+        dossier, reader = self.dossier, self.reader
+        coming = dossier.attending(item.id) or [one.person for one in dossier.participants]
+        parts = {one.person: one for one in dossier.participants}
+        found = Counter(
+            code for id in coming for code in diets(reader, parts.get(id), dossier.people.get(id))
+        )
+        return reader.listed(f"{reader.word('diet', code)} ({n})" for code, n in found.items())
+
     def _status(self, status: str | None) -> str:
         """What an unsettled item says of itself."""
         if not status or status == "confirmed":
@@ -117,7 +142,7 @@ class Lines:
         reader, dossier = self.reader, self.dossier
         named = [one for one in dossier.attending(item.id) if one != self.person]
         guests = {p.person for p in dossier.participants if p.side == "guest"} - dossier.absent
-        whole = bool(guests) and guests <= {*named, self.person}
+        whole = bool(guests) and guests <= {*named, self.person} and reader.audience != "press"
         shown = [reader.say("whole_delegation")] if whole else []
         left_out = guests if whole else set()
         others = [dossier.people.get(one) for one in named if one not in left_out]
@@ -137,20 +162,20 @@ class Lines:
             return "", "", "", ""
         if line.start is None and line.end is None:
             return self.reader.say("all_day"), "", "", ""
-        start, end = self._clock(line.start), self._clock(line.end)
+        start, end = self.hour(line.start), self.hour(line.end)
         if not start:
             end = f"–{end}"
         other = ""
-        if line.start and line.other_start:
-            there = [self._clock(line.start), self._clock(line.end)]
-            hours = [self._clock(line.other_start), self._clock(line.other_end)]
+        if line.start and line.other_start and self.reader.audience not in _FINDING:
+            there = [self.hour(line.start), self.hour(line.end)]
+            hours = [self.hour(line.other_start), self.hour(line.other_end)]
             other = "–".join(dict.fromkeys(filter(None, hours))) if hours != there else ""
         # two hours of one zone compare as on the wall, also where the clock is set back between
         moments = {moment.timestamp() for moment in (line.start, line.end) if moment}
         lasts = line.start is None or len(moments) == 2
-        return start, end if lasts else "", other, self._clocks(line)
+        return start, end if lasts else "", other, self.clocks(line)
 
-    def _clocks(self, line: Line) -> str:
+    def clocks(self, line: Line) -> str:
         """By which clocks a line's hours are, where the banner of the day does not say it."""
         noon = datetime.combine(self.on or date.min, time(12), timezones.clock(self.zone))
         ends = [moment for moment in (line.start, line.end) if moment is not None]
@@ -165,9 +190,9 @@ class Lines:
         if places[0] == places[1]:
             places = [words.offset(moment) for moment in ends]
         told = zip(ends, places, strict=True)
-        return " – ".join(f"{self._clock(moment)} {place}" for moment, place in told)
+        return " – ".join(f"{self.hour(moment)} {place}" for moment, place in told)
 
-    def _clock(self, moment: datetime | None) -> str:
+    def hour(self, moment: datetime | None) -> str:
         """An hour, with the days by which it falls after or before the day of the banner."""
         if moment is None:
             return ""
@@ -192,7 +217,7 @@ def _airport(name: str | None) -> str:
     return airport.city if airport else ""
 
 
-def _once(place: str, room: str) -> tuple[str, ...]:
+def once(place: str, room: str) -> tuple[str, ...]:
     """A place and a room in it, unless the place's name has the room in it."""
     return tuple(filter(None, (place, "" if room.casefold() in place.casefold() else room)))
 

@@ -13,7 +13,12 @@ from sciattache.papers.workbooks.manifest import manifest
 from sciattache.services.dossier import Dossier
 
 
-def _kind(name: str, label: str, sheets: Callable[[Dossier, Reader], list[Sheet]]) -> Kind:
+def _kind(
+    name: str,
+    label: str,
+    sheets: Callable[[Dossier, Reader], list[Sheet]],
+    audiences: tuple[str, ...] = EVERYONE,
+) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.interchange.tables.write_workbook import workbook  # openpyxl is heavy
 
@@ -27,10 +32,17 @@ def _kind(name: str, label: str, sheets: Callable[[Dossier, Reader], list[Sheet]
         )
         return content
 
-    return Kind(name, label, ".xlsx", EVERYONE, draw)
+    return Kind(name, label, ".xlsx", audiences, draw)
+
+
+def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.workbooks.guest_data import guest_data  # openpyxl is heavy
+
+    return guest_data(dossier, reader, wish)
 
 
 KINDS = (
-    _kind("manifest", "Manifest", manifest),
-    _kind("workbook", "Engagement workbook", engagement_workbook),
+    _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
+    _kind("workbook", "Engagement workbook", engagement_workbook, ("full", "host", "guest")),
+    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True),
 )

@@ -15,6 +15,7 @@ from sciattache.store import history
 from sciattache.store.history import Done
 from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.dropping import dropped
 from sciattache.ui.freshness import Freshness
 from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import (
@@ -205,13 +206,6 @@ class DropZone(QWidget):
     def _turn(self, *, over: bool) -> None:
         self._over = over
         self.update()
-
-
-def dropped(event: QDropEvent) -> list[Path]:
-    """The files that are dragged."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
 
 
 def done_imports(session: Session) -> list[Done]:

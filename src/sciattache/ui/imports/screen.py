@@ -10,9 +10,12 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sciattache.papers.guest_data.taking import is_guest_data
 from sciattache.store import query
 from sciattache.ui.desk import Desk
-from sciattache.ui.imports.home import Home, dropped
+from sciattache.ui.dropping import dropped
+from sciattache.ui.guest_data.panel import open_guest_data
+from sciattache.ui.imports.home import Home
 from sciattache.ui.imports.wizard import Wizard
 
 
@@ -41,7 +44,13 @@ class ImportsScreen(QWidget):
         return made
 
     def begin(self, files: Sequence[Path], engagement: str = "") -> None:
-        """Import files, one after the other."""
+        """Import files, one after the other; guests' answers are taken in where they belong."""
+        answered = [file for file in files if is_guest_data(file)]
+        if answered:
+            open_guest_data(self._desk, self, answered)
+        files = [file for file in files if file not in answered]
+        if not files:
+            return
         self._stack.setCurrentWidget(self.wizard)
         self.wizard.begin(files, engagement)
 

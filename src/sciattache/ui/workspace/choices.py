@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from babel import Locale
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
 from sciattache.papers.catalogue import KINDS
+from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -17,10 +25,30 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
 
 _ICONS = {
-    "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
-    "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
+    "programme": "calendar-days", "programme-two-languages": "languages",
+    "itinerary": "route", "delegation-list": "users",
+    "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
+    "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
+    "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "run-sheet": "clock", "meeting-brief": "notebook-pen",
+    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
+    "address-labels": "mail", "baggage-tags": "tag",
+    "guest-data": "file-spreadsheet", "guest-form": "clipboard-list",
 }  # fmt: skip
+
+_FEWEST = 4
+"""Papers in sight where the window is low."""
+_WIDEST_SHEET = 330
+
+
+class _Kinds(QListWidget):
+    """A list that keeps the paper in front in sight as its room changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
 
 
 class Choices(QWidget):
@@ -30,7 +58,9 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.kinds = QListWidget()
+        self._people: list[tuple[str, str]] = []
+        self._whom: str | None = None
+        self.kinds = _Kinds()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,19 +68,26 @@ class Choices(QWidget):
             item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
-        self.kinds.setFixedHeight(34 * len(KINDS) + 4)
-        self.person, self.audience = QComboBox(), QComboBox()
+        self.kinds.setMinimumHeight(34 * _FEWEST + 4)
+        self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
+        self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
+        self.stocks, self.start = QComboBox(), QComboBox()
+        self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
+        self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
+        self.other_language = QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addWidget(section(say("Papers")))
-        column.addWidget(self.kinds)
+        column.addWidget(self.kinds, 10)
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
-            (self.person, say("For")), (self.audience, say("Audience")),
-            (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
+            (self.language, say("Language")), (self.other_language, say("Second language")),
+            (self.sizes, say("Paper size")),
+            (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
             label.setBuddy(box)
@@ -59,12 +96,22 @@ class Choices(QWidget):
             column.addWidget(label)
             column.addWidget(box)
             column.addSpacing(4)
+        self.parts = QListWidget()
+        self.parts.setAccessibleName(say("Parts of the book"))
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._parts_label = text(say("Parts of the book"), "label")
+        self._parts_label.setBuddy(self.parts)
+        column.addWidget(self._parts_label)
+        column.addWidget(self.parts)
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():
-            self.language.addItem(_own_name(code), code)
+            self.language.addItem(own_name(code), code)
+            self.other_language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
+        second = "en" if self.language.currentData() != "en" else "fr"
+        self.other_language.setCurrentIndex(self.other_language.findData(second))
         self.sizes.addItem(say("The office's own"), None)
         for code in PAPER_SIZES.terms:
             self.sizes.addItem(code, code)
@@ -74,6 +121,9 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
+        self.stocks.activated.connect(lambda _: self._fit_sheet())
+        self.person.activated.connect(lambda _: self._chose_person())
+        self.parts.itemChanged.connect(lambda _: self.changed.emit())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
 
@@ -88,8 +138,12 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            subject=self.person.currentData() if self.kind.personal else None,
+            subject=self._subject(),
             size=self.sizes.currentData(),
+            stock=self.stocks.currentData() if self.kind.stocks else None,
+            start=self.start.currentData() or 1,
+            other_language=self.other_language.currentData() if self.kind.two_languages else None,
+            parts=self._chosen_parts(),
         )
 
     def choose(self, kind: str) -> None:
@@ -99,12 +153,59 @@ class Choices(QWidget):
             self.kinds.setCurrentRow(names.index(kind))
 
     def show_people(self, seen: Seen) -> None:
-        """Offer the participants of an engagement for what is made for one of them."""
-        held = self.person.currentData()
+        """Offer the participants of an engagement, and the items that there is a brief for."""
+        self._people = [(seen.name(one.person), one.person) for one in seen.dossier.participants]
+        self._offer_people()
+        chosen = self.item.currentData()
+        self.item.clear()
+        for item in briefed(seen.dossier):
+            self.item.addItem(item.title, item.id)
+        self.item.setCurrentIndex(max(self.item.findData(chosen), 0))
+
+    def about(self, item: str) -> None:
+        """Turn to the item that a paper is to be about."""
+        self.item.setCurrentIndex(max(self.item.findData(item), 0))
+
+    def _subject(self) -> str | None:
+        boxes = {"participant": self.person, "principal": self.person, "item": self.item}
+        box = boxes.get(self.kind.about)
+        return box.currentData() if box else None
+
+    def _offer_people(self) -> None:
+        """The participants; before them nobody by name, where a paper can do without."""
         self.person.clear()
-        for one in seen.dossier.participants:
-            self.person.addItem(seen.name(one.person), one.person)
-        self.person.setCurrentIndex(max(self.person.findData(held), 0))
+        if self.kind.about == "principal":
+            self.person.addItem(say("Nobody by name"), None)
+        for name, identity in self._people:
+            self.person.addItem(name, identity)
+        self.person.setCurrentIndex(max(self.person.findData(self._whom), 0))
+
+    def _chose_person(self) -> None:
+        self._whom = self.person.currentData()
+
+    def _chosen_parts(self) -> tuple[str, ...]:
+        """The parts that are ticked; none where all are."""
+        items = [self.parts.item(row) for row in range(self.parts.count())]
+        ticked = [one for one in items if one.checkState() == Qt.CheckState.Checked]
+        if len(ticked) in (0, len(items)):
+            return ()
+        return tuple(one.data(Qt.ItemDataRole.UserRole) for one in ticked)
+
+    def _offer_parts(self) -> None:
+        """The parts of a book to tick, all of them at first."""
+        parts = self.kind.parts
+        self.parts.blockSignals(True)
+        self.parts.clear()
+        for name, label in parts:
+            item = QListWidgetItem(say(label))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setSizeHint(QSize(0, 28))
+            self.parts.addItem(item)
+        self.parts.blockSignals(False)
+        self.parts.setFixedHeight(28 * len(parts) + 4)
+        for widget in (self.parts, self._parts_label):
+            widget.setVisible(bool(parts))
 
     def _turned(self, _: int) -> None:
         self._fit_kind()
@@ -117,15 +218,39 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self._offer_people()
+        self._offer_parts()
+        self.stocks.clear()
+        self.stocks.addItem(say("The usual one"), None)
+        for stock in kind.stocks:
+            self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
-            (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
-            (self.sizes, kind.suffix == ".pdf"),
+            (self.person, kind.about in ("participant", "principal", "recipient")),
+            (self.item, kind.about == "item"),
+            (self.audience, len(kind.audiences) > 1), (self.other_language, kind.two_languages),
+            (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
-            box.setVisible(wanted)
-            self._labels[box].setVisible(wanted)
+            self._offer(box, wanted)
+        self._fit_sheet()
+
+    def _fit_sheet(self) -> None:
+        """A sheet has its own paper size, and so many pieces."""
+        kind = self.kind
+        key = self.stocks.currentData()
+        self._offer(self.sizes, kind.suffix == ".pdf" and key is None)
+        usual = {one.page: one for one in reversed(kind.stocks)}
+        chosen = [one for one in kind.stocks if one.key == key] or list(usual.values())
+        pieces = [one.per_sheet for one in chosen]
+        self.start.clear()
+        for piece in range(1, min(pieces, default=0) + 1):
+            self.start.addItem(str(piece), piece)
+
+    def _offer(self, box: QComboBox, wanted: bool) -> None:
+        box.setVisible(wanted)
+        self._labels[box].setVisible(wanted)
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its speakers call it."""
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]

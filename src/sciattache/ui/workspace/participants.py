@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
+from sciattache.papers.guest_data.taking import is_guest_data
 from sciattache.ui.desk import Desk
+from sciattache.ui.dropping import dropped
+from sciattache.ui.guest_data.panel import open_guest_data
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import hairline, restyle
+from sciattache.ui.pieces import button, hairline, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace.cars import CarsView
+from sciattache.ui.workspace.conflicts_watch import Found
 from sciattache.ui.workspace.participants_list import PeopleView
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.receiving import ReceivingView
@@ -41,6 +46,7 @@ class ParticipantsTab(Widget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self._found: Found | None = None
         self._views: dict[str, Any] = {}
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -50,6 +56,11 @@ class ParticipantsTab(Widget):
         for name, (words, picture, _) in VIEWS.items():
             bar.addWidget(self._button(name, say(words), picture))
         bar.addStretch(1)
+        self.answers = button(say("Take in guest data"), "inbox")
+        self.answers.setToolTip(say("Workbooks and forms that guests filled in"))
+        self.answers.clicked.connect(lambda: open_guest_data(self._desk, self))
+        bar.addWidget(self.answers)
+        self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +105,22 @@ class ParticipantsTab(Widget):
             restyle(made_button)
         if self._seen is not None:
             self._views[name].show_seen(self._seen)
+        self._tell_found()
 
     def show_seen(self, seen: Seen) -> None:
         """Show who takes part now, in the view in front."""
         self._seen = seen
         self.view.show_seen(seen)
+
+    def show_found(self, found: Found) -> None:
+        """Tell the view in front what does not fit, where it shows that."""
+        self._found = found
+        self._tell_found()
+
+    def show_seat(self, identity: str) -> None:
+        """Turn to a table, or to a seat at one."""
+        self.turn("seating")
+        self.view.choose_table(identity)
 
     def make_new(self) -> None:
         self.turn("people")
@@ -118,6 +140,19 @@ class ParticipantsTab(Widget):
     def add_people(self, people: Sequence[str]) -> None:
         """Let people take part."""
         self.people.add_people(people)
+
+    def _tell_found(self) -> None:
+        show = getattr(self.view, "show_found", None)
+        if show is not None and self._found is not None:
+            show(self._found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(map(is_guest_data, dropped(event))):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        open_guest_data(self._desk, self, [file for file in dropped(event) if is_guest_data(file)])
 
     def _button(self, name: str, words: str, picture: str) -> QToolButton:
         made = QToolButton()

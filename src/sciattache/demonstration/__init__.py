@@ -18,8 +18,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from sciattache import assets
+from sciattache.demonstration import planning
 from sciattache.domain.fields import Field
 from sciattache.domain.kinds import BLOB, DATE, INSTANT, REFERENCE
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.store import blobs, office
@@ -51,19 +53,25 @@ _PARTS = {
 
 @dataclass
 class _Chapter:
-    """One file: a step of the history, its day 0 and the entries of each record type."""
+    """One file: a step of the history, its day 0, the entries of each record type, and what is
+    done with them afterwards.
+    """
 
     step: str
     author: str
     day: date
     zone: str
+    engagement: str | None = None
+    arranged: tuple[str, ...] = ()
     entries: list[tuple[type[Record], dict[str, Any]]] = field(default_factory=list)
+    invitations: dict[str, planning.Invitation] = field(default_factory=dict)
 
 
 def make(path: Path, *, today: date | None = None) -> Office:
     """The demonstration office, made at ``path`` and open; all its days are counted from ``today``.
 
-    The same day gives the same records with the same ids.  ``KnownError`` when something is at
+    The same day gives the same records with the same ids, but for the ids of what the program
+    proposes itself, which are as random as everywhere.  ``KnownError`` when something is at
     ``path`` already.  Everybody and everything in it is invented: see resources/demonstration.
     """
     day = today or datetime.now(UTC).astimezone().date()
@@ -75,6 +83,8 @@ def make(path: Path, *, today: date | None = None) -> Office:
             made.author = chapter.author
             with made.step(chapter.step) as session:
                 session.add_all([book.record(session, chapter, *pair) for pair in chapter.entries])
+            with made.session() as session:
+                book.plan(session, chapter)
     except BaseException:
         made.close()
         path.unlink(missing_ok=True)
@@ -118,6 +128,13 @@ class _Book:
                 values[each.name] = self._value(each, raw, chapter, around)
         return cls(id=entry["id"], **values)
 
+    def plan(self, session: Session, chapter: _Chapter) -> None:
+        """Invite whom the chapter invites, and let the program arrange what it wishes."""
+        if chapter.invitations:
+            planning.invite(session, chapter.invitations)
+        for wish in chapter.arranged:
+            planning.arrange(session, self.known[chapter.engagement or ""]["id"], wish)
+
     def _value(self, of: Field, raw: Any, chapter: _Chapter, around: dict[str, Any]) -> Any:
         if of.kind is REFERENCE:
             return self.known[raw]["id"]
@@ -138,8 +155,11 @@ class _Book:
     def _chapter(self, file: dict[str, Any], name: str) -> _Chapter:
         first = _first_day(self.today, **file.pop("first_day", {}))
         groups = file.pop("groups", {})
-        chapter = _Chapter(file.pop("step"), file.pop("author"), first, file.pop("zone", "UTC"))
         engagement = file["engagement"][0]["key"] if "engagement" in file else None
+        chapter = _Chapter(
+            file.pop("step"), file.pop("author"), first, file.pop("zone", "UTC"), engagement,
+            tuple(file.pop("arranged", ())),
+        )  # fmt: skip
         for type_name, tables in file.items():
             cls = type_called(type_name)
             belongs = any(each.owner and each.name == "engagement" for each in cls.fields())
@@ -167,6 +187,8 @@ class _Book:
         }
         self.known[key] = table
         table["id"] = _identity(self.today, key)
+        if cls is Participation and "invited_on" in table:
+            chapter.invitations[table["id"]] = _invitation(table, chapter.day)
         chapter.entries.append((cls, table))
         for parts, listed in lists.items():
             for number, part in enumerate(_people(listed, groups)):
@@ -175,6 +197,16 @@ class _Book:
                 self._enter(
                     chapter, type_called(parts.type), made, f"{key} {parts.type} {number}", {}
                 )
+
+
+def _invitation(table: dict[str, Any], first: date) -> planning.Invitation:
+    """The invitation that an entry tells of, taken out of the entry."""
+    days = {
+        name: first + timedelta(days=table.pop(name))
+        for name in ("invited_on", "answered_on")
+        if name in table
+    }
+    return planning.Invitation(answer=table.pop("rsvp", None), **days)
 
 
 def _identity(today: date, key: str) -> str:

@@ -1,0 +1,1 @@
+"""Taking in what guests answered: what is other than here, and which of it is taken."""
