@@ -207,6 +207,7 @@ KINDS = (
     _kind(
         "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
         audiences=OFFICE, fitted=True,
+        applies=lambda dossier: bool(dossier.engagement.scene or dossier.engagement.purpose),
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
@@ -223,6 +224,7 @@ KINDS = (
     _kind(
         "showcase", "Success story", lambda d, r, _: showcase(d, r),
         issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
+        applies=lambda dossier: bool(dossier.stories),
     ),
     _kind(
         "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
