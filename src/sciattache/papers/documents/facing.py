@@ -91,8 +91,8 @@ class Facing:
         if day.zone.strip():
             below += [("\u2003", PLAIN)] if below else []
             below.append((day.zone, Manner(colour=lines.look.quiet)))
-        date = lines.paragraph("DayBeside", day.date, anchor=anchor, keep=True, outline=outline)
-        return date, lines.paragraph("TableSmall", *below, keep=True)
+        date = lines.paragraph("DayBeside", day.date, anchor=anchor, outline=outline)
+        return date, lines.paragraph("TableSmall", *below)
 
     def _timed(self, mine: blocks.TimedItems, other: blocks.TimedItems) -> Iterator[Row]:
         for number, pair in enumerate(zip(mine.items, other.items, strict=True)):

@@ -76,7 +76,7 @@ def styles(look: Look, *, tabs: bool = False) -> tuple[Style, ...]:
         heading("Day", "Day", look.heading, based=f"Heading{1 + tabs}", colour=look.accent,
                 before=7 * space, after=0, line=("bottom", "bar"), outline=int(tabs)),
         heading("DayBeside", "Day Beside", look.subheading * 1.1, colour=look.accent,
-                before=3 * space),
+                before=3 * space, keep=False),
         heading("PersonName", "Person Name", look.subheading, based="Heading3",
                 following="TableText", outline=2),
         heading("TOCHeading", "TOC Heading", look.heading, after=3 * space),
@@ -126,9 +126,12 @@ def _headings(look: Look, *, tabs: bool) -> tuple[Style, ...]:
     return (first, *rest) if tabs else tuple(rest)
 
 
-def sheet(look: Look, language: str, *, tabs: bool = False) -> Element:
-    """The part `word/styles.xml` for a look and the language that a paper is written in."""
-    rule = "exact" if direction(language) == "rtl" else "atLeast"  # Arabic fonts are very tall
+def sheet(look: Look, language: str, *, tabs: bool = False, tall: bool = False) -> Element:
+    """The part `word/styles.xml` for a look and the language that a paper is written in.
+
+    ``tall``: the fonts of its second language are, as those of Arabic are.
+    """
+    rule = "exact" if tall or direction(language) == "rtl" else "atLeast"
     return element(
         "styles",
         _defaults(look, language),

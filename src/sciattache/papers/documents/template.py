@@ -34,7 +34,7 @@ def template(paper: blocks.Paper, look: Look) -> bytes:
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": name for name in _INSIDE}),
         "word/document.xml": serialize_part_xml(element("document", element("body"))),
         "word/styles.xml": serialize_part_xml(
-            styles.sheet(look, paper.language, tabs=has_tabs(paper))
+            styles.sheet(look, paper.language, tabs=has_tabs(paper), tall=_is_tall(paper))
         ),
         "word/settings.xml": serialize_part_xml(_settings(paper.language)),
         "word/fontTable.xml": serialize_part_xml(_fonts()),
@@ -145,6 +145,12 @@ def number_of_tabs(paper: blocks.Paper) -> int:
 def has_tabs(paper: blocks.Paper) -> bool:
     """Whether a paper is a book of tabs."""
     return any(isinstance(block, blocks.Tab) for block in paper.blocks)
+
+
+def _is_tall(paper: blocks.Paper) -> bool:
+    """Whether a second language is written from the right, in fonts much taller than Latin."""
+    facing = (block for block in paper.blocks if isinstance(block, blocks.Facing))
+    return any(blocks.direction(block.language) == "rtl" for block in facing)
 
 
 def _tabs(paper: blocks.Paper, look: Look) -> Element:
