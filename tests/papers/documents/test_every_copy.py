@@ -2,6 +2,7 @@
 
 import io
 import random
+from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -52,33 +53,25 @@ def opened(content: bytes) -> tuple[Any, str]:
     return made, f"{words} {' '.join(each.get('descr', '') for each in made.element.iter())}"
 
 
+SAID: dict[type[Any], Callable[[Any], list[str]]] = {
+    Facing: lambda it: [*names(it.first), *names(it.second)],
+    TimedItems: lambda it: [*(one.title for one in it.items), *(one.hotel for one in it.nights)],
+    People: lambda it: [one.name for one in it.entries],
+    Biography: lambda it: [it.entry.name] if it.named else [],
+    Tab: lambda it: [it.title],
+    Heading: lambda it: [it.text],
+    DayBanner: lambda it: [it.date],
+    Figures: lambda it: [words for pair in it.figures for words in pair],
+    Quote: lambda it: [it.text, it.who],
+    Map: lambda it: [it.alt],
+    Picture: lambda it: [it.alt],
+    Clauses: lambda it: [words for one in it.clauses for words in (one.tag, one.title)],
+}
+
+
 def names(blocks: tuple[Block, ...]) -> list[str]:
     """What a reader looks for: the names of days, items, hotels, persons, parts."""
-    found: list[str] = []
-    for block in blocks:
-        match block:
-            case Facing():
-                found += names(block.first) + names(block.second)
-            case TimedItems():
-                found += [one.title for one in block.items] + [one.hotel for one in block.nights]
-            case People():
-                found += [one.name for one in block.entries]
-            case Biography(named=True):
-                found.append(block.entry.name)
-            case Tab() | Heading():
-                found.append(block.text if isinstance(block, Heading) else block.title)
-            case DayBanner():
-                found.append(block.date)
-            case Figures():
-                found += [words for pair in block.figures for words in pair]
-            case Quote():
-                found += [block.text, block.who]
-            case Map() | Picture():
-                found.append(block.alt)
-            case Clauses():
-                found += [words for one in block.clauses for words in (one.tag, one.title)]
-            case _:
-                pass
+    found = [name for block in blocks for name in SAID.get(type(block), lambda _: [])(block)]
     return [" ".join(name.split()) for name in found if name.strip()]
 
 
@@ -137,7 +130,6 @@ def test_the_tabs_of_a_book_are_its_first_headings_and_its_contents_list_them(
         by_style.setdefault(each.style.name, []).append(each.text)
     assert by_style["Heading 1"] == tabs
     assert len(tabs) > 3
-    # a paragraph's text leaves out its links' numbers: word processors write them anew
     listed = [text.partition("\u2003")[2] for text in by_style["toc 1"]]
     assert listed == tabs
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sciattache.papers import blocks
 from sciattache.papers.documents.lines import Cell, Lines, Row
-from sciattache.papers.documents.markup import MILLIMETRE, TWIPS, Element, element
+from sciattache.papers.documents.markup import MILLIMETRE, TWIPS, Element, element, twips
 from sciattache.papers.documents.pictures import Pictures
 from sciattache.papers.documents.runs import PLAIN, STRONG, Manner, way
 from sciattache.papers.documents.tables import Tables
@@ -51,14 +51,16 @@ class Book:
         mark: str,
         keep: bool = False,
     ) -> Element:
-        """One that runs the other way has mark and bar at the side where it begins."""
+        """One that runs the other way has its mark where it begins; the bar is at the near side."""
         home = self._lines.home
         own = home if keep else way("".join(text for text, _ in said), home)
         inside = [*self._lines.runs(mark, self._quiet), element("r", element("tab"))]
         inside += [run for text, manner in said for run in self._lines.runs(text, manner)]
+        after = twips(self._lines.look.space)
         return self._lines.holding(
             "HeldClause" if clause.held else "Clause", inside, own=own, keep=keep, turned=True,
-            ruled=self._lines.edge("held", own) if clause.held else None,
+            spacing=element("spacing", after=after) if keep else None,
+            ruled=self._lines.edge("held", home) if clause.held else None,
         )  # fmt: skip
 
     def biography(self, block: blocks.Biography) -> Iterator[Element]:

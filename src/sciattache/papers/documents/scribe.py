@@ -240,12 +240,15 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Tab) -> Iterator[Element]:
-        yield self.lines.paragraph(
-            "Heading1",
-            block.title,
-            anchor=next(self._places).bookmark,
-            number=number_of_tabs(self._paper),
-        )
+        anchor, number = next(self._places).bookmark, number_of_tabs(self._paper)
+        if self.lines.home == "ltr":
+            yield self.lines.paragraph("Heading1", block.title, anchor=anchor, number=number)
+            return
+        # some word processors set a number outside the text where a line runs from the right
+        name = words.say("tab", self._paper.language, number=block.number)
+        manner = Manner(colour=self._look.accent, size=self._look.heading)
+        inside = [*self.lines.runs(f"{name}\u2003", manner), *self.lines.runs(block.title)]
+        yield self.lines.holding("Heading1", inside, anchor=anchor)
 
     @draw.register
     def _(self, block: blocks.Facing) -> Iterator[Element]:
