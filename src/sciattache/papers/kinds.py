@@ -85,8 +85,7 @@ class Kind:
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings of the files that it is made as, its own first."""
-        is_text = self.says is not None and not self.two_languages
-        return (self.suffix, EDITABLE) if is_text else (self.suffix,)
+        return (self.suffix, EDITABLE) if self.says is not None else (self.suffix,)
 
     @property
     def personal(self) -> bool:

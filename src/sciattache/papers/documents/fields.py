@@ -6,7 +6,10 @@ from docx.oxml.ns import qn
 
 from sciattache.papers.documents.lines import Lines
 from sciattache.papers.documents.markup import Element, element
+from sciattache.papers.documents.outline import Place
 from sciattache.papers.documents.runs import runs
+
+_LISTED = 2
 
 
 def page_of_pages(said: str, language: str) -> Iterator[Element]:
@@ -29,22 +32,23 @@ def field(code: str, shown: str = "1") -> Iterator[Element]:
     yield _mark("end")
 
 
-def contents(lines: Lines, headings: Sequence[tuple[str, int, str]]) -> Iterable[Element]:
-    """A table of contents of headings: text, level and bookmark of each.
+def contents(lines: Lines, headings: Sequence[Place]) -> Iterable[Element]:
+    """A table of contents of the headings of the first two levels.
 
     Until it is worked out anew it has links and no page numbers: nobody knows those yet.
     """
     made = [
         lines.holding(
-            f"TOC{level}",
-            [element("hyperlink", *runs(text, lines.language), anchor=anchor, history=1)],
+            f"TOC{one.level}",
+            [element("hyperlink", *lines.runs(one.text), anchor=one.bookmark, history=1)],
             own=lines.home,
         )
-        for text, level, anchor in headings
+        for one in headings
+        if one.level <= _LISTED
     ]
     if not made:
         return ()
-    opening = [_mark("begin", dirty=1), element("r", _code('TOC \\o "1-2" \\h \\z')),
+    opening = [_mark("begin", dirty=1), element("r", _code('TOC \\o "1-2" \\u \\h \\z')),
                _mark("separate")]  # fmt: skip
     first = made[0]
     for place, each in enumerate(opening, start=1):

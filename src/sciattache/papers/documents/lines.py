@@ -1,6 +1,6 @@
 """Paragraphs and tables of an editable copy, mirrored where its language is written from right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -37,8 +37,10 @@ class Row:
 class Lines:
     """Makes the paragraphs and tables of one paper."""
 
-    def __init__(self, language: str, look: Look) -> None:
+    def __init__(self, language: str, look: Look, *, guest: bool = False) -> None:
+        """A ``guest`` makes those of a second language."""
         self.language, self.look = language, look
+        self._guest = guest
         self.home = direction(language)
         self._bookmarks = count(1)
 
@@ -52,6 +54,7 @@ class Lines:
         tabs: Element = None,
         number: int = 0,
         turned: bool = False,
+        outline: Element = None,
     ) -> Element:
         """A paragraph; one that begins in the other direction keeps to the side of its column.
 
@@ -59,11 +62,15 @@ class Lines:
         """
         texts = [each if isinstance(each, tuple) else (each, PLAIN) for each in said]
         own = self._way([text for text, _ in texts])
-        inside = [run for text, manner in texts for run in runs(text, self.language, manner)]
+        inside = [run for text, manner in texts for run in self.runs(text, manner)]
         return self.holding(
             style, inside, own=own, align=align, keep=keep, anchor=anchor, tabs=tabs,
-            number=number, turned=turned,
+            number=number, turned=turned, outline=outline,
         )  # fmt: skip
+
+    def runs(self, text: str, manner: Manner = PLAIN) -> Iterator[Element]:
+        """The runs of a text in the language of these lines."""
+        return runs(text, self.language, manner, guest=self._guest)
 
     def holding(
         self,
@@ -132,13 +139,16 @@ class Lines:
         spacing = element("spacing", before=0, after=0, line=240, lineRule="auto")
         return self.holding("TableText", [picture], align=align, spacing=spacing)
 
-    def noted(self, text: str, manner: Manner) -> Element:
+    def noted(self, text: str, manner: Manner = PLAIN, *, style: str = "Note") -> Element:
         """A paragraph with the line of a note at its near side."""
-        side = "right" if self.home == "rtl" else "left"
-        ruled = element("pBdr", line("edge", self.look, space=8, side=side))
         own = way(text, self.home)
-        inside = list(runs(text, self.language, manner))
-        return self.holding("Note", inside, own=own, ruled=ruled)
+        ruled = self.edge("edge", self.home)
+        return self.holding(style, self.runs(text, manner), own=own, ruled=ruled)
+
+    def edge(self, kind: str, direction: str) -> Element:
+        """A line where the lines of a direction begin."""
+        side = "right" if direction == "rtl" else "left"
+        return element("pBdr", line(kind, self.look, space=8, side=side))
 
     def _row(self, row: Row, widths: Sequence[int]) -> Element:
         properties = element(

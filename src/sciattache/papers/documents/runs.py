@@ -24,7 +24,10 @@ _MARK = "\u200e"
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a run differs from its paragraph's style; a size of 0 is that of the style."""
+    """How a run differs from its paragraph's style; a size of 0 is that of the style.
+
+    One that is ``framed`` has a line of that colour around it, and ``ground`` is what it stands on.
+    """
 
     strong: bool = False
     light: bool = False
@@ -33,6 +36,8 @@ class Manner:
     colour: str = ""
     size: float = 0
     link: bool = False
+    framed: str = ""
+    ground: str = ""
 
 
 PLAIN = Manner()
@@ -48,17 +53,23 @@ def way(text: str, home: str) -> str:
     return home
 
 
-def runs(text: str, language: str, manner: Manner = PLAIN) -> Iterator[Element]:
-    """The runs of a text; a newline in it breaks the line."""
+def runs(
+    text: str, language: str, manner: Manner = PLAIN, *, guest: bool = False
+) -> Iterator[Element]:
+    """The runs of a text; a newline in it breaks the line.
+
+    A ``guest`` is in a second language of its paper, which each of its runs has to tell.
+    """
     code = language.partition("-")[0].lower()
+    home = "" if guest else code
     whole = clean(text).replace(" · ", "\u00a0· ")
     for piece, own in _by_script(whole, code):
         for part in _NUMBER.split(piece) if direction(code) == "rtl" else (piece,):
             if _NUMBER.fullmatch(part):
                 held = part.replace(" ", "\u00a0")
-                yield _run(f"{_MARK}{held}{_MARK}", "en", code, manner)
+                yield _run(f"{_MARK}{held}{_MARK}", "en", home, manner)
             elif part:
-                yield _run(part, own, code, manner)
+                yield _run(part, own, home, manner)
 
 
 def _by_script(text: str, home: str) -> Iterator[tuple[str, str]]:
@@ -93,10 +104,20 @@ def _properties(own: str, home: str, manner: Manner) -> Element:
         flag("strike", on=manner.struck),
         element("color", val=hexadecimal(manner.colour)) if manner.colour else None,
         *(size(manner.size) if manner.size else ()),
+        _frame(manner.framed) if manner.framed else None,
+        _ground(manner.ground) if manner.ground else None,
         flag("rtl", on=rtl),
         element("lang", **{faces.kind(own): faces.tag(own)}) if own != home else None,
     )
     return properties if len(properties) else None
+
+
+def _frame(colour: str) -> Element:
+    return element("bdr", val="single", sz=4, space=0, color=hexadecimal(colour))
+
+
+def _ground(colour: str) -> Element:
+    return element("shd", val="clear", color="auto", fill=hexadecimal(colour))
 
 
 def _weight(manner: Manner) -> tuple[Element, ...]:

@@ -6,13 +6,17 @@ from unicodedata import east_asian_width
 
 from sciattache.papers import blocks, words
 from sciattache.papers.documents import fields
+from sciattache.papers.documents.book import Book
+from sciattache.papers.documents.facing import Facing
 from sciattache.papers.documents.lines import Cell, Lines, Row
 from sciattache.papers.documents.markup import MILLIMETRE, TWIPS, Element, element
+from sciattache.papers.documents.outline import outline
 from sciattache.papers.documents.pictures import Pictures, emblem
 from sciattache.papers.documents.runs import PLAIN, STRONG, Manner, runs, way
 from sciattache.papers.documents.tables import Tables
+from sciattache.papers.documents.template import number_of_tabs
 from sciattache.papers.typesetting.look import Look
-from sciattache.papers.typesetting.scribe import paragraphs
+from sciattache.papers.typesetting.scribe import paragraphs, shared
 from sciattache.papers.typesetting.writing import clean
 
 _BANNER = (0.57, 0.61, 0.56)
@@ -29,14 +33,10 @@ class Scribe:
         self.lines = Lines(paper.language, look)
         self._paper, self._look, self._width, self._pictures = paper, look, width, placed
         self._tables = Tables(self.lines, width, placed)
-        self._under_heading = False
-        self._headings = list(_headings(paper))
-        self._anchors = iter([anchor for *_, anchor in self._headings])
-        self._targets = {
-            block.anchor: anchor
-            for block, anchor in zip(_titled(paper), [h[2] for h in self._headings], strict=True)
-            if block.anchor
-        }
+        self._book = Book(paper, self.lines, width, placed)
+        self._outline = list(outline(paper))
+        self._places = iter(self._outline)
+        self._targets = {one.anchor: one.bookmark for one in self._outline if one.anchor}
 
     @singledispatchmethod
     def draw(self, block: blocks.Block) -> Iterator[Element]:
@@ -47,8 +47,17 @@ class Scribe:
         """The letterhead, and the paper's title and what stands under it."""
         yield from self.letterhead()
         yield self.lines.paragraph("Title", self._paper.title)
-        if self._paper.subtitle.strip():
-            yield self.lines.paragraph("Subtitle", self._paper.subtitle)
+        yield from self._subtitle()
+
+    def _subtitle(self) -> Iterator[Element]:
+        """What stands under the title, each of its lines the way it is written."""
+        *earlier, last = self._paper.subtitle.splitlines() or [""]
+        together = element("spacing", after=0)
+        for text in filter(str.strip, earlier):
+            own, inside = way(text, self.lines.home), self.lines.runs(text)
+            yield self.lines.holding("Subtitle", inside, own=own, spacing=together)
+        if last.strip():
+            yield self.lines.paragraph("Subtitle", last)
 
     def letterhead(self) -> Iterator[Element]:
         """The mission's name, line by line, and its emblem at the far side."""
@@ -89,8 +98,10 @@ class Scribe:
         yield from self.letterhead()
         yield self.lines.gap(60 * MILLIMETRE / TWIPS)
         yield self.lines.paragraph("CoverTitle", self._paper.title)
-        if self._paper.subtitle.strip():
-            yield self.lines.paragraph("Subtitle", self._paper.subtitle)
+        yield from self._subtitle()
+        if block.whose.strip():
+            manner = Manner(strong=True, colour=self._look.ink)
+            yield self.lines.paragraph("Subtitle", (block.whose, manner))
         for text in block.lines:
             yield self.lines.paragraph("Normal", text)
         yield self._break()
@@ -98,7 +109,7 @@ class Scribe:
     @draw.register
     def _(self, block: blocks.Contents) -> Iterator[Element]:
         yield self.lines.paragraph("TOCHeading", words.say("contents", self._paper.language))
-        yield from fields.contents(self.lines, self._headings)
+        yield from fields.contents(self.lines, self._outline)
 
     @draw.register
     def _(self, block: blocks.PageBreak) -> Iterator[Element]:
@@ -110,9 +121,9 @@ class Scribe:
     @draw.register
     def _(self, block: blocks.Heading) -> Iterator[Element]:
         if clean(block.text).strip():
-            self._under_heading = self._under_heading or block.level == 1
-            style = f"Heading{block.level if self._under_heading else 1}"
-            yield self.lines.paragraph(style, block.text, anchor=next(self._anchors))
+            place = next(self._places)
+            style = f"Heading{place.level}"
+            yield self.lines.paragraph(style, block.text, anchor=place.bookmark)
 
     @draw.register
     def _(self, block: blocks.Text) -> Iterator[Element]:
@@ -156,9 +167,10 @@ class Scribe:
         if block.place and block.zone:
             inside += runs("\u2003", self._paper.language, quiet)
         inside += runs(block.zone, self._paper.language, quiet)
-        outline = element("outlineLvl", val=1) if self._under_heading else None
+        place = next(self._places)
+        level = element("outlineLvl", val=place.level - 1)
         yield self.lines.holding(
-            "Day", inside, anchor=next(self._anchors), tabs=element("tabs", at), outline=outline
+            "Day", inside, anchor=place.bookmark, tabs=element("tabs", at), outline=level
         )
 
     def _fits(self, banner: blocks.DayBanner) -> bool:
@@ -204,16 +216,53 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Clauses) -> Iterator[Element]:
-        for each in block.clauses:
-            head = " · ".join(part for part in (each.tag, each.title) if part.strip())
-            if head:
-                yield self.lines.paragraph("Normal", (head, STRONG), keep=True)
-            for part in clean(each.text).split("\n\n"):
-                marked = f"{each.mark} {part}".strip()
-                if each.held:
-                    yield self.lines.noted(marked, PLAIN)
-                else:
-                    yield self.lines.paragraph("Normal", (marked, PLAIN))
+        return self._book.clauses(block)
+
+    @draw.register
+    def _(self, block: blocks.Biography) -> Iterator[Element]:
+        return self._book.biography(block)
+
+    @draw.register
+    def _(self, block: blocks.Map) -> Iterator[Element]:
+        return self._book.map(block)
+
+    @draw.register
+    def _(self, block: blocks.Figures) -> Iterator[Element]:
+        return self._book.figures(block)
+
+    @draw.register
+    def _(self, block: blocks.Quote) -> Iterator[Element]:
+        return self._book.quote(block)
+
+    @draw.register
+    def _(self, block: blocks.Picture) -> Iterator[Element]:
+        return self._book.picture(block)
+
+    @draw.register
+    def _(self, block: blocks.Tab) -> Iterator[Element]:
+        anchor, number = next(self._places).bookmark, number_of_tabs(self._paper)
+        if self.lines.home == "ltr":
+            yield self.lines.paragraph("Heading1", block.title, anchor=anchor, number=number)
+            return
+        # some word processors set a number outside the text where a line runs from the right
+        name = words.say("tab", self._paper.language, number=block.number)
+        manner = Manner(colour=self._look.accent, size=self._look.heading)
+        inside = [*self.lines.runs(f"{name}\u2003", manner), *self.lines.runs(block.title)]
+        yield self.lines.holding("Heading1", inside, anchor=anchor)
+
+    @draw.register
+    def _(self, block: blocks.Facing) -> Iterator[Element]:
+        facing = Facing(block.language, self.lines, self._width, self._pictures, self._places)
+        pairs: list[tuple[blocks.Block, blocks.Block]] = []
+        for mine, other in zip(block.first, block.second, strict=True):
+            both = shared(mine, other)
+            if both is None:
+                pairs.append((mine, other))
+                continue
+            yield from facing.draw(iter(pairs))
+            pairs = []
+            yield from self.draw(both)
+        yield from facing.draw(iter(pairs))
 
     @draw.register
     def _(self, block: blocks.Letter) -> Iterator[Element]:
@@ -241,24 +290,3 @@ def _letters(text: str) -> float:
     return sum(_BREADTHS.get(east_asian_width(sign), 1) for sign in text) * (
         0.85 if way(text, "") == "rtl" else 1
     )
-
-
-def _titled(paper: blocks.Paper) -> list[blocks.Heading | blocks.DayBanner]:
-    """The blocks that a table of contents lists."""
-    return [
-        block
-        for block in paper.blocks
-        if (isinstance(block, blocks.Heading) and clean(block.text).strip())
-        or (isinstance(block, blocks.DayBanner) and clean(block.date).strip())
-    ]
-
-
-def _headings(paper: blocks.Paper) -> Iterator[tuple[str, int, str]]:
-    """Text, level and bookmark of what a table of contents lists."""
-    under = False
-    for number, block in enumerate(_titled(paper), start=1):
-        wanted = block.level if isinstance(block, blocks.Heading) else 2
-        text = block.text if isinstance(block, blocks.Heading) else block.date
-        level = wanted if under else 1
-        under = under or (isinstance(block, blocks.Heading) and block.level == 1)
-        yield text, level, f"_Toc{number:06}"

@@ -18,6 +18,12 @@ from sciattache.papers.documents.markup import (
 )
 from sciattache.papers.typesetting.look import Look
 
+_HANG = 2.6
+"""How far the words of a clause stand in after its mark, as a multiple of the size of type."""
+_LABEL = 3 * 72 / 25.4
+"""How far a value stands in after its label, likewise: three millimetres to a point."""
+_LEVELS = 3
+"""How many headings there are, one below the other."""
 _TIGHT = 1.2
 """The leading of titles, as a multiple of their size."""
 
@@ -27,7 +33,11 @@ Line = tuple[str, Literal["hair", "bar", "edge"]]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph's style: its name as word processors know it, sizes and spaces in points."""
+    """A paragraph's style: its name as word processors know it, sizes and spaces in points.
+
+    It stands in by ``inset``, all lines but the first by ``hang`` more; one that ``opens``
+    begins a page.
+    """
 
     id: str
     name: str
@@ -42,10 +52,16 @@ class Style:
     keep: bool = False
     outline: int | None = None
     line: Line | None = None
+    inset: float = 0
+    hang: float = 0
+    opens: bool = False
 
 
-def styles(look: Look) -> tuple[Style, ...]:
-    """Every style of paragraphs, in the order in which a word processor lists them."""
+def styles(look: Look, *, tabs: bool = False) -> tuple[Style, ...]:
+    """Every style of paragraphs, in the order in which a word processor lists them.
+
+    In a paper that has ``tabs`` each of them is a heading of the first size.
+    """
     space = look.space
     heading = partial(Style, strong=True, keep=True, following="Normal")
     return (
@@ -56,15 +72,16 @@ def styles(look: Look) -> tuple[Style, ...]:
               following="Normal"),
         Style("CoverTitle", "Cover Title", look.cover, based="Title", strong=True,
               after=3 * space, tight=True),
-        heading("Heading1", "heading 1", look.heading, before=6 * space, after=2 * space,
-                outline=0),
-        heading("Heading2", "heading 2", look.subheading, before=4 * space, after=2 * space,
-                outline=1),
-        heading("Day", "Day", look.heading, based="Heading1", colour=look.accent, before=7 * space,
-              after=0, line=("bottom", "bar")),
+        *_headings(look, tabs=tabs),
+        heading("Day", "Day", look.heading, based=f"Heading{1 + tabs}", colour=look.accent,
+                before=7 * space, after=0, line=("bottom", "bar"), outline=int(tabs)),
+        heading("DayBeside", "Day Beside", look.subheading * 1.1, colour=look.accent,
+                before=3 * space, keep=False),
+        heading("PersonName", "Person Name", look.subheading, based="Heading3",
+                following="TableText", outline=2),
         heading("TOCHeading", "TOC Heading", look.heading, after=3 * space),
         Style("TOC1", "toc 1", look.text, after=space),
-        Style("TOC2", "toc 2", look.text, after=0.5 * space),
+        Style("TOC2", "toc 2", look.text, after=0.5 * space, inset=5 * space),
         Style("Letterhead", "Letterhead", look.small, colour=look.quiet),
         Style("TableText", "Table Text", look.text),
         Style("TableSmall", "Table Small", look.small * 1.06, based="TableText"),
@@ -75,6 +92,14 @@ def styles(look: Look) -> tuple[Style, ...]:
         Style("ListNumber", "List Number", look.text, based="TableText", colour=look.quiet),
         Style("Caption", "caption", look.small, colour=look.quiet, after=2 * space),
         Style("Note", "Note", look.text, after=0),
+        Style("Clause", "Clause", look.text, after=2.2 * space, hang=_HANG * look.text),
+        Style("HeldClause", "Clause Held Back", look.text, based="Clause", after=2.2 * space,
+              hang=_HANG * look.text),
+        Style("Fact", "Fact", look.small, hang=_LABEL * look.text, based="TableText"),
+        Style("Figure", "Figure", look.cover * 0.85, strong=True, colour=look.accent, tight=True,
+              before=space, keep=True, following="Caption"),
+        Style("Quote", "Quote", look.heading, after=space, keep=True, following="QuoteSource"),
+        Style("QuoteSource", "Quote Source", look.small, colour=look.quiet),
         Style("Date", "Date", look.text, before=2 * space, after=4 * space),
         Style("InsideAddress", "Inside Address", look.text, after=5 * space),
         Style("Subject", "Subject Line", look.text, strong=True, keep=True, after=3 * space),
@@ -87,13 +112,30 @@ def styles(look: Look) -> tuple[Style, ...]:
     )  # fmt: skip
 
 
-def sheet(look: Look, language: str) -> Element:
-    """The part `word/styles.xml` for a look and the language that a paper is written in."""
-    rule = "exact" if direction(language) == "rtl" else "atLeast"  # Arabic fonts are very tall
+def _headings(look: Look, *, tabs: bool) -> tuple[Style, ...]:
+    space = look.space
+    heading = partial(Style, strong=True, keep=True, following="Normal")
+    sizes = ((look.heading, 6 * space), (look.subheading, 4 * space), (look.text, 3 * space))
+    first = heading("Heading1", "heading 1", look.title, after=6 * space, outline=0, tight=True,
+                    line=("bottom", "bar"), opens=True)  # fmt: skip
+    rest = (
+        heading(f"Heading{n}", f"heading {n}", size, before=before, after=2 * space, outline=n - 1)
+        for n, (size, before) in enumerate(sizes, 1 + tabs)
+        if n <= _LEVELS
+    )
+    return (first, *rest) if tabs else tuple(rest)
+
+
+def sheet(look: Look, language: str, *, tabs: bool = False, tall: bool = False) -> Element:
+    """The part `word/styles.xml` for a look and the language that a paper is written in.
+
+    ``tall``: the fonts of its second language are, as those of Arabic are.
+    """
+    rule = "exact" if tall or direction(language) == "rtl" else "atLeast"
     return element(
         "styles",
         _defaults(look, language),
-        *(_paragraph(each, look, rule) for each in styles(look)),
+        *(_paragraph(each, look, rule) for each in styles(look, tabs=tabs)),
         _plain("character", "DefaultParagraphFont", "Default Paragraph Font", default=True),
         element(
             "style",
@@ -121,6 +163,7 @@ def line(kind: str, look: Look, *, space: int = 0, side: str = "") -> Element:
         "hair": (look.hairline, look.line),
         "bar": (look.rule, look.accent),
         "edge": (2.0, look.accent),
+        "held": (2.0, look.ink),
         "sign": (look.hairline, look.ink),
     }[kind]
     return element(
@@ -164,9 +207,12 @@ def _paragraph(style: Style, look: Look, rule: str) -> Element:
     if style.line and style.line[0] == "bottom":
         border = element("pBdr", line(style.line[1], look, space=3, side="bottom"))
     outline = element("outlineLvl", val=style.outline) if style.outline is not None else None
+    far, hang = twips(style.inset + style.hang), twips(style.hang)
+    inset = element("ind", left=far, hanging=hang) if far else None
     paragraph = element(
         "pPr", flag("keepNext", on=style.keep), flag("keepLines", on=style.keep),
-        flag("widowControl", on=style.id == "Normal"), border, spacing, outline,
+        flag("pageBreakBefore", on=style.opens),
+        flag("widowControl", on=style.id == "Normal"), border, spacing, inset, outline,
     )  # fmt: skip
     run = element(
         "rPr",

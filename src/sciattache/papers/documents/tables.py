@@ -64,6 +64,15 @@ class Tables:
         return Cell((inside,), span=span, above="bar" if first else "none", below="none")
 
     def _item(self, item: blocks.TimedItem, aside: bool) -> Row:
+        first, main, side = self.parts(item)
+        whole = aside and not kept(item)
+        cells = [Cell(first), Cell((*main, *side) if whole else main, span=2 if whole else 1)]
+        if aside and not whole:
+            cells.append(Cell(side))
+        return Row(tuple(cells), kept=kept(item))
+
+    def parts(self, item: blocks.TimedItem) -> tuple[tuple[Element, ...], ...]:
+        """What stands at its hours, what and where it is, and who comes and what else there is."""
         off = item.standing == "off"
         quiet = self._lines.look.quiet
         hours = "–".join(filter(None, (item.start, item.end)))
@@ -92,14 +101,7 @@ class Tables:
             for said, manner in ((item.participants, PLAIN), (item.remarks, Manner(colour=quiet)))
             if said.strip()
         ]
-        whole = aside and not kept(item)
-        cells = [
-            Cell(tuple(first)),
-            Cell((*main, *side) if whole else tuple(main), span=2 if whole else 1),
-        ]
-        if aside and not whole:
-            cells.append(Cell(tuple(side)))
-        return Row(tuple(cells), kept=kept(item))
+        return tuple(first), tuple(main), tuple(side)
 
     def grid(self, block: blocks.Grid) -> Iterator[Element]:
         """A table whose head repeats on every page."""
@@ -142,13 +144,22 @@ class Tables:
             Cell(
                 (
                     self._lines.paragraph(
-                        "TableSmall", (said, manners.get(c.style, PLAIN)), align=c.align
+                        "TableSmall", *self._in_cell(said, c, manners), align=c.align
                     ),
                 )
             )
             for said, c in zip(filled, columns, strict=True)
         )
         return Row(cells, kept=kept(entry))
+
+    def _in_cell(
+        self, said: str, column: blocks.Column, manners: dict[str, Manner]
+    ) -> list[tuple[str, Manner]]:
+        """What a cell says; of a titled one the first line stands out."""
+        if column.style in manners or column.style != "titled":
+            return [(said, manners.get(column.style, PLAIN))]
+        title, parted, rest = said.partition("\n")
+        return [(title, STRONG), (parted + rest, PLAIN)]
 
     def people(self, block: blocks.People) -> Iterator[Element]:
         """Persons one below the other, numbered so that a row put between renumbers the rest."""
@@ -167,7 +178,7 @@ class Tables:
         if number:
             cells.append(Cell((self._lines.holding("ListNumber", (), number=number),)))
         if photo:
-            cells.append(self._portrait(entry))
+            cells.append(self.portrait(entry))
         cells.append(Cell(self._named(entry)))
         if aside:
             told = [self._lines.paragraph("TableSmall", said) for said in entry.contacts]
@@ -177,7 +188,8 @@ class Tables:
             cells.append(Cell(tuple(told)))
         return Row(tuple(cells), kept=kept(entry))
 
-    def _portrait(self, entry: blocks.Entry) -> Cell:
+    def portrait(self, entry: blocks.Entry) -> Cell:
+        """The portrait of a person, nothing for none."""
         drawn = pictures.portrait_jpeg(entry.photo, entry.box) if entry.photo else b""
         if not drawn:
             return Cell(())

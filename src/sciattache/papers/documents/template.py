@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from docx.opc.oxml import serialize_part_xml
 
-from sciattache.papers import blocks
+from sciattache.papers import blocks, words
 from sciattache.papers.documents import faces, styles
-from sciattache.papers.documents.markup import MILLIMETRE, Element, element, twips
+from sciattache.papers.documents.markup import MILLIMETRE, Element, element, hexadecimal, twips
 from sciattache.papers.typesetting.look import Look
 
 _TYPES = "application/vnd.openxmlformats-officedocument"
@@ -33,10 +33,12 @@ def template(paper: blocks.Paper, look: Look) -> bytes:
         "_rels/.rels": _relations({part: kind for part, (_, kind) in _PARTS.items()}),
         "word/_rels/document.xml.rels": _relations({f"{name}.xml": name for name in _INSIDE}),
         "word/document.xml": serialize_part_xml(element("document", element("body"))),
-        "word/styles.xml": serialize_part_xml(styles.sheet(look, paper.language)),
+        "word/styles.xml": serialize_part_xml(
+            styles.sheet(look, paper.language, tabs=has_tabs(paper), tall=_is_tall(paper))
+        ),
         "word/settings.xml": serialize_part_xml(_settings(paper.language)),
         "word/fontTable.xml": serialize_part_xml(_fonts()),
-        "word/numbering.xml": serialize_part_xml(_numbering(paper)),
+        "word/numbering.xml": serialize_part_xml(_numbering(paper, look)),
         "docProps/app.xml": (
             f'<Properties xmlns="{_OFFICE}/extended-properties">'
             "<Application>SciAttaché</Application></Properties>"
@@ -101,12 +103,13 @@ def _fonts() -> Element:
     )
 
 
-def _numbering(paper: blocks.Paper) -> Element:
+def _numbering(paper: blocks.Paper, look: Look) -> Element:
     """Numbers 1, 2, 3 … for each numbered list of a paper, each of which begins anew.
 
-    Some word processors set a number outside the indent where a line runs from the right.
+    The last number is that of the tabs. Some word processors set a number outside the indent where
+    a line runs from the right.
     """
-    lists = sum(isinstance(block, blocks.People) and block.numbered for block in paper.blocks)
+    lists = number_of_tabs(paper) - 1
     inset = round(3 * MILLIMETRE) if paper.direction == "rtl" else 0
     level = element(
         "lvl",
@@ -130,4 +133,41 @@ def _numbering(paper: blocks.Paper) -> Element:
         )
         for number in range(1, lists + 1)
     )
-    return element("numbering", shape, *numbers)
+    tabs = element("num", element("abstractNumId", val=1), numId=number_of_tabs(paper))
+    return element("numbering", shape, _tabs(paper, look), *numbers, tabs)
+
+
+def number_of_tabs(paper: blocks.Paper) -> int:
+    """By which number the tabs of a paper are counted; those of its lists come before it."""
+    return 1 + sum(isinstance(block, blocks.People) and block.numbered for block in paper.blocks)
+
+
+def has_tabs(paper: blocks.Paper) -> bool:
+    """Whether a paper is a book of tabs."""
+    return any(isinstance(block, blocks.Tab) for block in paper.blocks)
+
+
+def _is_tall(paper: blocks.Paper) -> bool:
+    """Whether a second language is written from the right, in fonts much taller than Latin."""
+    facing = (block for block in paper.blocks if isinstance(block, blocks.Facing))
+    return any(blocks.direction(block.language) == "rtl" for block in facing)
+
+
+def _tabs(paper: blocks.Paper, look: Look) -> Element:
+    """*Tab 1*, *Tab 2* … before the titles of tabs, so that one put between renumbers the rest."""
+    first = next((b.number for b in paper.blocks if isinstance(b, blocks.Tab)), 1)
+    level = element(
+        "lvl",
+        element("start", val=max(first, 0)),
+        element("numFmt", val="decimal"),
+        element("pStyle", val="Heading1") if has_tabs(paper) else None,
+        element("suff", val="nothing"),
+        element("lvlText", val=f"{words.say('tab', paper.language, number='%1')}\u2003"),
+        element("lvlJc", val="left"),
+        element("pPr", element("ind", left=0, firstLine=0)),
+        element("rPr", element("color", val=hexadecimal(look.accent)), *styles.size(look.heading)),
+        ilvl=0,
+    )
+    return element(
+        "abstractNum", element("multiLevelType", val="singleLevel"), level, abstractNumId=1
+    )

@@ -79,13 +79,12 @@ def _programme(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...
 
 
 def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-    from sciattache.papers.typesetting.typeset import pdf
-
     blocks = programme_in_two(dossier, reader, wish)
     made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
     other = second_reader(dossier, reader, wish)
     facing = paper(dossier, other, "programme", (), paper_size(wish.size))
-    return pdf(replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}"))
+    both = replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}")
+    return as_file(both, editable=wish.editable)
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:

@@ -228,8 +228,8 @@ class Scribe:
         for mine, other in zip(block.first, block.second, strict=True):
             if type(mine) is not type(other):
                 raise TypeError(f"{type(mine).__name__} does not face {type(other).__name__}")
-            if (shared := _shared(mine, other)) is not None:
-                pairs += [{"is": "shared", "a": data, "b": data} for data in self.draw(shared)]
+            if (both := shared(mine, other)) is not None:
+                pairs += [{"is": "shared", "a": data, "b": data} for data in self.draw(both)]
                 continue
             sides = (half.draw(one) for half, one in zip(halves, (mine, other), strict=True))
             pairs += [{"is": a["is"], "a": a, "b": b} for a, b in zip(*sides, strict=True)]
@@ -276,7 +276,7 @@ class Scribe:
                 for label, value in block.facts
                 if value.strip()
             ],
-            "text": [self._spell(part.strip(), room) for part in _parts(block.text)],
+            "text": [self._spell(part.strip(), room) for part in parts(block.text)],
             "photo": self.album.portrait(entry.photo, entry.box) if entry.photo else "",
             "alt": self._say("photo", name=clean(entry.name)),
             "kept": len(block.text) + sum(len(value) for _, value in block.facts) <= 2 * _KEPT,
@@ -317,7 +317,7 @@ class Scribe:
         return anchor
 
 
-def _shared(mine: blocks.Block, other: blocks.Block) -> blocks.Block | None:
+def shared(mine: blocks.Block, other: blocks.Block) -> blocks.Block | None:
     """Words that nobody translated, said once for both languages; None where they differ."""
     if isinstance(mine, blocks.Note) and isinstance(other, blocks.Note) and mine.text == other.text:
         titles = dict.fromkeys(filter(None, (mine.title, other.title)))
@@ -347,7 +347,7 @@ def paragraphs(text: blocks.Text) -> Iterator[list[blocks.Run]]:
     yield paragraph
 
 
-def _parts(text: str) -> Iterator[str]:
+def parts(text: str) -> Iterator[str]:
     """The paragraphs of a text."""
     yield from filter(str.strip, text.replace("\r\n", "\n").split("\n\n"))
 

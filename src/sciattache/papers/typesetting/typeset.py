@@ -1,21 +1,25 @@
 """Flowing papers as PDF or pictures, typeset by typst."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import typst
 
 from sciattache.assets import resources
-from sciattache.papers.blocks import PageBreak, Paper
+from sciattache.papers.blocks import Letterhead, Map, PageBreak, Paper
 from sciattache.papers.typesetting.look import HOUSE, Look, scaled
 from sciattache.papers.typesetting.manuscript import manuscript
+from sciattache.papers.typesetting.spelling import spelling
 
 if TYPE_CHECKING:
     from typst import PDFStandard  # named in typst's stubs alone
 
 _ACCESSIBLE: "list[PDFStandard]" = ["ua-1"]
 _ARCHIVED: "list[PDFStandard]" = ["ua-1", "a-2a"]
+_PPI = 220
+"""Dots to the inch of a map: fine enough for print, small enough for a mail."""
 _SMALLER = (1.0, 0.93, 0.86)
 _NO_GLYPH = "could not be displayed"
 
@@ -56,6 +60,22 @@ def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[b
     """Each page as PNG, at `scale` times 72 dots per inch."""
     made = _document(paper, look).compile(format="png", ppi=72 * scale)
     return made if isinstance(made, list) else [made] if made else []
+
+
+def map_png(block: Map, paper: Paper, look: Look) -> bytes:
+    """A map of a paper with its names as PNG, as wide as the paper's text."""
+    alone = replace(paper, blocks=(block,), letterhead=Letterhead())
+    data, _ = manuscript(alone, look)
+    template = _template()
+    compiler = typst.Compiler(
+        input=template | {"main.typ": template["map.typ"]},  # type: ignore[type-var]  # as below
+        font_paths=_fonts(),
+        sys_inputs={
+            "data": json.dumps(data, ensure_ascii=False),
+            "width": str(spelling(alone, look).width),
+        },
+    )
+    return cast("bytes", compiler.compile(format="png", ppi=_PPI))  # one page
 
 
 def _document(paper: Paper, look: Look) -> typst.Compiler:
