@@ -28,7 +28,7 @@ A letter to a recipient is no part of the programme, and none of what a version 
 
 @dataclass(frozen=True)
 class Wish:
-    """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
+    """How a paper is wanted; ``size``, ``stock`` and ``look`` None mean the office's own.
 
     ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
     of what a paper is about that is not about the whole engagement; ``start`` the piece of the
@@ -47,6 +47,7 @@ class Wish:
     editable: bool = False
     on: date | None = None
     parts: tuple[str, ...] = ()
+    look: str | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]

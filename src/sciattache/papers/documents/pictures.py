@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from itertools import count
-from pathlib import Path
 
 import typst
 from docx.document import Document
@@ -58,13 +57,13 @@ _OPENED = ("http://", "https://", "mailto:", "tel:")
 """How the addresses begin that a link may open."""
 
 
-def emblem(file: Path) -> bytes:
+def emblem(raw: bytes, *, grey: bool = False) -> bytes:
     """The emblem of a letterhead as PNG; KnownError when it is not a picture that can be read."""
     made = typst.compile(
         _EMBLEM.encode(),
         format="png",
         ppi=300,
-        sys_inputs={"data": json.dumps(pictures.emblem(file))},
+        sys_inputs={"data": json.dumps(pictures.emblem(raw, grey=grey))},
     )
     assert isinstance(made, bytes)  # one page
     return made

@@ -178,7 +178,9 @@ class Tables:
         return Row(tuple(cells), kept=kept(entry))
 
     def _portrait(self, entry: blocks.Entry) -> Cell:
-        drawn = pictures.portrait_jpeg(entry.photo, entry.box) if entry.photo else b""
+        if not entry.photo:
+            return Cell(())
+        drawn = pictures.portrait_jpeg(entry.photo, entry.box, grey=self._lines.look.grey)
         if not drawn:
             return Cell(())
         alt = words.say("photo", self._lines.language, name=clean(entry.name))

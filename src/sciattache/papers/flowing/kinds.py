@@ -62,7 +62,7 @@ def _kind(
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
-        made = dress(made, dossier, reader, wish)
+        made = replace(dress(made, dossier, reader, wish), look=wish.look or made.look)
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
     return Kind(
@@ -85,7 +85,8 @@ def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
     other = second_reader(dossier, reader, wish)
     facing = paper(dossier, other, "programme", (), paper_size(wish.size))
-    return pdf(replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}"))
+    subtitle = f"{made.subtitle}\n{facing.subtitle}"
+    return pdf(replace(made, subtitle=subtitle, look=wish.look or made.look))
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
