@@ -275,6 +275,10 @@ def test_greyscale_takes_the_colour_from_pictures_as_well() -> None:
     made = paper(*shown, letterhead=Letterhead(("Embassy",), raw))
     assert coloured_pages(png_pages(made))
     assert not coloured_pages(png_pages(replace(made, look="grey")))
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path fill="red" d="M0 0h4v2H0z"/></svg>'
+    drawing = paper(letterhead=Letterhead(("Embassy",), drawn))
+    assert coloured_pages(png_pages(drawing))
+    assert not coloured_pages(png_pages(replace(drawing, look="grey")))
 
 
 def picture(colour: str) -> bytes:

@@ -2,9 +2,11 @@
 
 import base64
 import io
+import json
 from hashlib import sha256
 
 import segno
+import typst
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from sciattache.domain.standards.photo_box import PhotoBox
@@ -15,6 +17,8 @@ _PORTRAIT = (256, 320)
 """Pixels of a portrait: 300 to the inch at the size in which lists and biographies show it."""
 _WIDE = 1600
 """Pixels of a photograph across the page."""
+_EMBLEM = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(json(bytes(sys.inputs.data))), format: "svg", height: 14mm)"""
 _BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first sign of an SVG."""
 _TOO_FINE = 1.6
@@ -48,20 +52,32 @@ def _symbol(card: Card) -> segno.QRCode:
 def emblem(raw: bytes, *, grey: bool = False) -> str:
     """The emblem of a letterhead as SVG; KnownError when it is not a picture that can be read.
 
-    A drawing stays as it is, in its own colours; a photograph of one is made grey where wanted.
+    A drawing stays one, unless it is wanted in ``grey``.
     """
     unreadable = KnownError(
         "The emblem of the letterhead cannot be shown.", "Choose a PNG, JPEG or SVG picture."
     )
     try:
         if raw.lstrip(_BEFORE_MARKUP).startswith(b"<"):
-            return raw.decode("utf-8-sig")
+            drawing = raw.decode("utf-8-sig")
+            if not grey:
+                return drawing
+            raw = rastered(drawing)
         with Image.open(io.BytesIO(raw)) as opened:
             picture = ImageOps.exif_transpose(opened).convert("LA" if grey else "RGBA")
         picture.thumbnail((900, 600))
         return _as_svg(picture, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
+
+
+def rastered(drawing: str) -> bytes:
+    """An SVG as PNG, as sharp as an emblem in print wants it."""
+    made = typst.compile(
+        _EMBLEM.encode(), format="png", ppi=600, sys_inputs={"data": json.dumps(drawing)}
+    )
+    assert isinstance(made, bytes)  # one page
+    return made
 
 
 class Album:
