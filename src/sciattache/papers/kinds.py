@@ -18,6 +18,20 @@ EDITABLE = ".docx"
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 
+Group = Literal["programme", "briefing", "people", "cards", "letters", "workbooks", "afterwards"]
+GROUPS: dict[Group, str] = {
+    "programme": "Programme",
+    "briefing": "Briefs",
+    "people": "People",
+    "cards": "Tables and cards",
+    "letters": "Letters",
+    "workbooks": "Workbooks",
+    "afterwards": "After the visit",
+}
+"""The headings under which the kinds are listed, in the order in which they are wanted."""
+
+NOTHING = "This engagement has nothing for it."
+
 About = Literal["engagement", "participant", "principal", "item", "recipient"]
 """What a paper is about: the whole engagement, one participant's part in it, either of these, one
 item, or whom it is to.
@@ -62,9 +76,10 @@ class Kind:
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
-    for it; ``parts`` are those of a book, by name with their words.  One of ``two_languages`` is
-    written in the wish's other language as well.  One that is not ``issued`` tells what came of
-    the plan, or what the office knows besides, and belongs to no version of it.
+    for it and ``needs`` what it lacks where it has not; ``parts`` are those of a book, by name with
+    their words.  One of ``two_languages`` is written in the wish's other language as well.  One
+    that is not ``issued`` tells what came of the plan, or what the office knows besides, and
+    belongs to no version of it.
     """
 
     name: str
@@ -80,6 +95,8 @@ class Kind:
     two_languages: bool = False
     parts: tuple[tuple[str, str], ...] = ()
     issued: bool = True
+    group: Group = "programme"
+    needs: str = NOTHING
 
     @property
     def endings(self) -> tuple[str, ...]:

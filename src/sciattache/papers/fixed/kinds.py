@@ -27,7 +27,7 @@ def _pieces(
         about, stock = imprint(dossier, reader, name, wish.look), sheet_for(kind, wish)
         return pieces()(dossier, reader, about, stock, wish.start)
 
-    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses))
+    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses), group="cards")
     return kind
 
 
@@ -89,6 +89,8 @@ KINDS = (
         ("guest",),
         _seating_plan,
         applies=lambda dossier: bool(dossier.seatings),
+        group="cards",
+        needs="No table is laid yet.",
     ),
     Kind(
         "car-plan",
@@ -97,6 +99,8 @@ KINDS = (
         ("full", "driver"),  # who rides with whom is not for guests, nor are the drivers' numbers
         _car_plan,
         applies=lambda dossier: bool(dossier.vehicles),
+        group="cards",
+        needs="There is no car yet.",
     ),
     Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
     _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),

@@ -32,7 +32,7 @@ def _kind(name: str, label: str) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         return as_file(composed(dossier, reader, wish).paper, editable=wish.editable)
 
-    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says)
+    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters")
 
 
 def _recipient(dossier: Dossier, wish: Wish) -> Participation:

@@ -32,7 +32,7 @@ def _kind(
         )
         return content
 
-    return Kind(name, label, ".xlsx", audiences, draw)
+    return Kind(name, label, ".xlsx", audiences, draw, group="workbooks")
 
 
 KINDS = (
