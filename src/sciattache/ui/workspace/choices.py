@@ -83,7 +83,7 @@ class Choices(QWidget):
         self.sizes.addItem(say("The office's own"), None)
         for code in PAPER_SIZES.terms:
             self.sizes.addItem(code, code)
-        self.looks.addItem(say("The office's own"), None)
+        self.looks.addItem(say("The office's own look"), None)
         for code in PRINT_LOOKS.terms:
             self.looks.addItem(say(PRINT_LOOKS.label(code)), code)
         self._fit_kind()

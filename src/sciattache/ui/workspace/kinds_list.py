@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QModelIndex, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS, Kind
 from sciattache.services.dossier import Dossier
-from sciattache.ui.look import icon
+from sciattache.ui.look import colour, icon
 from sciattache.ui.words import say
 
 _ICONS = {
@@ -35,6 +42,18 @@ _NAME = Qt.ItemDataRole.UserRole
 _Move = QAbstractItemView.CursorAction
 
 
+class _Dim(QStyledItemDelegate):
+    """Headings in the quiet ink, as easy to read as any other quiet words."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.data(_NAME) is None:
+            group, role = QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text
+            option.palette.setColor(group, role, colour("quiet"))
+
+
 class KindsList(QListWidget):
     """The kinds that an engagement has something for; the others are dim and tell why."""
 
@@ -45,6 +64,7 @@ class KindsList(QListWidget):
         self._kinds = {kind.name: kind for kind in KINDS}
         self._rows: dict[str, int] = {}
         self.setAccessibleName(say("Papers"))
+        self.setItemDelegate(_Dim(self))
         self.setIconSize(QSize(16, 16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for group, label in GROUPS.items():
