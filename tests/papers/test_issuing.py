@@ -15,6 +15,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from sciattache.domain.directory.person import Person
+from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.engagement import Engagement
@@ -28,6 +29,10 @@ from sciattache.store import blobs, dossiers, issues, undo
 from sciattache.store.office import Office, create
 from sciattache.store.steps import step
 
+_EMBLEM = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2">'
+    b'<rect width="4" height="2" fill="%s"/></svg>'
+)
 NINE = datetime(2026, 10, 6, 7, tzinfo=UTC)
 
 
@@ -101,6 +106,55 @@ def test_an_issued_version_is_printed_again_to_the_byte(office: Office) -> None:
         assert again.keys() == digests.keys()
         for name, content in again.items():
             assert hashlib.sha256(content).hexdigest() == digests[name]["file"]
+
+
+def test_a_version_keeps_the_emblem_and_the_look_that_it_was_issued_with(office: Office) -> None:
+    with office.step("Head the papers") as session:
+        emblem = blobs.keep(session, _EMBLEM % b"#aa0000")
+        session.add(Post(id="post", name="Embassy", ours=True, logo=emblem, print_look="large"))
+    with office.session() as session:
+        digests = json.loads(issuing.issue(session, _visit(session)).digests or "")
+    with office.step("Head them anew") as session:
+        post = session.query(Post).one()
+        post.logo, post.print_look = blobs.keep(session, _EMBLEM % b"#00aa00"), "plain"
+    with office.session() as session:
+        again = dict(catalogue.drawn(issues.reissued(session, 1, "visit")))
+        now = dict(catalogue.drawn(dossiers.load(session, _visit(session))))
+    for name, content in again.items():
+        assert hashlib.sha256(content).hexdigest() == digests[name]["file"]
+    assert now["programme-guest.pdf"] != again["programme-guest.pdf"]
+
+
+def test_the_emblem_heads_the_papers_of_every_audience(office: Office) -> None:
+    with office.step("Head the papers") as session:
+        emblem = blobs.keep(session, _EMBLEM % b"#aa0000")
+        session.add(Post(id="post", name="Embassy", ours=True, logo=emblem))
+    with office.session() as session:
+        for audience in ("full", "host", "guest", "press", "driver"):
+            made = catalogue.make(session, _visit(session), "programme", Wish(audience=audience))
+            assert _has_red(made), audience
+
+
+def _has_red(content: bytes) -> bool:
+    shown = pypdfium2.PdfDocument(content)[0].render().to_pil().convert("RGB")
+    return any(colour == (170, 0, 0) for _, colour in shown.getcolors(1 << 20))
+
+
+def test_a_paper_is_set_in_the_look_wished_else_in_the_offices_own(office: Office) -> None:
+    with office.step("Choose a look") as session:
+        session.add(Post(id="post", name="Embassy", ours=True, print_look="large"))
+    with office.session() as session:
+        visit = _visit(session)
+
+        def made(kind: str, look: str | None) -> bytes:
+            return catalogue.make(session, visit, kind, Wish(audience="guest", look=look))
+
+        for kind in ("programme", "delegation-list", "pocket-programme"):
+            plain, large, grey = (made(kind, look) for look in ("plain", "large", "grey"))
+            assert len({plain, large, grey}) == 3
+            assert made(kind, None) == large
+        with pytest.raises(KnownError, match="no look “tiny”"):
+            made("programme", "tiny")
 
 
 def test_the_same_plan_is_not_issued_twice(office: Office) -> None:

@@ -12,8 +12,10 @@ import pytest
 
 import sciattache
 from sciattache import assets
+from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.domain.wings import TYPES
 from sciattache.papers.catalogue import KINDS
+from sciattache.papers.kinds import GROUPS
 from sciattache.ui import words
 from sciattache.ui.screens import SCREENS
 
@@ -68,6 +70,7 @@ def test_every_screen_has_a_name(language: str) -> None:
 def test_every_paper_and_sheet_has_a_name(language: str) -> None:
     known = words.catalogue(language)
     names = {kind.label for kind in KINDS} | {s.title for kind in KINDS for s in kind.stocks}
+    names |= {*GROUPS.values(), *(kind.needs for kind in KINDS), *PRINT_LOOKS.terms.values()}
     assert names - set(known) == set()
 
 

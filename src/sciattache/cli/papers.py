@@ -84,6 +84,9 @@ def paper(
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
     stock: Annotated[str, typer.Option(help="The sheet for badges, cards, labels, tags.")] = "",
     start: Annotated[int, typer.Option(help="The first piece of the sheet still unused.")] = 1,
+    look: Annotated[
+        str, typer.Option(help="plain, large or grey; the office's own where not given.")
+    ] = "",
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
     parts: Annotated[
         str, typer.Option(help="Of a book: programme,bios,… All where not given.")
@@ -100,6 +103,7 @@ def paper(
             language=language,
             subject=subject,
             size=size or None,
+            look=look or None,
             stock=stock or None,
             start=start,
             other_language=other_language or None,

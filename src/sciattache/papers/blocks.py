@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -356,10 +355,13 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who sends the paper: the mission's name, line by line, and its emblem (PNG, JPEG, SVG)."""
+    """Who sends the paper: the mission's name, line by line, and its emblem.
+
+    `logo` is the content of a picture: PNG, JPEG, WebP or SVG.
+    """
 
     lines: tuple[str, ...] = ()
-    logo: Path | None = None
+    logo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +371,7 @@ class Paper:
     `language` is a BCP 47 tag; `version` is what stands after the word *Version*;
     `issued_at` is an aware moment in the zone of the issuing office, or None for a draft;
     `after` is the version that a draft comes after; `as_of` the day whose state is told, where a
-    paper has no versions.
+    paper has no versions. `look` is the name of the look in which it is set.
     """
 
     kind: str
@@ -385,6 +387,7 @@ class Paper:
     letterhead: Letterhead = Letterhead()
     size: Size = "A4"
     landscape: bool = False
+    look: str = "plain"
     author: str = ""
     keywords: tuple[str, ...] = ()
 

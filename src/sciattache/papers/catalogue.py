@@ -15,11 +15,13 @@ from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
 from sciattache.papers.flowing.meeting_brief import briefed
+from sciattache.papers.imprint import office_look
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.papers.letters import kinds as letters
 from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
 from sciattache.papers.redaction import reader_of, refused, seen_by
+from sciattache.papers.typesetting.look import called
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
@@ -76,8 +78,10 @@ def _drawn(kind: Kind, given: Dossier, wish: Wish) -> bytes:
     size = wish.size or (given.post.paper_size if given.post else None) or "A4"
     if size not in ("A4", "Letter"):
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
+    look = wish.look or office_look(given.post)
+    called(look)
     return kind.draw(
-        given, reader_of(given, wish.audience, wish.language), replace(wish, size=size)
+        given, reader_of(given, wish.audience, wish.language), replace(wish, size=size, look=look)
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
+from sciattache.domain.office.post import Post
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
 from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.reader import Reader
+from sciattache.papers.typesetting.look import HOUSE, called, coloured
 from sciattache.services.dossier import Dossier
 
 
@@ -17,7 +20,6 @@ def paper(
     """A flowing paper of an engagement; ``kind`` is its name in the words of papers."""
     engagement, post = dossier.engagement, dossier.post
     issue = None if dossier.unissued else dossier.issue
-    letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
     what = (reader.paper(kind), _when_and_where(dossier, reader))
     about = (reader.word("engagement_kind", engagement.kind), engagement.city)
     return Paper(
@@ -30,15 +32,28 @@ def paper(
         version=str(issue.version) if issue else "",
         after=_after(dossier),
         issued_at=issue.issued_at.astimezone(dossier.zone) if issue and issue.issued_at else None,
-        letterhead=Letterhead(letterhead),
+        letterhead=letterhead(post, dossier.photos),
         size=size,
+        look=office_look(post),
         author=post.name if post else "",
         keywords=tuple(filter(None, about)),
     )
 
 
-def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
-    """The same for papers of fixed geometry and workbooks."""
+def letterhead(post: Post | None, pictures: Mapping[str, bytes]) -> Letterhead:
+    """How an office heads its papers; ``pictures`` are by the id of whom they belong to."""
+    if post is None:
+        return Letterhead()
+    return Letterhead(tuple((post.letterhead or post.name).splitlines()), pictures.get(post.id))
+
+
+def office_look(post: Post | None) -> str:
+    """The look in which an office has its papers where nobody wishes another."""
+    return (post.print_look if post else None) or "plain"
+
+
+def imprint(dossier: Dossier, reader: Reader, kind: str, look: str | None = None) -> Imprint:
+    """The same for papers of fixed geometry, which take but its colours from a look."""
     return Imprint(
         title=f"{dossier.engagement.title} · {reader.paper(kind)}",
         author=dossier.post.name if dossier.post else "",
@@ -46,6 +61,7 @@ def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
         version=version(dossier, reader),
         marking=dossier.marking,
         folio=reader.say("page"),
+        look=coloured(HOUSE, called(look or office_look(dossier.post))),
     )
 
 

@@ -18,6 +18,20 @@ EDITABLE = ".docx"
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 
+Group = Literal["programme", "briefing", "people", "cards", "letters", "workbooks", "afterwards"]
+GROUPS: dict[Group, str] = {
+    "programme": "Programme",
+    "briefing": "Briefs",
+    "people": "People",
+    "cards": "Tables and cards",
+    "letters": "Letters",
+    "workbooks": "Workbooks",
+    "afterwards": "After the visit",
+}
+"""The headings under which the kinds are listed, in the order in which they are wanted."""
+
+NOTHING = "This engagement has nothing for it."
+
 About = Literal["engagement", "participant", "principal", "item", "recipient"]
 """What a paper is about: the whole engagement, one participant's part in it, either of these, one
 item, or whom it is to.
@@ -28,7 +42,7 @@ A letter to a recipient is no part of the programme, and none of what a version 
 
 @dataclass(frozen=True)
 class Wish:
-    """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
+    """How a paper is wanted; ``size``, ``stock`` and ``look`` None mean the office's own.
 
     ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
     of what a paper is about that is not about the whole engagement; ``start`` the piece of the
@@ -47,6 +61,7 @@ class Wish:
     editable: bool = False
     on: date | None = None
     parts: tuple[str, ...] = ()
+    look: str | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -61,10 +76,11 @@ class Kind:
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
-    for it; ``parts`` are those of a book, by name with their words.  One of ``two_languages`` is
-    written in the wish's other language as well.  One that is not ``issued`` tells what came of
-    the plan, or what the office knows besides, and belongs to no version of it.  One that ``asks``
-    is a form that comes back: it is made when it is asked for, never among all papers.
+    for it and ``needs`` what it lacks where it has not; ``parts`` are those of a book, by name with
+    their words.  One of ``two_languages`` is written in the wish's other language as well.  One
+    that is not ``issued`` tells what came of the plan, or what the office knows besides, and
+    belongs to no version of it.  One that ``asks`` is a form that comes back: it is made when it is
+    asked for, never among all papers.
     """
 
     name: str
@@ -81,6 +97,8 @@ class Kind:
     parts: tuple[tuple[str, str], ...] = ()
     issued: bool = True
     asks: bool = False
+    group: Group = "programme"
+    needs: str = NOTHING
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from sciattache.domain.office.post import Post
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.papers import words
-from sciattache.papers.blocks import Block, Cover, Letterhead, Paper
+from sciattache.papers.blocks import Block, Cover, Paper
 from sciattache.papers.flowing.briefs import organisation_brief, person_brief
 from sciattache.papers.flowing.handover import handover_pack
-from sciattache.papers.imprint import paper_size
+from sciattache.papers.imprint import letterhead, office_look, paper_size
 from sciattache.papers.reader import Reader
-from sciattache.store import handing_over, profiles
+from sciattache.store import handing_over, pictures, profiles
 
 
 def brief(
@@ -38,7 +38,7 @@ def brief(
     else:
         title, kind = subject.name, "organisation-brief"
         said = organisation_brief(profile, reader, named=False)
-    made = _paper(profile.post, reader, kind, title, said, on=on, size=size)
+    made = _paper(session, profile.post, reader, kind, title, said, on=on, size=size)
     return _pdf(replace(made, marking=profile.marking))
 
 
@@ -53,11 +53,12 @@ def handover(
         *handover_pack(taken, reader),
     )
     title = taken.post.name if taken.post else reader.say("paper.handover")
-    made = _paper(taken.post, reader, "handover", title, said, on=on, size=size)
+    made = _paper(session, taken.post, reader, "handover", title, said, on=on, size=size)
     return _pdf(replace(made, marking=taken.marking))
 
 
 def _paper(
+    session: Session,
     post: Post | None,
     reader: Reader,
     kind: str,
@@ -74,8 +75,9 @@ def _paper(
         blocks=blocks,
         language=reader.language,
         as_of=on,
-        letterhead=Letterhead(tuple((post.letterhead or post.name).splitlines()) if post else ()),
+        letterhead=letterhead(post, pictures.of(session, posts=[post] if post else [])),
         size=paper_size(size or (post.paper_size if post else None)),
+        look=office_look(post),
         author=post.name if post else "",
     )
 

@@ -112,6 +112,7 @@ class _Giving:
         given = replace(given, **referred)
         pictured = {one.id for one in given.people.values() if one.photo}
         pictured |= {one.id for one in given.stories if one.picture}
+        pictured |= {given.post.id} if given.post and given.post.logo else set()
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
         return replace(given, photos=photos, known=Known(), seal=b"")
 

@@ -9,7 +9,7 @@ def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: boo
     """The pages as PDF, or the copy that a word processor opens.
 
     A PDF of more ``sides`` than wanted says so on its first page, 0 where that is open; one that is
-    ``fitted`` is made as small as it must be to fill one page.
+    ``fitted`` is made as small as it must be to fill one page.  Large print may run on instead.
     """
     if editable:
         from sciattache.papers.documents.document import document  # loaded for a copy only
@@ -18,6 +18,8 @@ def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: boo
     from sciattache.papers.typesetting import typeset  # loaded for a paper only
     from sciattache.papers.typesetting.sides import within
 
+    if paper.look == "large":
+        return typeset.pdf(paper)
     if sides:
         return within(paper, sides)
     return typeset.fitted(paper) if fitted else typeset.pdf(paper)

@@ -52,13 +52,13 @@ class Dossier:
     ``passages`` by leg, ``seats`` by table; ``travel_times`` those between its places; ``roles``
     each person's main role, one that has ended only for want of another; ``relationships`` those
     among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
-    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories;
-    ``hidden`` the fields (``type.field``) that this office keeps from which audiences beyond the
-    house's policy.  ``known`` is what the office knows besides, of those who take part and of the
-    engagement; it belongs to no version.  ``issue`` is the last one, ``unissued`` how many changes
-    have come since; ``before`` is what a page of changes compares with: the last issue, or the one
-    before it where nothing has changed.  ``seal`` is the secret by which what guests send back is
-    known; a frozen dossier has none.
+    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories
+    and the post's emblem; ``hidden`` the fields (``type.field``) that this office keeps from which
+    audiences beyond the house's policy.  ``known`` is what the office knows besides, of those who
+    take part and of the engagement; it belongs to no version.  ``issue`` is the last one,
+    ``unissued`` how many changes have come since; ``before`` is what a page of changes compares
+    with: the last issue, or the one before it where nothing has changed.  ``seal`` is the secret by
+    which what guests send back is known; a frozen dossier has none.
     """
 
     engagement: Engagement

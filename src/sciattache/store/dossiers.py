@@ -133,7 +133,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         places=places,
         colleagues={one.id: one for one in session.query(Colleague)},
         roles=roles,
-        photos=pictures.of(session, people.values(), stories),
+        photos=pictures.of(session, people.values(), stories, posts[:1]),
         relationships=[
             one for one in _all(session, Relationship, "person", set(people)) if one.other in people
         ],

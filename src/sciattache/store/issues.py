@@ -77,7 +77,9 @@ def reissued(session: Session, number: int, engagement: str) -> Dossier:
             f"What version {number} said is not in this office.", "Ask the office that issued it."
         )
     earlier = [one for one in versions(session, engagement) if one.version < number]
-    photos = pictures.of(session, held.people.values(), held.stories)
+    photos = pictures.of(
+        session, held.people.values(), held.stories, [held.post] if held.post else []
+    )
     known = profiles.around(session, held)
     before = frozen(session, earlier[-1]) if earlier else None
     return replace(held, issue=issue, before=before, photos=photos, known=known)

@@ -81,9 +81,7 @@ def known(
         interactions=interactions,
         follow_ups=follow_ups,
         participations=participations,
-        photos=pictures.of(session, [found[id] for id in people if id in found], [])
-        if photos
-        else {},
+        photos=pictures.of(session, [found[id] for id in people if id in found]) if photos else {},
     )
 
 

@@ -14,7 +14,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.store import query
-from sciattache.ui import narrow
+from sciattache.ui import narrow, photo_part
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import WIDGETS, Editor, name_it
 from sciattache.ui.pieces import lean, restyle, text
@@ -49,6 +49,7 @@ class RecordForm(QWidget):
         self.ui = load(cls, self)
         column.addWidget(self.ui)
         self.editors: dict[str, Editor] = {f.name: self._bound(f) for f in cls.fields()}
+        photo_part.offer(self.editors, self)
         desk.changed.connect(self._look_again)
 
     def show_record(self, identity: str) -> bool:

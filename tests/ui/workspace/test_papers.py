@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.papers.catalogue import KINDS
+from sciattache.papers.kinds import GROUPS
 from sciattache.ui.papers_screen import PapersScreen, papers_screen
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import printing, rendering, workspace
+from sciattache.ui.workspace.choices import Choices
 from sciattache.ui.workspace.delivery import write_all
 from sciattache.ui.workspace.page import Workspace
 from sciattache.ui.workspace.paper_desk import PaperDesk
@@ -113,6 +116,62 @@ def test_the_paper_in_front_stays_in_sight_in_a_low_window(papers: PaperDesk, qt
         lambda: kinds.viewport().rect().contains(kinds.visualItemRect(kinds.currentItem())),
         timeout=5_000,
     )
+
+
+def test_papers_stand_under_headings_that_the_arrows_pass_over(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    kinds = papers.choices.kinds
+    assert kinds.item(0).text() == "Programme" and kinds.kind.name == "programme"
+    seen = [kinds.kind.name]
+    for _ in range(kinds.count()):
+        qtbot.keyClick(kinds, Qt.Key.Key_Down)
+        seen.append(kinds.kind.name)
+    wanted = [kind.name for group in GROUPS for kind in KINDS if kind.group == group]
+    off = {"seating-plan", "car-plan", "changes", "showcase"}
+    assert list(dict.fromkeys(seen)) == [name for name in wanted if name not in off]
+    qtbot.keyClick(kinds, Qt.Key.Key_Home)
+    assert kinds.kind.name == "programme"
+
+
+def test_a_paper_for_which_there_is_nothing_tells_why(papers: PaperDesk) -> None:
+    kinds = papers.choices.kinds
+    (plan,) = kinds.findItems("Car plan", Qt.MatchFlag.MatchExactly)
+    assert not plan.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert plan.toolTip() == "There is no car yet."
+
+
+def test_a_paper_is_found_by_typing(papers: PaperDesk, qtbot: QtBot) -> None:
+    choices = papers.choices
+    qtbot.keyClicks(choices.find_line, "place c")
+    shown = [item.text() for item in map(choices.kinds.item, range(choices.kinds.count()))
+             if not item.isHidden()]  # fmt: skip
+    assert shown == ["Tables and cards", "Place cards"]
+    qtbot.keyClick(choices.find_line, Qt.Key.Key_Return)
+    assert choices.kind.name == "place-cards"
+    qtbot.keyClick(choices.find_line, Qt.Key.Key_Escape)
+    assert not choices.kinds.item(0).isHidden()
+
+
+def test_the_paper_looked_at_last_is_in_front_again(visit: Visit, qtbot: QtBot) -> None:
+    for before, after in (("programme", "badges"), ("badges", "programme")):
+        made = Choices(visit.desk)
+        qtbot.addWidget(made)
+        assert made.kind.name == before
+        made.choose(after)
+
+
+def test_a_paper_is_seen_in_the_look_chosen(papers: PaperDesk, qtbot: QtBot) -> None:
+    assert papers.made is not None
+    plain, looks = papers.made.content, papers.choices.looks
+    looks.setCurrentIndex(looks.findData("large"))
+    looks.activated.emit(looks.currentIndex())
+    qtbot.waitUntil(
+        lambda: papers.made is not None and papers.made.wish.look == "large", timeout=20_000
+    )
+    assert papers.made.content != plain
+    turned_to(papers, qtbot, "workbook")
+    assert not looks.isVisibleTo(papers.choices)
 
 
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:

@@ -12,18 +12,19 @@ from sciattache.papers.documents.frame import frame, text_width
 from sciattache.papers.documents.pictures import Pictures
 from sciattache.papers.documents.scribe import Scribe
 from sciattache.papers.documents.template import template
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import Look, called
 from sciattache.papers.typesetting.writing import clean
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a file in an archive can bear."""
 
 
-def document(paper: blocks.Paper, *, look: Look = HOUSE) -> bytes:
-    """The paper as .docx; the same paper and look give the same bytes.
+def document(paper: blocks.Paper, *, look: Look | None = None) -> bytes:
+    """The paper as .docx, in its own look or another; the same give the same bytes.
 
     KnownError for a picture or a language that cannot be had.
     """
+    look = look or called(paper.look)
     words.all_words(paper.language)
     made = docx.Document(io.BytesIO(template(paper, look)))
     width = text_width(paper, look)

@@ -1,12 +1,9 @@
 """Pictures in the lines of an editable copy, each with the words for who cannot see it."""
 
 import io
-import json
 from collections.abc import Iterable, Iterator
 from itertools import count
-from pathlib import Path
 
-import typst
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -14,9 +11,6 @@ from docx.oxml.ns import qn
 from sciattache.papers.documents.markup import EMU, Element, element
 from sciattache.papers.typesetting import pictures
 from sciattache.papers.typesetting.writing import clean
-
-_EMBLEM = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(json(bytes(sys.inputs.data))), format: "svg", height: 14mm)"""
 
 
 class Pictures:
@@ -58,13 +52,6 @@ _OPENED = ("http://", "https://", "mailto:", "tel:")
 """How the addresses begin that a link may open."""
 
 
-def emblem(file: Path) -> bytes:
+def emblem(raw: bytes, *, grey: bool = False) -> bytes:
     """The emblem of a letterhead as PNG; KnownError when it is not a picture that can be read."""
-    made = typst.compile(
-        _EMBLEM.encode(),
-        format="png",
-        ppi=300,
-        sys_inputs={"data": json.dumps(pictures.emblem(file))},
-    )
-    assert isinstance(made, bytes)  # one page
-    return made
+    return pictures.rastered(pictures.emblem(raw, grey=grey))

@@ -86,12 +86,12 @@ class Scribe:
         return Manner(strong=True, colour=self._look.ink) if place == 0 else PLAIN
 
     def _emblem(self) -> Element:
-        file = self._paper.letterhead.logo
-        if file is None:
+        logo = self._paper.letterhead.logo
+        if logo is None:
             return None
         name = " ".join(self._paper.letterhead.lines) or self._paper.title
         alt = words.say("logo", self._paper.language, name=name)
-        return self._pictures.place(emblem(file), alt, height=14)
+        return self._pictures.place(emblem(logo, grey=self._look.grey), alt, height=14)
 
     @draw.register
     def _(self, block: blocks.Cover) -> Iterator[Element]:

@@ -190,7 +190,8 @@ class Tables:
 
     def portrait(self, entry: blocks.Entry) -> Cell:
         """The portrait of a person, nothing for none."""
-        drawn = pictures.portrait_jpeg(entry.photo, entry.box) if entry.photo else b""
+        grey = self._lines.look.grey
+        drawn = pictures.portrait_jpeg(entry.photo, entry.box, grey=grey) if entry.photo else b""
         if not drawn:
             return Cell(())
         alt = words.say("photo", self._lines.language, name=clean(entry.name))

@@ -11,7 +11,7 @@ from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.sheet import Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import Look
 
 _EDGE = 4.5 * MM
 _STRIPE = 6.5 * MM
@@ -40,7 +40,6 @@ def badges(
     stock: Stock,
     *,
     imprint: Imprint,
-    look: Look = HOUSE,
     stripes: Mapping[str, str] | None = None,
     marks: Marks = "crop",
     start: int = 1,
@@ -51,9 +50,9 @@ def badges(
     """
 
     def place(canvas: Canvas, box: Box, person: Badge) -> None:
-        _badge(canvas, box, person, look, stripes or {})
+        _badge(canvas, box, person, imprint.look, stripes or {})
 
-    return lay_out(people, stock, place, imprint=imprint, look=look, marks=marks, start=start)
+    return lay_out(people, stock, place, imprint=imprint, marks=marks, start=start)
 
 
 def _badge(canvas: Canvas, box: Box, person: Badge, look: Look, stripes: Mapping[str, str]) -> None:

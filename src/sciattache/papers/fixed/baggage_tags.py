@@ -18,7 +18,7 @@ from sciattache.papers.fixed.sheet import lay_out
 from sciattache.papers.fixed.stack import Row, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box, Stock
 from sciattache.papers.reader import Reader
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import Look
 from sciattache.services.dossier import Dossier
 
 _EDGE = 5 * MM
@@ -64,7 +64,11 @@ def baggage_tags(
         for one in dossier.participants
         if one.person in dossier.people and one.rsvp != "declined" and one.side != _NO_BAGGAGE
     ]
-    return lay_out(made, stock, _draw, imprint=imprint, start=start)
+
+    def place(canvas: Canvas, box: Box, tag: Tag) -> None:
+        _draw(canvas, box, tag, imprint.look)
+
+    return lay_out(made, stock, place, imprint=imprint, start=start)
 
 
 def _tag(dossier: Dossier, reader: Reader, one: Participation, teams: Sequence[str]) -> Tag:
@@ -110,11 +114,11 @@ def _phone(dossier: Dossier, reader: Reader) -> str:
     return next((f"{_FROM_LEFT}{number}" for number in numbers), "")
 
 
-def _draw(canvas: Canvas, box: Box, tag: Tag) -> None:
+def _draw(canvas: Canvas, box: Box, tag: Tag, look: Look) -> None:
     """The bar at the side where lines begin, the code at the foot of the other one."""
     align = near(tag.language)
     mirrored = align == "right"
-    _bar(canvas, box, tag, mirrored)
+    _bar(canvas, box, tag, look.ink if look.grey else tag.colour, mirrored)
     inside = Box(
         box.x + (_EDGE if mirrored else _BAR + _GAP), box.y + _EDGE,
         box.width - _BAR - _GAP - _EDGE, box.height - 2 * _EDGE,
@@ -122,14 +126,14 @@ def _draw(canvas: Canvas, box: Box, tag: Tag) -> None:
     foot = _CODE * box.height
     side = foot - _GAP
     code = side if tag.code and _code(canvas, inside, tag, side, mirrored) else 0.0
-    head = Row(tag.delegation, colour=HOUSE.quiet, language=tag.language)
+    head = Row(tag.delegation, quiet=True, language=tag.language)
     above = stack((head,), inside.width, 24, largest=8.0, smallest=6.0)
     top = Box(inside.x, inside.y + inside.height - above.height, inside.width, above.height)
-    draw_stack(canvas, above, top, align=align)
+    draw_stack(canvas, above, top, align=align, look=look)
     names = Box(inside.x, inside.y + foot, inside.width, inside.height - foot - above.height - _GAP)
     rows = (Row(tag.name, bold=True), Row(tag.native_name, scale=0.62, above=0.15))
     made = stack(rows, names.width, names.height, largest=30.0, smallest=7.0)
-    draw_stack(canvas, made, names, align=align, stand="middle")
+    draw_stack(canvas, made, names, align=align, stand="middle", look=look)
     below = Box(
         inside.x + (code + _GAP) * (mirrored and code > 0), inside.y,
         inside.width - (code + _GAP) * (code > 0), foot - _GAP,
@@ -140,19 +144,19 @@ def _draw(canvas: Canvas, box: Box, tag: Tag) -> None:
         Row(tag.found, above=0.5, language=tag.language),
     ]
     told = stack(facts, below.width, below.height, largest=9.0, smallest=5.5)
-    draw_stack(canvas, told, below, align=align, stand="bottom")
+    draw_stack(canvas, told, below, align=align, stand="bottom", look=look)
 
 
-def _bar(canvas: Canvas, box: Box, tag: Tag, mirrored: bool) -> None:
+def _bar(canvas: Canvas, box: Box, tag: Tag, colour: str, mirrored: bool) -> None:
     left = box.x + box.width - _BAR if mirrored else box.x
     canvas.saveState()
-    canvas.setFillColor(HexColor(tag.colour))
+    canvas.setFillColor(HexColor(colour))
     canvas.rect(left, box.y, _BAR, box.height, stroke=0, fill=1)
     canvas.restoreState()
     if tag.team:
         draw(
             canvas, tag.team, left + _BAR / 2, box.y + box.height / 2 - 6, 17,
-            bold=True, align="center", max_width=_BAR - 4, colour=_readable(tag.colour),
+            bold=True, align="center", max_width=_BAR - 4, colour=_readable(colour),
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import Look
 from sciattache.services.car_seats import CarSeat, Loaded
 
 CAR = 30 * MM
@@ -23,47 +23,47 @@ def drawing_height(load: Loaded) -> float:
 
 
 def draw_seats(
-    canvas: Canvas, x: float, top: float, load: Loaded, *, driver: str, language: str
+    canvas: Canvas, x: float, top: float, load: Loaded, *, driver: str, language: str, look: Look
 ) -> None:
     """The car from above, its front at the top; it is the same in every language."""
     height = drawing_height(load)
     canvas.saveState()
-    canvas.setStrokeColor(HexColor(HOUSE.quiet))
+    canvas.setStrokeColor(HexColor(look.quiet))
     canvas.setFillColor(HexColor("#f6f6f6"))
-    canvas.setLineWidth(HOUSE.rule)
+    canvas.setLineWidth(look.rule)
     canvas.roundRect(x, top - height, CAR, height, 5 * MM, stroke=1, fill=1)
-    canvas.setLineWidth(HOUSE.hairline)
+    canvas.setLineWidth(look.hairline)
     canvas.line(x + 2 * MM, top - _HOOD, x + CAR - 2 * MM, top - _HOOD)
     canvas.restoreState()
     for seat in load.seats:
-        _seat(canvas, x, top, seat, str(seat.number))
+        _seat(canvas, x, top, seat, look)
     wheel = CarSeat(0, 0, 1.0 if load.drives_left else 0.0)
     left, low = _corner(x, top, wheel)
     canvas.saveState()
-    canvas.setStrokeColor(HexColor(HOUSE.quiet))
-    canvas.setLineWidth(HOUSE.rule)
+    canvas.setStrokeColor(HexColor(look.quiet))
+    canvas.setLineWidth(look.rule)
     canvas.circle(left + _SEAT / 2, low + _SEAT / 2, _SEAT * 0.36, stroke=1, fill=0)
     canvas.circle(left + _SEAT / 2, low + _SEAT / 2, _SEAT * 0.08, stroke=0, fill=1)
     canvas.restoreState()
     draw(
         canvas, driver, left + _SEAT / 2, low - 5, 4.8,
-        align="center", max_width=CAR / 2 - 4, colour=HOUSE.quiet, language=language,
+        align="center", max_width=CAR / 2 - 4, colour=look.quiet, language=language,
     )  # fmt: skip
 
 
-def _seat(canvas: Canvas, x: float, top: float, seat: CarSeat, number: str) -> None:
+def _seat(canvas: Canvas, x: float, top: float, seat: CarSeat, look: Look) -> None:
     left, low = _corner(x, top, seat)
     canvas.saveState()
     canvas.setFillColor(HexColor("#ffffff"))
-    canvas.setStrokeColor(HexColor(HOUSE.ink if seat.one else HOUSE.quiet))
-    canvas.setLineWidth(1.4 if seat.number == 1 else HOUSE.hairline * 1.5)
+    canvas.setStrokeColor(HexColor(look.ink if seat.one else look.quiet))
+    canvas.setLineWidth(1.4 if seat.number == 1 else look.hairline * 1.5)
     if not seat.one:
         canvas.setDash(2, 2)
     canvas.roundRect(left, low, _SEAT, _SEAT, 2, stroke=1, fill=1)
     canvas.restoreState()
     draw(
-        canvas, number, left + _SEAT / 2, low + _SEAT / 2 - 3.2, 9,
-        bold=bool(seat.one), align="center", colour=HOUSE.ink if seat.one else HOUSE.quiet,
+        canvas, str(seat.number), left + _SEAT / 2, low + _SEAT / 2 - 3.2, 9,
+        bold=bool(seat.one), align="center", colour=look.ink if seat.one else look.quiet,
     )  # fmt: skip
 
 

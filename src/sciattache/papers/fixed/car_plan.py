@@ -16,7 +16,7 @@ from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box
 from sciattache.papers.reader import Reader
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import Look
 from sciattache.services import cars
 from sciattache.services.car_seats import Loaded, loaded
 from sciattache.services.dossier import Dossier
@@ -65,7 +65,7 @@ def car_plan(dossier: Dossier, reader: Reader, imprint: Imprint, size: str) -> b
             top = box.y + box.height
             for block in here:
                 area = Box(box.x, top - block.height, box.width, block.height)
-                _draw(canvas, area, block, reader)
+                _draw(canvas, area, block, reader, imprint.look)
                 top -= block.height + _APART
 
         return Page(dossier.engagement.title, about, draw_page)
@@ -142,20 +142,20 @@ def _car(reader: Reader, load: Loaded) -> Iterator[Row]:
     """What stands beside the number of a car."""
     car, language = load.car, reader.language
     yield Row(car.name, bold=True, scale=1.35)
-    yield Row(reader.choice(car, "kind"), colour=HOUSE.quiet, language=language)
+    yield Row(reader.choice(car, "kind"), quiet=True, language=language)
     yield Row(car.plate or "", bold=True, above=0.5, scale=1.15)
     yield Row(reader.pair(reader.say("column.driver"), car.driver or ""), above=0.5)
     phone = reader.text(car, "driver_phone")
     yield Row(f"{_FROM_LEFT}{phone}" if phone else "", bold=True)
     taken = reader.say("cars.taken", taken=len(load.people), seats=cars.seats(car))
-    yield Row(taken, above=0.5, scale=0.9, colour=HOUSE.quiet, language=language)
+    yield Row(taken, above=0.5, scale=0.9, quiet=True, language=language)
 
 
 def _people(
     dossier: Dossier, reader: Reader, load: Loaded
 ) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """Who is in a car, with the number of the seat where there is one for each."""
-    free = Row(reader.say("seating.free"), colour=HOUSE.quiet, language=reader.language)
+    free = Row(reader.say("seating.free"), quiet=True, language=reader.language)
     for seat in load.seats:
         rows = _rider(dossier, reader, seat.one) if seat.one else (free,)
         yield str(seat.number), rows
@@ -174,7 +174,7 @@ def _rider(dossier: Dossier, reader: Reader, one: Participation) -> tuple[Row, .
     return (
         Row(name, bold=True),
         Row("" if native == name else native, scale=0.9),
-        Row(about, scale=0.85, colour=HOUSE.quiet),
+        Row(about, scale=0.85, quiet=True),
     )
 
 
@@ -182,28 +182,28 @@ def _name(dossier: Dossier, reader: Reader, one: Participation) -> str:
     return reader.name(dossier.people.get(one.person))
 
 
-def _draw(canvas: Canvas, box: Box, block: _Block, reader: Reader) -> None:
+def _draw(canvas: Canvas, box: Box, block: _Block, reader: Reader, look: Look) -> None:
     """A car from where lines begin: its number and words, its seats, its people."""
     align = near(reader.language)
     mirrored = align == "right"
     top = box.y + box.height
     canvas.saveState()
-    canvas.setStrokeColor(HexColor(HOUSE.line))
-    canvas.setLineWidth(HOUSE.hairline)
+    canvas.setStrokeColor(HexColor(look.line))
+    canvas.setLineWidth(look.hairline)
     canvas.line(box.x, box.y, box.x + box.width, box.y)
     canvas.restoreState()
     edge = box.x + box.width if mirrored else box.x
     ahead = -1 if mirrored else 1
     draw(
         canvas, str(block.place), edge, top - 20, 24,
-        bold=True, align=align, colour=HOUSE.accent, max_width=11 * MM,
+        bold=True, align=align, colour=look.accent, max_width=11 * MM,
     )  # fmt: skip
-    _stacked(canvas, block.about, edge + ahead * 12 * MM, top, _ABOUT - 12 * MM, align)
+    _stacked(canvas, block.about, edge + ahead * 12 * MM, top, _ABOUT - 12 * MM, align, look)
     edge += ahead * (_ABOUT + _GAP)
     if block.load.seats:
         draw_seats(
                 canvas, edge - CAR * mirrored, top, block.load,
-                driver=reader.say("column.driver"), language=reader.language,
+                driver=reader.say("column.driver"), language=reader.language, look=look,
             )  # fmt: skip
         edge += ahead * (CAR + _GAP)
     room = box.x + box.width - edge if not mirrored else edge - box.x
@@ -216,13 +216,13 @@ def _draw(canvas: Canvas, box: Box, block: _Block, reader: Reader) -> None:
         x = edge + ahead * column * wide
         draw(
             canvas, line.number, x + ahead * 5 * MM, top - down - _TEXT * 0.78, _TEXT,
-            bold=True, align="left" if mirrored else "right", colour=HOUSE.quiet,
+            bold=True, align="left" if mirrored else "right", colour=look.quiet,
         )  # fmt: skip
-        _stacked(canvas, line.stack, x + ahead * 8 * MM, top - down, wide - 8 * MM, align)
+        _stacked(canvas, line.stack, x + ahead * 8 * MM, top - down, wide - 8 * MM, align, look)
 
 
 def _stacked(
-    canvas: Canvas, made: Stack, edge: float, top: float, width: float, align: Align
+    canvas: Canvas, made: Stack, edge: float, top: float, width: float, align: Align, look: Look
 ) -> None:
     x = edge - width if align == "right" else edge
-    draw_stack(canvas, made, Box(x, top - made.height, width, made.height), align=align)
+    draw_stack(canvas, made, Box(x, top - made.height, width, made.height), align=align, look=look)

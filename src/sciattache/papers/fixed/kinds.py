@@ -24,10 +24,10 @@ def _pieces(
     """A kind that is printed on the pieces of a sheet; ``pieces`` gives what draws them."""
 
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-        about, stock = imprint(dossier, reader, name), sheet_for(kind, wish)
+        about, stock = imprint(dossier, reader, name, wish.look), sheet_for(kind, wish)
         return pieces()(dossier, reader, about, stock, wish.start)
 
-    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses))
+    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses), group="cards")
     return kind
 
 
@@ -55,7 +55,7 @@ def _address_labels() -> _Pieces:
 def _seating_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.fixed.seating_plan import seating_plan
 
-    about = imprint(dossier, reader, "seating-plan")
+    about = imprint(dossier, reader, "seating-plan", wish.look)
     return seating_plan(dossier, reader, about, wish.size or "A4")
 
 
@@ -68,14 +68,14 @@ def _baggage_tags() -> _Pieces:
 def _car_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.fixed.car_plan import car_plan
 
-    about = imprint(dossier, reader, "car-plan")
+    about = imprint(dossier, reader, "car-plan", wish.look)
     return car_plan(dossier, reader, about, wish.size or "A4")
 
 
 def _pocket_programme(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.fixed.pocket import pocket_programme
 
-    about = imprint(dossier, reader, "pocket-programme")
+    about = imprint(dossier, reader, "pocket-programme", wish.look)
     return pocket_programme(dossier, reader, about, wish.size or "A4")
 
 
@@ -95,6 +95,8 @@ KINDS = (
         ("guest",),
         _seating_plan,
         applies=lambda dossier: bool(dossier.seatings),
+        group="cards",
+        needs="No table is laid yet.",
     ),
     Kind(
         "car-plan",
@@ -103,11 +105,20 @@ KINDS = (
         ("full", "driver"),  # who rides with whom is not for guests, nor are the drivers' numbers
         _car_plan,
         applies=lambda dossier: bool(dossier.vehicles),
+        group="cards",
+        needs="There is no car yet.",
     ),
     Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
     _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
     _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
     Kind(
-        "guest-form", "Guest form", ".pdf", ("full",), _guest_form, about="participant", asks=True
+        "guest-form",
+        "Guest form",
+        ".pdf",
+        ("full",),
+        _guest_form,
+        about="participant",
+        asks=True,
+        group="people",
     ),
 )

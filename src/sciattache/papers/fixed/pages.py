@@ -31,7 +31,8 @@ DrawPage = Callable[[Canvas, Box], None]
 class Imprint:
     """What the PDF says about itself, and the slug of each sheet.
 
-    `language` is a BCP 47 tag; `folio` is the phrase for a page's number, already translated.
+    `language` is a BCP 47 tag; `folio` is the phrase for a page's number, already translated;
+    `look` gives the colours of the pages.
     """
 
     title: str = ""
@@ -40,6 +41,7 @@ class Imprint:
     version: str = ""
     marking: str = ""
     folio: str = "page {page} of {pages}"
+    look: Look = HOUSE
 
 
 def opened(target: io.BytesIO, page_size: tuple[float, float], imprint: Imprint) -> Canvas:
@@ -74,9 +76,9 @@ def bound(
     imprint: Imprint,
     *,
     landscape: bool = False,
-    look: Look = HOUSE,
 ) -> bytes:
     """A PDF of whole pages (A4 or Letter), each with its head, and its slug at the foot."""
+    look = imprint.look
     width, height = _sides(size, landscape)
     target = io.BytesIO()
     canvas = opened(target, (width, height), imprint)

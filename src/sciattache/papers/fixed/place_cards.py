@@ -9,7 +9,6 @@ from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
 from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.sheet import Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
-from sciattache.papers.typesetting.look import HOUSE, Look
 
 _EDGE = 5 * MM
 _LARGEST = 48.0
@@ -32,7 +31,6 @@ def place_cards(
     stock: Stock,
     *,
     imprint: Imprint,
-    look: Look = HOUSE,
     marks: Marks = "crop",
     start: int = 1,
 ) -> bytes:
@@ -60,7 +58,7 @@ def place_cards(
             else:
                 canvas.translate(box.x, box.y)
             canvas.translate(_EDGE, _EDGE)
-            draw_plate(canvas, face, plate, look=look, largest=largest)
+            draw_plate(canvas, face, plate, look=imprint.look, largest=largest)
             canvas.restoreState()
 
-    return lay_out(guests, stock, place, imprint=imprint, look=look, marks=marks, start=start)
+    return lay_out(guests, stock, place, imprint=imprint, marks=marks, start=start)

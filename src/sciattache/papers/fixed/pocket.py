@@ -24,7 +24,7 @@ from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.flowing.programme import programme
 from sciattache.papers.imprint import paper
 from sciattache.papers.reader import Reader
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import HOUSE, Look, coloured
 from sciattache.papers.typesetting.typeset import pdf
 from sciattache.services.dossier import Dossier
 
@@ -54,7 +54,7 @@ def pocket_programme(dossier: Dossier, reader: Reader, imprint: Imprint, size: s
     """One sheet folded twice where the programme fits it, else a booklet of several."""
     blocks = (Cover(), *map(_narrow, programme(dossier, reader)))
     made = paper(dossier, reader, "pocket-programme", blocks, _SIZES[size])
-    pages = _one_sheet(made, reader) or _filled(made, POCKET, reader)
+    pages = _pages(made, imprint.look, reader)
     return impose(pages, size, imprint, right_to_left=made.direction == "rtl")
 
 
@@ -78,11 +78,11 @@ def _lines(*texts: str) -> Iterable[str]:
     return (line for text in texts for line in text.splitlines() if line.strip())
 
 
-def _one_sheet(made: Paper, reader: Reader) -> bytes | None:
-    for look in (POCKET, _TIGHT):
+def _pages(made: Paper, colours: Look, reader: Reader) -> bytes:
+    for look in (coloured(POCKET, colours), coloured(_TIGHT, colours)):
         if _count(pdf(made, look=look)) <= QUARTO:
             return _filled(made, look, reader)
-    return None
+    return _filled(made, coloured(POCKET, colours), reader)
 
 
 def _filled(made: Paper, look: Look, reader: Reader) -> bytes:

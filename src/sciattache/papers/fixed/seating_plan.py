@@ -18,7 +18,7 @@ from sciattache.papers.fixed.stock import MM, Box
 from sciattache.papers.fixed.table_drawing import draw_table, numbers
 from sciattache.papers.fixed.table_places import Plate, Room
 from sciattache.papers.reader import GONE, Reader
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import Look
 from sciattache.services.dossier import Dossier
 from sciattache.services.seating import Taken, taken
 
@@ -44,7 +44,7 @@ def seating_plan(dossier: Dossier, reader: Reader, imprint: Imprint, size: str) 
     pages = [
         page
         for item, table in _tables(dossier)
-        for page in _pages(dossier, reader, item, taken(dossier, table), size)
+        for page in _pages(dossier, reader, item, taken(dossier, table), size, imprint.look)
     ]
     none = Page(dossier.engagement.title, (reader.say("seating.none"),), lambda _canvas, _box: None)
     return bound(pages or [none], size, imprint, landscape=True)
@@ -58,7 +58,7 @@ def _tables(dossier: Dossier) -> Iterator[tuple[AgendaItem, Seating]]:
 
 
 def _pages(
-    dossier: Dossier, reader: Reader, item: AgendaItem, laid: Taken, size: str
+    dossier: Dossier, reader: Reader, item: AgendaItem, laid: Taken, size: str, look: Look
 ) -> Iterator[Page]:
     """The page of a table; what its list does not hold goes on to further ones."""
     title = " · ".join(filter(None, (item.title, laid.table.name)))
@@ -74,8 +74,8 @@ def _pages(
         key = Box(box.x if mirrored else box.x + box.width - wide, box.y, wide, box.height)
         left = box.x + (wide + _GAP) * mirrored
         drawn = Box(left, box.y, box.width - wide - _GAP, box.height)
-        draw_table(canvas, drawn, _room(dossier, reader, laid))
-        _list(canvas, key, lists[:columns], columns, reader.language)
+        draw_table(canvas, drawn, _room(dossier, reader, laid), look=look)
+        _list(canvas, key, lists[:columns], columns, reader.language, look)
 
     yield Page(title, about, plan)
     rest = [one.entry for column in lists[columns:] for one in column]
@@ -84,7 +84,7 @@ def _pages(
         here = further[start : start + _REST]
 
         def go_on(canvas: Canvas, box: Box, here: list[list[_Set]] = here) -> None:
-            _list(canvas, box, here, _REST, reader.language)
+            _list(canvas, box, here, _REST, reader.language, look)
 
         yield Page(title, about, go_on)
 
@@ -102,7 +102,7 @@ def _entries(dossier: Dossier, reader: Reader, laid: Taken) -> Iterator[_Entry]:
             yield _entry(dossier, reader, "", helper, behind, parts)
     if laid.free:
         listed = reader.say("seating.free_places", numbers=numbers(laid.free))
-        yield _Entry("", (Row(listed, colour=HOUSE.quiet, language=reader.language),))
+        yield _Entry("", (Row(listed, quiet=True, language=reader.language),))
 
 
 def _entry(
@@ -121,7 +121,7 @@ def _entry(
     rows = (
         Row(name, bold=True),
         Row("" if native == name else native),
-        *(Row(text, scale=0.92, colour=HOUSE.quiet) for text in quiet),
+        *(Row(text, scale=0.92, quiet=True) for text in quiet),
     )
     return _Entry(number, rows)
 
@@ -188,7 +188,7 @@ def _filled(
 
 
 def _list(
-    canvas: Canvas, box: Box, columns: Sequence[Sequence[_Set]], of: int, language: str
+    canvas: Canvas, box: Box, columns: Sequence[Sequence[_Set]], of: int, language: str, look: Look
 ) -> None:
     align = near(language)
     wide = box.width / of
@@ -203,12 +203,12 @@ def _list(
             if one.stack.lines:
                 draw(
                     canvas, one.entry.number, inner, top - one.down - one.stack.lines[0].down,
-                    size, bold=True, align="right", colour=HOUSE.quiet,
+                    size, bold=True, align="right", colour=look.quiet,
                 )  # fmt: skip
             room = wide - apart - size
             x = edge - apart - room if align == "right" else edge + apart
             area = Box(x, top - one.down - one.stack.height, room, one.stack.height)
-            draw_stack(canvas, one.stack, area, align=align)
+            draw_stack(canvas, one.stack, area, align=align, look=look)
 
 
 def _about(dossier: Dossier, reader: Reader, item: AgendaItem) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.papers.fixed.pages import SLUG, Imprint, opened, slug
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import Look
 
 Item = TypeVar("Item")
 Marks = Literal["none", "crop", "hairline"]
@@ -25,7 +25,6 @@ def lay_out(
     place: Callable[[Canvas, Box, Item], None],
     *,
     imprint: Imprint,
-    look: Look = HOUSE,
     marks: Marks = "crop",
     start: int = 1,
     note: str = "",
@@ -36,6 +35,7 @@ def lay_out(
     The first item goes on the piece that is number `start` of the first sheet. A `note` for the
     office stands at the head of the first sheet, off the pieces.
     """
+    look = imprint.look
     target = io.BytesIO()
     canvas = opened(target, stock.page_size, imprint)
     placed: list[Item | None] = [*([None] * (start - 1)), *items]

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.papers.fixed.fitting import fit
 from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stock import Box
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import HOUSE, Look
 
 _LEADING = 1.24
 _STEP = 0.95
@@ -25,7 +25,8 @@ Stand = Literal["top", "middle", "bottom"]
 class Row:
     """A text of a stack: its size as a share of the others', the space above it in sizes.
 
-    It is broken on at most `lines` lines and then cut. `language` is a BCP 47 tag.
+    One that is `quiet` stands in grey. It is broken on at most `lines` lines and then cut.
+    `language` is a BCP 47 tag.
     """
 
     text: str
@@ -33,7 +34,7 @@ class Row:
     scale: float = 1.0
     above: float = 0.0
     lines: int = 2
-    colour: str = HOUSE.ink
+    quiet: bool = False
     language: str = ""
 
 
@@ -74,7 +75,13 @@ def stack(
 
 
 def draw_stack(
-    canvas: Canvas, stacked: Stack, box: Box, *, align: Align = "left", stand: Stand = "top"
+    canvas: Canvas,
+    stacked: Stack,
+    box: Box,
+    *,
+    align: Align = "left",
+    stand: Stand = "top",
+    look: Look = HOUSE,
 ) -> None:
     """Draw a stack in a box (points), its lines at the left, in the middle or at the right."""
     free = box.height - stacked.height
@@ -89,7 +96,7 @@ def draw_stack(
             line.size,
             bold=line.row.bold,
             align=align,
-            colour=line.row.colour,
+            colour=look.quiet if line.row.quiet else look.ink,
             language=line.row.language,
         )
 

@@ -182,13 +182,9 @@ def _words(
             align="center", max_width=names.width,
             colour=look.ink if plate.mark else look.quiet, language=room.language,
         )  # fmt: skip
-    row = (
-        _row(plate.name)
-        if plate.name
-        else Row(room.free, colour=look.quiet, language=room.language)
-    )
+    row = _row(plate.name) if plate.name else Row(room.free, quiet=True, language=room.language)
     made = stack((row,), names.width, names.height, largest=size, smallest=_SMALLEST)
-    draw_stack(canvas, made, names, align="center", stand="middle")
+    draw_stack(canvas, made, names, align="center", stand="middle", look=look)
 
 
 def _helper(canvas: Canvas, name: str, pill: Box, look: Look) -> None:
@@ -200,7 +196,7 @@ def _helper(canvas: Canvas, name: str, pill: Box, look: Look) -> None:
     canvas.restoreState()
     inner = Box(pill.x + 4, pill.y + 1, pill.width - 8, pill.height - 2)
     made = stack((Row(name),), inner.width, inner.height, largest=6.5, smallest=_SMALLEST)
-    draw_stack(canvas, made, inner, align="center", stand="middle")
+    draw_stack(canvas, made, inner, align="center", stand="middle", look=look)
 
 
 def _entrance(canvas: Canvas, box: Box, room: Room, look: Look) -> None:

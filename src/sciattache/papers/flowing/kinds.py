@@ -26,9 +26,11 @@ from sciattache.papers.flowing.two_languages import programme_in_two, second_rea
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import (
     EVERYONE,
+    NOTHING,
     OFFICE,
     About,
     Applies,
+    Group,
     Kind,
     Says,
     Wish,
@@ -58,16 +60,18 @@ def _kind(
     parts: tuple[tuple[str, str], ...] = (),
     issued: bool = True,
     fitted: bool = False,
+    group: Group = "programme",
+    needs: str = NOTHING,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
-        made = dress(made, dossier, reader, wish)
+        made = replace(dress(made, dossier, reader, wish), look=wish.look or made.look)
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
     return Kind(
         name, label, ".pdf", audiences, draw, about, says,
-        sides=sides, applies=applies, parts=parts, issued=issued,
+        sides=sides, applies=applies, parts=parts, issued=issued, group=group, needs=needs,
     )  # fmt: skip
 
 
@@ -83,7 +87,8 @@ def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
     other = second_reader(dossier, reader, wish)
     facing = paper(dossier, other, "programme", (), paper_size(wish.size))
-    both = replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}")
+    subtitle = f"{made.subtitle}\n{facing.subtitle}"
+    both = replace(made, subtitle=subtitle, look=wish.look or made.look)
     return as_file(both, editable=wish.editable)
 
 
@@ -189,44 +194,49 @@ KINDS = (
     ),
     _kind(
         "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
-        sides=meeting_brief.MOST_SIDES,
+        sides=meeting_brief.MOST_SIDES, group="briefing",
     ),
     _kind(
         "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
-        audiences=("full", "host", "guest", "press"),
+        audiences=("full", "host", "guest", "press"), group="people",
     ),
     _kind(
         "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
-        audiences=("full", "host", "guest"),
+        audiences=("full", "host", "guest"), group="people",
     ),
     _kind(
         "briefing-book", "Briefing book", _book,
         audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
+        group="briefing",
     ),
     _kind(
         "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
-        audiences=OFFICE, fitted=True,
+        audiences=OFFICE, fitted=True, group="briefing",
         applies=lambda dossier: bool(dossier.engagement.scene or dossier.engagement.purpose),
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
+        group="briefing",
     ),
     _kind(
         "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
+        group="briefing",
     ),
     _kind(
         "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
-        audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief),
+        audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief), group="afterwards",
     ),
     _kind(
         "showcase", "Success story", lambda d, r, _: showcase(d, r),
         issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
         applies=lambda dossier: bool(dossier.stories),
+        group="afterwards",
     ),
     _kind(
         "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
         applies=lambda dossier: dossier.before is not None,
+        needs="There is no earlier version to compare with.",
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sciattache.domain.programmes.participation import Participation
@@ -22,7 +23,8 @@ def _kind(name: str, label: str) -> Kind:
         words = wording(dossier.letters, OCCASIONS[name], reader.language)
         on = wish.on or datetime.now(dossier.zone).date()
         to = _recipient(dossier, wish)
-        return compose(dossier, to, words, kind=name, on=on, size=wish.size or "")
+        made = compose(dossier, to, words, kind=name, on=on, size=wish.size or "")
+        return replace(made, paper=replace(made.paper, look=wish.look or made.paper.look))
 
     def says(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
         return composed(dossier, reader, wish).paper.blocks
@@ -30,7 +32,7 @@ def _kind(name: str, label: str) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         return as_file(composed(dossier, reader, wish).paper, editable=wish.editable)
 
-    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says)
+    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters")
 
 
 def _recipient(dossier: Dossier, wish: Wish) -> Participation:

@@ -1,6 +1,10 @@
 """How papers look: sizes, spaces and colours as one value that every drawer is given."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+
+from sciattache.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,7 +13,8 @@ class Look:
 
     Colours are sRGB as `#rrggbb`. `text` is the size of running words, from which the
     small size, two sizes of heading and two of title are told apart. `leading` is the
-    distance from baseline to baseline as a multiple of the size.
+    distance from baseline to baseline as a multiple of the size. ``grey`` pages have pictures
+    without colour as well.
     """
 
     text: float = 10.0
@@ -30,6 +35,7 @@ class Look:
     accent: str = "#1f4e79"
     photo: float = 20.0
     code: float = 27.0
+    grey: bool = False
 
 
 HOUSE = Look()
@@ -64,4 +70,21 @@ def scaled(look: Look, factor: float) -> Look:
 
 def greyscale(look: Look = HOUSE) -> Look:
     """The same look without colour, for an office's black-and-white copier."""
-    return replace(look, ink="#000000", accent="#000000")
+    return replace(look, ink="#000000", accent="#000000", grey=True)
+
+
+LOOKS = {"plain": HOUSE, "large": large_print(), "grey": greyscale()}
+"""The looks that a paper can be wished in, by name."""
+
+
+def called(name: str) -> Look:
+    """The look of that name; ``KnownError`` where there is none."""
+    if name not in LOOKS:
+        raise KnownError(f"There is no look “{name}”.", f"The looks are: {', '.join(LOOKS)}.")
+    return LOOKS[name]
+
+
+def coloured(look: Look, as_in: Look) -> Look:
+    """The sizes of one look in the colours of another."""
+    names = ("ink", "quiet", "line", "accent", "grey")
+    return replace(look, **{name: getattr(as_in, name) for name in names})

@@ -36,7 +36,7 @@ def manuscript(paper: blocks.Paper, look: Look) -> tuple[Data, dict[str, bytes]]
         "size": _SHEETS[paper.size],
         "landscape": paper.landscape,
         "mission": [spell(line) for line in paper.letterhead.lines],
-        "logo": _logo(paper),
+        "logo": _logo(paper, look),
         "marking": spell(paper.marking),
         "issue": "" if paper.is_letter else spell(issue(paper)),
         "letter": paper.is_letter,
@@ -49,13 +49,13 @@ def manuscript(paper: blocks.Paper, look: Look) -> tuple[Data, dict[str, bytes]]
     return data, scribe.album.files
 
 
-def _logo(paper: blocks.Paper) -> Data | None:
+def _logo(paper: blocks.Paper, look: Look) -> Data | None:
     letterhead = paper.letterhead
     if letterhead.logo is None:
         return None
     name = clean(" ".join(letterhead.lines) or paper.title)
     alt = words.say("logo", paper.language, name=name)
-    return {"svg": pictures.emblem(letterhead.logo), "alt": alt}
+    return {"svg": pictures.emblem(letterhead.logo, grey=look.grey), "alt": alt}
 
 
 def _region(language: str) -> str | None:

@@ -2,10 +2,11 @@
 
 import base64
 import io
+import json
 from hashlib import sha256
-from pathlib import Path
 
 import segno
+import typst
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from sciattache.domain.standards.photo_box import PhotoBox
@@ -16,6 +17,10 @@ _PORTRAIT = (256, 320)
 """Pixels of a portrait: 300 to the inch at the size in which lists and biographies show it."""
 _WIDE = 1600
 """Pixels of a photograph across the page."""
+_EMBLEM = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(json(bytes(sys.inputs.data))), format: "svg", height: 14mm)"""
+_BEFORE_MARKUP = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first sign of an SVG."""
 _TOO_FINE = 1.6
 """How many times as fine as wanted a picture is made smaller; below it is only cut."""
 
@@ -44,27 +49,42 @@ def _symbol(card: Card) -> segno.QRCode:
         ) from None
 
 
-def emblem(file: Path) -> str:
-    """The emblem of a letterhead; KnownError when the file is not a picture that can be read."""
+def emblem(raw: bytes, *, grey: bool = False) -> str:
+    """The emblem of a letterhead as SVG; KnownError when it is not a picture that can be read.
+
+    A drawing stays one, unless it is wanted in ``grey``.
+    """
     unreadable = KnownError(
-        f"The emblem “{file.name}” cannot be shown.", "Choose a PNG, JPEG or SVG picture."
+        "The emblem of the letterhead cannot be shown.", "Choose a PNG, JPEG or SVG picture."
     )
     try:
-        raw = file.read_bytes()
-        if file.suffix.lower() == ".svg":
-            return raw.decode("utf-8")
+        if raw.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+            drawing = raw.decode("utf-8-sig")
+            if not grey:
+                return drawing
+            raw = rastered(drawing)
         with Image.open(io.BytesIO(raw)) as opened:
-            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+            picture = ImageOps.exif_transpose(opened).convert("LA" if grey else "RGBA")
         picture.thumbnail((900, 600))
         return _as_svg(picture, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
 
 
+def rastered(drawing: str) -> bytes:
+    """An SVG as PNG, as sharp as an emblem in print wants it."""
+    made = typst.compile(
+        _EMBLEM.encode(), format="png", ppi=600, sys_inputs={"data": json.dumps(drawing)}
+    )
+    assert isinstance(made, bytes)  # one page
+    return made
+
+
 class Album:
     """The photographs of one paper as files beside the template, each kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, grey: bool = False) -> None:
+        self._grey = grey
         self.files: dict[str, bytes] = {}
         self._names: dict[tuple[bytes, object], str] = {}
 
@@ -85,20 +105,25 @@ class Album:
             made = _fitted(raw, size, box)
             self._names[key] = f"photo-{len(self.files)}.svg" if made else ""
             if made:
+                made = made.convert("L") if self._grey else made
                 self.files[self._names[key]] = _as_svg(made, "JPEG").encode("ascii")
         return self._names[key]
 
 
-def portrait_jpeg(raw: bytes, box: PhotoBox | None = None) -> bytes:
+def portrait_jpeg(raw: bytes, box: PhotoBox | None = None, *, grey: bool = False) -> bytes:
     """A portrait, upright and cut to 4 : 5, as JPEG; nothing for no picture."""
-    picture = _fitted(raw, _PORTRAIT, box)
-    return _stored(picture, "JPEG") if picture else b""
+    return _jpeg(_fitted(raw, _PORTRAIT, box), grey=grey)
 
 
-def photograph_jpeg(raw: bytes, ratio: float) -> bytes:
+def photograph_jpeg(raw: bytes, ratio: float, *, grey: bool = False) -> bytes:
     """A photograph cut to ``ratio`` times as wide as high, as JPEG; nothing for no picture."""
-    picture = _fitted(raw, (_WIDE, round(_WIDE / ratio)), None)
-    return _stored(picture, "JPEG") if picture else b""
+    return _jpeg(_fitted(raw, (_WIDE, round(_WIDE / ratio)), None), grey=grey)
+
+
+def _jpeg(picture: Image.Image | None, *, grey: bool) -> bytes:
+    if picture is None:
+        return b""
+    return _stored(picture.convert("L") if grey else picture, "JPEG")
 
 
 def _fitted(raw: bytes, size: tuple[int, int], box: PhotoBox | None) -> Image.Image | None:

@@ -28,7 +28,7 @@ class Scribe:
         self._under_heading = False
         self._in_tab = 0
         self.anchors: set[str] = set()
-        self.album = pictures.Album()
+        self.album = pictures.Album(grey=look.grey)
 
     @singledispatchmethod
     def draw(self, block: blocks.Block) -> Iterator[Data]:

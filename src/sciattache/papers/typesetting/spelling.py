@@ -15,6 +15,9 @@ _WIDTHS = {
     "A6": (105.0, 148.0),
     "Quarter Letter": (107.95, 139.7),
 }  # millimetres
+_LARGE = 14.0
+"""Points from which on a column may be narrower than a name: its words are joined no more."""
+_JOINED = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _COLUMN = 0.34  # of the width, where hours stand at both sides
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
@@ -38,6 +41,8 @@ class Spelling:
         longest = max(6, int(room / (0.2 * self.size)))
         whole = _PHONE.sub(_one_number, clean(text)) if "+" in text else clean(text)
         whole = whole.replace(" · ", "\u00a0· ")
+        if self.size >= _LARGE:
+            whole = _JOINED.sub(" ", whole)
         if self.direction == "rtl" and ":" in whole:
             whole = _HOUR.sub(_one_number, whole)
         spelt = pieces(breakable(whole, longest), self.language)

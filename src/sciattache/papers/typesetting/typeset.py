@@ -9,7 +9,7 @@ import typst
 
 from sciattache.assets import resources
 from sciattache.papers.blocks import Letterhead, Map, PageBreak, Paper
-from sciattache.papers.typesetting.look import HOUSE, Look, scaled
+from sciattache.papers.typesetting.look import Look, called, scaled
 from sciattache.papers.typesetting.manuscript import manuscript
 from sciattache.papers.typesetting.spelling import spelling
 
@@ -24,14 +24,14 @@ _SMALLER = (1.0, 0.93, 0.86)
 _NO_GLYPH = "could not be displayed"
 
 
-def pdf(paper: Paper, *, look: Look = HOUSE) -> bytes:
-    """The paper as a tagged PDF; the same paper and look give the same bytes.
+def pdf(paper: Paper, *, look: Look | None = None) -> bytes:
+    """The paper as a tagged PDF, in its own look or another; the same give the same bytes.
 
     An issued paper is PDF/A-2a and PDF/UA-1, a draft, which has no date, PDF/UA-1.
     Where a text joins signs that no bundled font can join, it is printed as near as can be
     and the file claims no standard. KnownError for a picture or a language that cannot be had.
     """
-    document = _document(paper, look)
+    document = _document(paper, look or called(paper.look))
     moment = int(paper.issued_at.timestamp()) if paper.issued_at else 0
     standards = _ARCHIVED if paper.issued_at else _ACCESSIBLE
     try:
@@ -43,22 +43,22 @@ def pdf(paper: Paper, *, look: Look = HOUSE) -> bytes:
     return cast("bytes", made)
 
 
-def fitted(paper: Paper, *, look: Look = HOUSE) -> bytes:
+def fitted(paper: Paper, *, look: Look | None = None) -> bytes:
     """The same with no page but those that it begins, in smaller type where it needs that.
 
     It runs on where even the smallest is too large.
     """
     wanted = 1 + sum(isinstance(block, PageBreak) for block in paper.blocks)
     for factor in _SMALLER:
-        smaller = scaled(look, factor)
+        smaller = scaled(look or called(paper.look), factor)
         if len(png_pages(paper, scale=0.1, look=smaller)) <= wanted:
             break
     return pdf(paper, look=smaller)
 
 
-def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[bytes]:
+def png_pages(paper: Paper, *, scale: float = 1.0, look: Look | None = None) -> list[bytes]:
     """Each page as PNG, at `scale` times 72 dots per inch."""
-    made = _document(paper, look).compile(format="png", ppi=72 * scale)
+    made = _document(paper, look or called(paper.look)).compile(format="png", ppi=72 * scale)
     return made if isinstance(made, list) else [made] if made else []
 
 

@@ -32,7 +32,7 @@ def _kind(
         )
         return content
 
-    return Kind(name, label, ".xlsx", audiences, draw)
+    return Kind(name, label, ".xlsx", audiences, draw, group="workbooks")
 
 
 def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
@@ -44,5 +44,5 @@ def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 KINDS = (
     _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
     _kind("workbook", "Engagement workbook", engagement_workbook, ("full", "host", "guest")),
-    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True),
+    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True, group="people"),
 )

@@ -35,6 +35,8 @@ class BlobField(QWidget):
 
     edited = Signal()
     left = Signal()
+    part_wanted = Signal()
+    """Asked for the part of a portrait that papers show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +60,11 @@ class BlobField(QWidget):
         self._paste.clicked.connect(self._from_clipboard)
         self._save = link_button(say("Save as…"), "save")
         self._save.clicked.connect(self._ask_save)
+        self._part = link_button(say("Choose the part shown…"), "image")
+        self._part.clicked.connect(lambda: self.part_wanted.emit())
         self._remove = link_button(say("Remove"), "x")
         self._remove.clicked.connect(lambda: self._take(None))
-        for widget in (self._size, self._choose, self._paste, self._save, self._remove):
+        for widget in (self._size, self._choose, self._paste, self._save, self._part, self._remove):
             column.addWidget(widget)
         column.addStretch()
         row.addLayout(column)
@@ -71,7 +75,7 @@ class BlobField(QWidget):
         self._frame.setVisible(self._picture)
         self._frame.setAccessibleName(self.accessibleName())
         self._paste.setVisible(self._picture)
-        for each in (self._choose, self._paste, self._save, self._remove):
+        for each in (self._choose, self._paste, self._save, self._part, self._remove):
             each.setAccessibleName(f"{self.accessibleName()}: {each.text()}")
         self.setFocusProxy(self._choose)
         self._draw(None)
@@ -81,11 +85,14 @@ class BlobField(QWidget):
 
     def set_value(self, value: Any, around: dict[str, Any]) -> None:
         self._sha = value
-        content = None
-        if value:
-            with self._desk.read() as session:
-                content = blobs.content(session, value)
-        self._draw(content)
+        self._draw(self.content() or None)
+
+    def content(self) -> bytes:
+        """What is kept; nothing where there is none."""
+        if not self._sha:
+            return b""
+        with self._desk.read() as session:
+            return blobs.content(session, self._sha) or b""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
@@ -128,7 +135,8 @@ class BlobField(QWidget):
         if not content or not small:
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            _fitted(image, _LARGEST_SIDE).save(buffer, "JPEG", 90)  # type: ignore[call-overload]
+            kind = "PNG" if image.hasAlphaChannel() else "JPEG"  # an emblem keeps its clear ground
+            _fitted(image, _LARGEST_SIDE).save(buffer, kind, 90)  # type: ignore[call-overload]
             content = bytes(buffer.data().data())
         self._keep(content)
 
@@ -166,6 +174,7 @@ class BlobField(QWidget):
     def _draw(self, content: bytes | None) -> None:
         self._remove.setVisible(self._sha is not None)
         self._save.setVisible(content is not None and not self._picture)
+        self._part.setVisible(content is not None and self.objectName() == "photo")
         self._choose.setVisible(self._sha is None or not self._picture)
         self._paste.setVisible(self._picture and self._sha is None)
         self._size.setVisible(not self._picture)

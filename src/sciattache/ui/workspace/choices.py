@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from babel import Locale
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
@@ -13,42 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
+from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES, PRINT_LOOKS
 from sciattache.papers import words
-from sciattache.papers.catalogue import KINDS
 from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
-from sciattache.ui.look import icon
 from sciattache.ui.pieces import section, text
 from sciattache.ui.words import say
+from sciattache.ui.workspace.kinds_list import FindLine, KindsList
 from sciattache.ui.workspace.reading import Seen
 
-_ICONS = {
-    "programme": "calendar-days", "programme-two-languages": "languages",
-    "itinerary": "route", "delegation-list": "users",
-    "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
-    "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
-    "badges": "id-card", "place-cards": "armchair",
-    "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
-    "run-sheet": "clock", "meeting-brief": "notebook-pen",
-    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
-    "address-labels": "mail", "baggage-tags": "tag",
-    "guest-data": "file-spreadsheet", "guest-form": "clipboard-list",
-}  # fmt: skip
-
-_FEWEST = 4
-"""Papers in sight where the window is low."""
 _WIDEST_SHEET = 330
-
-
-class _Kinds(QListWidget):
-    """A list that keeps the paper in front in sight as its room changes."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if (current := self.currentItem()) is not None:
-            self.scrollToItem(current)
 
 
 class Choices(QWidget):
@@ -60,18 +34,10 @@ class Choices(QWidget):
         super().__init__()
         self._people: list[tuple[str, str]] = []
         self._whom: str | None = None
-        self.kinds = _Kinds()
-        self.kinds.setAccessibleName(say("Papers"))
-        self.kinds.setIconSize(QSize(16, 16))
-        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for kind in KINDS:
-            item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
-            item.setSizeHint(QSize(0, 34))
-            self.kinds.addItem(item)
-        self.kinds.setMinimumHeight(34 * _FEWEST + 4)
-        self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
+        self.kinds = KindsList()
+        self.find_line = FindLine(self.kinds)
         self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
-        self.language, self.sizes = QComboBox(), QComboBox()
+        self.language, self.sizes, self.looks = QComboBox(), QComboBox(), QComboBox()
         self.stocks, self.start = QComboBox(), QComboBox()
         self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
         self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
@@ -80,13 +46,15 @@ class Choices(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addWidget(section(say("Papers")))
+        column.addWidget(self.find_line)
+        column.addSpacing(4)
         column.addWidget(self.kinds, 10)
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.other_language, say("Second language")),
-            (self.sizes, say("Paper size")),
+            (self.sizes, say("Paper size")), (self.looks, say("Look")),
             (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
@@ -115,9 +83,11 @@ class Choices(QWidget):
         self.sizes.addItem(say("The office's own"), None)
         for code in PAPER_SIZES.terms:
             self.sizes.addItem(code, code)
-        self.kinds.setCurrentRow(0)
+        self.looks.addItem(say("The office's own look"), None)
+        for code in PRINT_LOOKS.terms:
+            self.looks.addItem(say(PRINT_LOOKS.label(code)), code)
         self._fit_kind()
-        self.kinds.currentRowChanged.connect(self._turned)
+        self.kinds.turned.connect(self._turned)
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
@@ -130,7 +100,7 @@ class Choices(QWidget):
     @property
     def kind(self) -> Kind:
         """The kind of paper in front."""
-        return KINDS[max(self.kinds.currentRow(), 0)]
+        return self.kinds.kind
 
     @property
     def wish(self) -> Wish:
@@ -144,16 +114,16 @@ class Choices(QWidget):
             start=self.start.currentData() or 1,
             other_language=self.other_language.currentData() if self.kind.two_languages else None,
             parts=self._chosen_parts(),
+            look=self.looks.currentData() if self.kind.suffix == ".pdf" else None,
         )
 
     def choose(self, kind: str) -> None:
         """Turn to a kind of paper."""
-        names = [one.name for one in KINDS]
-        if kind in names:
-            self.kinds.setCurrentRow(names.index(kind))
+        self.kinds.choose(kind)
 
     def show_people(self, seen: Seen) -> None:
         """Offer the participants of an engagement, and the items that there is a brief for."""
+        self.kinds.show_dossier(seen.dossier)
         self._people = [(seen.name(one.person), one.person) for one in seen.dossier.participants]
         self._offer_people()
         chosen = self.item.currentData()
@@ -207,7 +177,7 @@ class Choices(QWidget):
         for widget in (self.parts, self._parts_label):
             widget.setVisible(bool(parts))
 
-    def _turned(self, _: int) -> None:
+    def _turned(self) -> None:
         self._fit_kind()
         self.changed.emit()
 
@@ -229,6 +199,7 @@ class Choices(QWidget):
             (self.item, kind.about == "item"),
             (self.audience, len(kind.audiences) > 1), (self.other_language, kind.two_languages),
             (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
+            (self.looks, kind.suffix == ".pdf"),
         ):  # fmt: skip
             self._offer(box, wanted)
         self._fit_sheet()
