@@ -8,7 +8,7 @@ from typing import Literal
 from sciattache.domain.office.post import Post
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.reader import Reader
 from sciattache.papers.typesetting.look import HOUSE, called, coloured
 from sciattache.services.dossier import Dossier

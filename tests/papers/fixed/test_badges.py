@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from sciattache.papers.fixed.badges import Badge, badges
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
 from sciattache.papers.fixed.sheet import Marks
 from sciattache.papers.fixed.stock import MM, STOCK, boxes

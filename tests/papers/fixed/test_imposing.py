@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.fixed.imposing import QUARTO, Side, impose, sides
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.stock import MM
 
 Leaf = tuple[int, int]

@@ -15,7 +15,7 @@ from sciattache.domain.standards import postal
 from sciattache.domain.standards.countries import country_code
 from sciattache.domain.standards.scripts import direction, script
 from sciattache.papers import words
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.sheet import lay_out
 from sciattache.papers.fixed.stack import Row, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box, Stock

@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
 from sciattache.papers import codes
-from sciattache.papers.fixed.pages import Imprint, near
+from sciattache.papers.fixed.imprints import Imprint
+from sciattache.papers.fixed.pages import near
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.sheet import lay_out
 from sciattache.papers.fixed.stack import Row, draw_stack, stack

@@ -11,7 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import words
 from sciattache.papers.fixed.car_drawing import CAR, draw_seats, drawing_height
-from sciattache.papers.fixed.pages import Imprint, Page, body, bound, near
+from sciattache.papers.fixed.imprints import Imprint
+from sciattache.papers.fixed.pages import Page, body, bound, near
 from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box

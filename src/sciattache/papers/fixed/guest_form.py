@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sciattache.domain.kinds.cleaning import clean
 from sciattache.papers.blocks import direction
 from sciattache.papers.fixed.form_fields import FormField, with_fields
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.shaped import draw, measure
 from sciattache.papers.fixed.stock import MM, PAGES, Box
 from sciattache.papers.guest_data import answers

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from sciattache.papers.fixed.characters import clean
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.stock import MM, PAGES
 
 QUARTO = 8

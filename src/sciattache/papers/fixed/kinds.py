@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.stock import Stock, Use, of_use
 from sciattache.papers.imprint import imprint
 from sciattache.papers.kinds import Kind, Wish, sheet_for

@@ -11,9 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.blocks import direction
 from sciattache.papers.fixed.characters import clean
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.shaped import Align, draw
 from sciattache.papers.fixed.stock import MM, PAGES, Box
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.typesetting.look import Look
 
 SLUG = 6.0
 """Points: readable for the office, out of the way of the guest."""
@@ -25,23 +26,6 @@ _ABOVE = 8 * MM
 
 DrawPage = Callable[[Canvas, Box], None]
 """Draws what stands between the head and the foot of a page."""
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the PDF says about itself, and the slug of each sheet.
-
-    `language` is a BCP 47 tag; `folio` is the phrase for a page's number, already translated;
-    `look` gives the colours of the pages.
-    """
-
-    title: str = ""
-    author: str = ""
-    language: str = "en"
-    version: str = ""
-    marking: str = ""
-    folio: str = "page {page} of {pages}"
-    look: Look = HOUSE
 
 
 def opened(target: io.BytesIO, page_size: tuple[float, float], imprint: Imprint) -> Canvas:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
-from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.sheet import Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sciattache.papers.fixed.badges import Badge, badges
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
 from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader

@@ -20,7 +20,7 @@ from sciattache.papers.blocks import (
     TimedItems,
 )
 from sciattache.papers.fixed.imposing import QUARTO, impose
-from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.flowing.programme import programme
 from sciattache.papers.imprint import paper
 from sciattache.papers.reader import Reader

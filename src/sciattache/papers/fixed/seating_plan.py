@@ -11,7 +11,8 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.seating import Seating
 from sciattache.papers import words
-from sciattache.papers.fixed.pages import Imprint, Page, body, bound, near
+from sciattache.papers.fixed.imprints import Imprint
+from sciattache.papers.fixed.pages import Page, body, bound, near
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box

@@ -7,7 +7,8 @@ from typing import Literal, TypeVar
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from sciattache.papers.fixed.pages import SLUG, Imprint, opened, slug
+from sciattache.papers.fixed.imprints import Imprint
+from sciattache.papers.fixed.pages import SLUG, opened, slug
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
 from sciattache.papers.typesetting.look import Look
