@@ -81,3 +81,16 @@ def test_the_list_of_papers_names_the_parts_of_a_book(
     listed = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
     assert "bios" in listed["briefing-book"]["parts"]
     assert listed["programme"]["parts"] == []
+
+
+def test_a_paper_is_written_in_the_look_named(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    visit = add(store, capsys, "engagement", "title=Visit", "kind=seminar")
+    file, made = store.parent / "p.pdf", set()
+    for look in ("plain", "large"):
+        assert main(["paper", str(store), visit, "programme", "-o", str(file), "--look", look]) == 0
+        made.add(file.read_bytes())
+    assert len(made) == 2
+    assert main(["paper", str(store), visit, "programme", "-o", str(file), "--look", "tiny"]) == 1
+    assert "The looks are: plain, large, grey." in capsys.readouterr().err

@@ -25,7 +25,7 @@ def offer(editors: Mapping[str, Editor], parent: QWidget) -> None:
 
 
 class PhotoPart(QDialog):
-    """The picture and its frame; ``chosen`` is the part as it is kept, empty for the whole."""
+    """The picture and its frame; ``chosen`` is the part as it is kept, empty for the usual one."""
 
     def __init__(self, picture: QImage, box: PhotoBox | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,13 +39,13 @@ class PhotoPart(QDialog):
         )
         told.setWordWrap(True)
         self.show_part = button(say("Show this part"), "check", primary=True)
-        self.show_whole, self.leave = button(say("Show the whole")), button(say("Cancel"))
+        self.show_usual, self.leave = button(say("Show the usual part")), button(say("Cancel"))
         self.show_part.clicked.connect(lambda: self._choose(self.frame.box))
-        self.show_whole.clicked.connect(lambda: self._choose(None))
+        self.show_usual.clicked.connect(lambda: self._choose(None))
         self.leave.clicked.connect(self.reject)
         acts = QHBoxLayout()
         acts.setSpacing(8)
-        acts.addWidget(self.show_whole)
+        acts.addWidget(self.show_usual)
         acts.addStretch(1)
         acts.addWidget(self.leave)
         acts.addWidget(self.show_part)
@@ -55,7 +55,7 @@ class PhotoPart(QDialog):
         column.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(told)
         column.addLayout(acts)
-        for each in (self.show_whole, self.leave):
+        for each in (self.show_usual, self.leave):
             each.setAutoDefault(False)
         self.show_part.setDefault(True)
         self.frame.setFocus()

@@ -15,6 +15,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import codes
 from sciattache.papers.catalogue import draw
 from sciattache.papers.fixed.baggage_tags import _BARS
+from sciattache.papers.fixed.kinds import KINDS
 from sciattache.papers.fixed.stock import MM, STOCK, boxes
 from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
@@ -311,3 +312,23 @@ def test_a_pocket_programme_leaves_out_what_the_office_alone_reads(dossier) -> N
     item = next(item for item in dossier.items if item.status == "confirmed")
     assert item.title in shown
     assert item.objective and item.objective not in shown
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name != "pocket-programme"])
+def test_a_plan_or_a_card_in_grey_has_no_colour(dossier, planted, kind) -> None:
+    for one in dossier.participants:
+        one.team = "A"
+    assert not _coloured(draw(dossier, kind, Wish(look="grey")))
+
+
+@pytest.mark.parametrize("kind", ["car-plan", "seating-plan", "baggage-tags"])
+def test_a_plan_has_colour_where_no_grey_is_wished(dossier, planted, kind) -> None:
+    for one in dossier.participants:
+        one.team = "A"
+    assert _coloured(draw(dossier, kind, Wish()))
+
+
+def _coloured(made: bytes) -> bool:
+    """Whether a page has a colour in it; clear type is none."""
+    shown = [page.render(scale=2).to_pil().convert("HSV") for page in pypdfium2.PdfDocument(made)]
+    return any(page.getchannel("S").getextrema()[1] for page in shown)

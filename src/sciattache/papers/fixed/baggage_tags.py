@@ -119,7 +119,7 @@ def _draw(canvas: Canvas, box: Box, tag: Tag, look: Look) -> None:
     """The bar at the side where lines begin, the code at the foot of the other one."""
     align = near(tag.language)
     mirrored = align == "right"
-    _bar(canvas, box, tag, look.ink if look.grey else tag.colour, mirrored)
+    _bar(canvas, box, tag, _toned(tag.colour) if look.grey else tag.colour, mirrored)
     inside = Box(
         box.x + (_EDGE if mirrored else _BAR + _GAP), box.y + _EDGE,
         box.width - _BAR - _GAP - _EDGE, box.height - 2 * _EDGE,
@@ -159,6 +159,13 @@ def _bar(canvas: Canvas, box: Box, tag: Tag, colour: str, mirrored: bool) -> Non
             canvas, tag.team, left + _BAR / 2, box.y + box.height / 2 - 6, 17,
             bold=True, align="center", max_width=_BAR - 4, colour=_readable(colour),
         )  # fmt: skip
+
+
+def _toned(colour: str) -> str:
+    """The grey that is as light as a colour (Rec. 601): the bars' tones tell teams apart."""
+    shade = HexColor(colour)
+    tone = round(255 * (0.299 * shade.red + 0.587 * shade.green + 0.114 * shade.blue))
+    return f"#{tone:02x}{tone:02x}{tone:02x}"
 
 
 def _readable(colour: str) -> str:

@@ -96,7 +96,7 @@ class KindsList(QListWidget):
             applies = kind.applies(dossier)
             enabled = item.flags() | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(enabled if applies else enabled & ~Qt.ItemFlag.ItemIsEnabled)
-            item.setToolTip("" if applies else say(kind.needs))
+            item.setToolTip(say(kind.label if applies else kind.needs))
         if not self.kind.applies(dossier):
             self.choose("programme")
 
