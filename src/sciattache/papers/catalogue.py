@@ -14,7 +14,7 @@ from sciattache.papers import words
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
-from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.kinds import OFFICE, Kind, Wish
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
@@ -40,7 +40,8 @@ def make(session: Session, engagement: Engagement, name: str, wish: Wish) -> byt
 def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
     """One paper from a dossier that is loaded already."""
     kind = kind_called(name)
-    audience = wish.audience if len(kind.audiences) > 1 else kind.audiences[0]
+    chosen = len(kind.audiences) > 1 or kind.audiences == OFFICE
+    audience = wish.audience if chosen else kind.audiences[0]
     if audience not in kind.audiences:
         allowed = ", ".join(kind.audiences)
         raise KnownError(

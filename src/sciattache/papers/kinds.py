@@ -12,6 +12,8 @@ from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
 EVERYONE = ("full", "guest")
+OFFICE = ("full",)
+"""Whom a paper is for that nobody outside the office may have."""
 
 About = Literal["engagement", "participant"]
 """What a paper is about: the whole engagement, or one participant's part in it."""

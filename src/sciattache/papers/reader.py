@@ -45,8 +45,11 @@ class Reader:
         """The value of a field, or None where this audience may not read it."""
         if record is None:
             return None
-        field = record.field(name)
-        return getattr(record, name) if _WIDTH[self.audience] >= _WIDTH[field.audience] else None
+        return getattr(record, name) if self.may_read(record.field(name)) else None
+
+    def may_read(self, field: Field) -> bool:
+        """Whether this audience may read a field at all."""
+        return _WIDTH[self.audience] >= _WIDTH[field.audience]
 
     def text(self, record: Record | None, name: str) -> str:
         """The value of a text field, empty where there is none or it may not be read."""

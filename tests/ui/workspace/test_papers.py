@@ -85,6 +85,7 @@ def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBo
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
     turned_to(papers, qtbot, "workbook")
     assert papers.workbook.isVisible() and papers.workbook.tabs.count() > 3
+    assert papers.workbook._sheets[0].rows[0][:2] == ("Title", "Kind")
     assert papers.print.isHidden()
 
 

@@ -20,6 +20,8 @@ _ICONS = {
     "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
+    "meeting-requests": "handshake", "budget": "banknote",
 }  # fmt: skip
 
 
