@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.cli.passwords import Password, PasswordFile, password_of
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.kinds import Wish
+from sciattache.papers.seal import seal
 from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers, issues
 from sciattache.store.office import Office
@@ -25,16 +27,19 @@ def papers(
     to: Annotated[Path | None, typer.Option(help="Write every paper into this folder.")] = None,
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     version: Annotated[int | None, typer.Option(help="As they were in this version.")] = None,
+    password: Password = False,
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List the papers that an engagement has, or write them all."""
+    secret = password_of(password, password_file)
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
             _make(to)
             dossier = _dossier(session, found, version)
             for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, content)
+                _write(to / name, _sealed(content, Path(name).suffix, secret))
                 print(to / name)
             return
         if as_json:
@@ -56,8 +61,11 @@ def paper(
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
     stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
+    password: Password = False,
+    password_file: PasswordFile = None,
 ) -> None:
     """Make one paper of an engagement."""
+    secret = password_of(password, password_file)
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
@@ -69,7 +77,7 @@ def paper(
             stock=stock or None,
         )
         content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    _write(to, content)
+    _write(to, _sealed(content, catalogue.kind_called(kind).suffix, secret))
     print(f"Written to {to}.")
 
 
@@ -101,6 +109,11 @@ def _write(file: Path, content: bytes) -> None:
         raise KnownError(
             f"{file} cannot be written: {error.strerror}.", "Choose another folder."
         ) from None
+
+
+def _sealed(content: bytes, suffix: str, password: str | None) -> bytes:
+    """The paper as it is handed out: under its password where one is wanted."""
+    return content if password is None else seal(content, suffix, password)
 
 
 def _make(folder: Path) -> None:

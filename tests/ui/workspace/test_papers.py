@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -103,6 +104,39 @@ def test_a_paper_is_saved_under_the_name_of_visit_and_paper(
     assert offered == ["Visit-of-the-Academy - Programme.pdf"]
     assert papers.made is not None
     assert (tmp_path / "out.pdf").read_bytes() == papers.made.content
+
+
+def test_a_saved_paper_opens_only_with_the_password_that_was_typed(
+    papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    protection = papers.choices.protection
+    protection.wanted.setChecked(True)
+    papers.save.click()
+    assert protection.mistake.text() == "Type a password." and not out.exists()
+    protection.password.setText("for them")
+    protection.again.setText("for then")
+    papers.save.click()
+    assert "not the same" in protection.mistake.text() and not out.exists()
+    protection.again.setText("for them")
+    assert protection.mistake.isHidden()
+    papers.save.click()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    pikepdf.open(out, password="for them").close()
+    protection.wanted.setChecked(False)
+    papers.save.click()
+    assert papers.made is not None and out.read_bytes() == papers.made.content
+    assert protection.password.text() == ""
+
+
+def test_every_paper_of_a_folder_is_protected_alike(visit: Visit, tmp_path: Path) -> None:
+    write_all(visit.desk, "visit", tmp_path, "en", Progress(), password="for them")
+    for file in tmp_path.glob("*.pdf"):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(file)
+    assert not any(file.read_bytes().startswith(b"PK") for file in tmp_path.glob("*.xlsx"))
 
 
 def test_every_paper_goes_into_one_folder(visit: Visit, tmp_path: Path, qtbot: QtBot) -> None:

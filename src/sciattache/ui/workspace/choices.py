@@ -14,6 +14,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import section, text
 from sciattache.ui.words import say
+from sciattache.ui.workspace.protection import Protection
 from sciattache.ui.workspace.reading import Seen
 
 _ICONS = {
@@ -61,6 +62,8 @@ class Choices(QWidget):
             column.addWidget(label)
             column.addWidget(box)
             column.addSpacing(4)
+        self.protection = Protection()
+        column.addWidget(self.protection)
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():

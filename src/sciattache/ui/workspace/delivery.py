@@ -13,6 +13,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.kinds import Kind
+from sciattache.papers.seal import seal
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -27,30 +28,34 @@ class Delivery:
         self._parent, self._desk = parent, desk
 
     def deliver(self, way: str, name: str, kind: Kind, content: bytes) -> None:
-        """Hand a paper over: ``save``, ``print`` or ``open`` it."""
-        {"save": self._save, "print": self._print, "open": self._open}[way](name, kind, content)
+        """Hand a paper over: ``print`` or ``open`` it."""
+        {"print": self._print, "open": self._open}[way](name, kind, content)
 
-    def save_all(self, seen: Seen, language: str) -> None:
+    def save_all(self, seen: Seen, language: str, password: str | None = None) -> None:
         """Ask for a folder and write every paper for every audience into it."""
         folder = leaving.ask_folder(self._parent, say("Save all papers into a folder"))
         if folder is not None:
             self._desk.run(
                 say("Save all papers"),
                 lambda progress: write_all(
-                    self._desk, seen.engagement.id, folder, language, progress
+                    self._desk, seen.engagement.id, folder, language, progress, password=password
                 ),
                 lambda count: self._desk.notify(
                     say("{count} papers written to {folder}", count=count, folder=folder.name)
                 ),
             )
 
-    def _save(self, name: str, kind: Kind, content: bytes) -> None:
+    def save(self, name: str, kind: Kind, content: bytes, password: str | None = None) -> None:
+        """Ask for a file and write a paper into it, under a password where one is given."""
         known = {".pdf": say("PDF (*.pdf)"), ".xlsx": say("Workbooks (*.xlsx)")}
         title = say("Save {title}", title=say(kind.label))
         path = leaving.ask_file(
             self._parent, title, f"{name}{kind.suffix}", known.get(kind.suffix, "")
         )
-        if path is not None and leaving.write(self._desk, path, content):
+        if path is None:
+            return
+        written = content if password is None else seal(content, kind.suffix, password)
+        if leaving.write(self._desk, path, written):
             self._desk.notify(say("Written to {file}", file=path.name))
 
     def _print(self, name: str, kind: Kind, content: bytes) -> None:
@@ -68,7 +73,10 @@ class Delivery:
             )
 
 
-def write_all(desk: Desk, identity: str, folder: Path, language: str, progress: Progress) -> int:
+def write_all(
+    desk: Desk, identity: str, folder: Path, language: str, progress: Progress,
+    *, password: str | None = None,
+) -> int:  # fmt: skip
     """Write every paper of an engagement into a folder; gives how many."""
     count = 0
     with desk.read() as session:
@@ -76,7 +84,8 @@ def write_all(desk: Desk, identity: str, folder: Path, language: str, progress: 
         for name, content in catalogue.everything(session, engagement, language=language):
             progress.report(count, 0, name)
             try:
-                (folder / name).write_bytes(content)
+                file = folder / name
+                file.write_bytes(seal(content, file.suffix, password) if password else content)
             except OSError as error:
                 raise KnownError(
                     say("“{file}” cannot be written: {reason}.", file=name,

@@ -211,13 +211,18 @@ class PaperDesk(QWidget):
         self._place.setText(say("{page} of {count}", page=page, count=of))
 
     def _deliver(self, way: str) -> None:
-        if self.seen is not None and self.made is not None and not self.made.refusal:
-            name = self._name(self.made)
-            self._delivery.deliver(way, name, self.made.kind, self.made.content)
+        protection, made = self.choices.protection, self.made
+        if self.seen is None or made is None or made.refusal:
+            return
+        if way != "save":
+            self._delivery.deliver(way, self._name(made), made.kind, made.content)
+        elif protection.is_settled():
+            self._delivery.save(self._name(made), made.kind, made.content, protection.secret)
 
     def _save_all(self) -> None:
-        if self.seen is not None:
-            self._delivery.save_all(self.seen, self.choices.wish.language)
+        protection = self.choices.protection
+        if self.seen is not None and protection.is_settled():
+            self._delivery.save_all(self.seen, self.choices.wish.language, protection.secret)
 
     def _name(self, made: Made) -> str:
         """How the file is called: the visit, the paper, and for whom."""
