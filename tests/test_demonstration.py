@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from math import acos, cos, radians, sin
@@ -30,6 +30,7 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
@@ -37,7 +38,11 @@ from sciattache.domain.standards import identifiers
 from sciattache.domain.vocabularies import ITEM_STATES
 from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
-from sciattache.store import blobs, history, search
+from sciattache.services import cars, seating
+from sciattache.services.dossier import Dossier
+from sciattache.services.meeting_day import asked
+from sciattache.services.scheduling.solve import solve
+from sciattache.store import blobs, dossiers, history, search
 from sciattache.store.office import Office, problems
 
 TODAY = date(2026, 3, 20)  # Europe changes its clocks between this day and the visit
@@ -63,7 +68,8 @@ def _all(office: Office, cls: type[Record]) -> list[Any]:
 
 
 def _plain(office: Office) -> dict[str, dict[str, Any]]:
-    return {record.id: record.plain() for cls in TYPES for record in _all(office, cls)}
+    entered = (cls for cls in TYPES if cls is not Seat)
+    return {record.id: record.plain() for cls in entered for record in _all(office, cls)}
 
 
 def test_nothing_is_wrong_with_the_store_and_every_reference_resolves(office: Office) -> None:
@@ -356,17 +362,69 @@ def test_the_history_reads_as_if_colleagues_had_worked_on_it(office: Office) -> 
     with office.session() as session:
         steps = history.steps(session, most=50)
     colleagues = {colleague.name for colleague in _all(office, Colleague)}
-    assert len(steps) == 8
+    assert [step.title for step in reversed(steps)][4:11] == [
+        "Record the investor trip to Lisbon and Porto",
+        "Plan the visit of the water and ocean delegation",
+        "Invite 23 people",
+        "Keep the answers to the invitations",
+        "Give cars to From glacier to ocean: visit of the Helvetic Academy of Water and Climate",
+        "Schedule Start-ups meet start-ups",
+        "Seat Dinner at the residence",
+    ]
     assert {step.author for step in steps} <= colleagues
     assert steps[-1].title == "Set up the office"
+
+
+def _visit(office: Office) -> Dossier:
+    with office.session() as session:
+        found = session.scalars(select(Engagement).where(Engagement.kind == "inbound_delegation"))
+        return dossiers.load(session, found.one())
+
+
+def test_what_the_program_proposes_is_in_the_office_as_it_would_propose_it(office: Office) -> None:
+    visit = _visit(office)
+    assert cars.propose(visit).changes == ()
+    (table,) = visit.seatings
+    dinner = next(item for item in visit.items if item.id == table.item)
+    assert seating.propose(visit, dinner, [table]).changes == ()
+    (day,) = visit.meeting_days
+    given = asked(visit, day)
+    found = solve(given.problem)
+    assert found.breaks == 0 and not found.left_out and not found.moved
+
+
+def test_everybody_who_is_driven_seated_and_met_has_a_place(office: Office) -> None:
+    visit = _visit(office)
+    riding = Counter(one.vehicle for one in visit.participants if one.vehicle)
+    assert sorted(riding.values()) == [3, 6, 11]
+    (table,) = visit.seatings
+    held = visit.seats[table.id]
+    assert len(held) == len({seat.person for seat in held}) == 27
+    assert sum(1 for seat in held if seat.behind) == 2
+    met = [one for one in visit.requests if one.state == "scheduled"]
+    assert len(met) == len({(one.slot, one.table_number) for one in met}) == 4
+
+
+def test_whoever_was_invited_has_answered_after_it_or_waits(office: Office) -> None:
+    asked_ = [one for one in _all(office, Participation) if one.invited_on]
+    assert {one.rsvp for one in asked_} == {"accepted", "tentative", "invited"}
+    for one in asked_:
+        assert (one.answered_on is None) == (one.rsvp == "invited")
+        assert one.answered_on is None or one.invited_on < one.answered_on <= TODAY
 
 
 def test_the_same_day_gives_the_same_office(office: Office, tmp_path: Path) -> None:
     again = demonstration.make(tmp_path / "again.sciattache", today=TODAY)
     try:
         assert _plain(again) == _plain(office)
+        assert _seats(again) == _seats(office)
     finally:
         again.close()
+
+
+def _seats(office: Office) -> list[dict[str, Any]]:
+    """The seats without their ids, which are random."""
+    return [record.plain() | {"id": ""} for record in _all(office, Seat)]
 
 
 def test_the_winter_has_its_office_too(tmp_path: Path) -> None:

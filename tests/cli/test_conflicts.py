@@ -97,3 +97,22 @@ def test_only_an_engagement_has_conflicts(
     )
     assert main(["conflicts", store, person]) == 1
     assert "No engagement has" in capsys.readouterr().err
+
+
+def test_a_seat_whose_person_declined_is_told_with_the_conflicts_and_the_versions(
+    visit: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, engagement = visit
+    subjects = told(capsys, store, engagement)["conflicts"][0]["subjects"]
+    item, part = subjects[1]["id"], subjects[2]["id"]
+    assert main(["seat", store, item, "--apply"]) == 0
+    assert main(["set", store, part, "rsvp=declined"]) == 0
+    (found,) = told(capsys, store, engagement)["conflicts"]
+    assert (found["rule"], found["severity"]) == ("seat", "warns")
+    assert found["sentence"] == "Seated at Table 1, Talks, but declined: Ama Owusu."
+    assert [one["type"] for one in found["subjects"]] == ["seating", "agenda_item", "seat"]
+    assert main(["versions", store, engagement, "--json"]) == 0
+    (seat,) = json.loads(capsys.readouterr().out)["seats"]
+    assert (seat["person"], seat["sentences"]) == ("Ama Owusu", [found["sentence"]])
+    assert main(["versions", store, engagement]) == 0
+    assert "seat to look at: Ama Owusu" in capsys.readouterr().out

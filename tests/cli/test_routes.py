@@ -12,6 +12,8 @@ import pytest
 from sciattache.cli import main
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.store.office import create, open_office
 
@@ -119,3 +121,35 @@ def test_a_trip_is_looked_at_and_its_course_taken(run: Run, store: Path) -> None
     office.close()
     assert found["tea-1"].hour == 8
     assert found["pitch-1"].hour == 9
+
+
+def test_stays_and_legs_follow_an_order_that_is_taken_and_come_back(run: Run, store: Path) -> None:
+    office = open_office(store)
+    with office.step("Book") as session:
+        session.add(Leg(
+            id="leg-1", engagement="tour-1", kind="flight", number="A1", origin="WAW",
+            destination="OPO", state="ticketed", notes="Window seats.", departure_zone="UTC",
+            departs_at=datetime(2026, 5, 5, 18, tzinfo=UTC),
+        ))  # fmt: skip
+        session.add(Stay(
+            id="stay-1", engagement="tour-1", hotel="Bristol", state="booked",
+            arrives_on=date(2026, 5, 5), departs_on=date(2026, 5, 6),
+        ))  # fmt: skip
+    office.close()
+    told = json.loads(run("route", "tour-1", "--apply", "--json"))
+    warsaw = next(one for one in told["order"] if one["city"] == "Warsaw")
+    office = open_office(store)
+    with office.session() as session:
+        leg, stay = session.query(Leg).one(), session.query(Stay).one()
+    office.close()
+    assert leg.state == "cancelled"
+    assert leg.notes.startswith("Window seats.\nA1 WAW – OPO is off: Warsaw and Porto")
+    assert stay.state == "wanted" and str(stay.arrives_on) == warsaw["first"]
+    assert stay.notes in told["bookings"]
+    run("undo")
+    office = open_office(store)
+    with office.session() as session:
+        leg, stay = session.query(Leg).one(), session.query(Stay).one()
+    office.close()
+    assert (leg.state, leg.notes) == ("ticketed", "Window seats.")
+    assert (stay.state, stay.arrives_on, stay.notes) == ("booked", date(2026, 5, 5), None)

@@ -140,6 +140,7 @@ _SAMPLES = {
     "doi": ["10.1000/182"],
     "iata": ["GVA", "CDG", "HNL"],
     "opening_hours": ["Mo-Fr 09:00-17:00; PH off", "24/7", "Su-Th 08:00-12:00,13:00-16:00"],
+    "photo_box": ["0 0 1000 1000", "120, 40; 760 760"],
     "partial-day": ["1985", "1985-04", "--04-12", "1985-04-12"],
     "email": ["a@x.example", "Ö@x.example", "not an address"],
     "phone": ["+41 22 767 61 11", "022 767 61 11", "+1 202 555 0123 ext 7", "ask"],
@@ -462,4 +463,4 @@ def test_every_reference_is_known_from_its_target() -> None:
 
 
 def test_the_description_of_the_house_is_complete(tmp_path: Path) -> None:
-    assert len(TYPES) == len(_TYPE_NAMES) == 34
+    assert len(TYPES) == len(_TYPE_NAMES) == 40

@@ -12,12 +12,15 @@ from sciattache.domain.directory.organisation import Organisation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.fields import Field
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.post import Post
 from sciattache.domain.points import Address, Point
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -25,10 +28,13 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.records import Record
+from sciattache.papers.kinds import Kind
 from sciattache.services.dossier import Dossier
 from sciattache.store import office as offices
 from sciattache.store.dossiers import load
@@ -44,6 +50,10 @@ class Planted:
     office: Office
     words: dict[str, tuple[Field, str]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+
+    def subject(self, kind: Kind) -> str:
+        """The id of what a paper of that kind may be about."""
+        return self.ids["confirmed" if kind.about == "item" else "guest"]
 
     def dossier(self) -> Dossier:
         with self.office.session() as session:
@@ -122,9 +132,29 @@ def _records() -> Iterator[tuple[str, Record]]:
         yield f"night of {name}", Stay(person=name, arrives_on=date(2026, 10, 24),
                                        departs_on=date(2026, 10, 26), place="place", state="held",
                                        room_kind="suite")  # fmt: skip
+    for name in ("confirmed", "declined"):
+        yield (
+            f"table at {name}",
+            Seating(item=name, shape="long", places=4, host="contact", guest_of_honour="guest"),
+        )
+    yield "guest at table", Seat(seating="table at confirmed", number=1, person="guest")
+    yield "mate at table", Seat(seating="table at confirmed", number=3, person="mate")
+    yield "contact at table", Seat(seating="table at confirmed", number=4, person="contact")
+    yield "absent at table", Seat(seating="table at confirmed", number=2, person="absent")
+    yield (
+        "behind the guest",
+        Seat(seating="table at confirmed", number=1, person="interpreter", behind=True),
+    )
     yield "request", MeetingRequest(asker="guest", asked="absent", item="declined", priority=1)
     yield "gift", Gift(person="absent", organisation="host", item="cancelled", value=98765002,
                        currency="EUR", given_on=date(2026, 10, 25))  # fmt: skip
+    for status in ("confirmed", "cancelled"):
+        yield f"cue of {status}", Cue(item=status, minutes=-10, lasts=5, holder="lead",
+                                      interpreter="interpreter", gift="gift")  # fmt: skip
+        yield f"background of {status}", BriefParagraph(item=status, disclosure="may_be_used")
+        yield f"addendum of {status}", BriefParagraph(item=status, part="addendum")
+    yield "story", Story(person="guest", quoted="mate", organisation="host", currency="EUR",
+                         handling="marking")  # fmt: skip
     yield "cost", Expense(kind="other", estimate=98765003, actual=98765004, currency="EUR")
 
 

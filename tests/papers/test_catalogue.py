@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle
 
@@ -35,6 +36,8 @@ _EVERY = [
 ]  # every kind for every audience, and in every language for one of them
 _SIZED = [(*one, size) for one, size in zip(_EVERY, cycle(("A4", "A4", "Letter")), strict=False)]
 _POINTS = {"A4": (595, 842), "Letter": (612, 792)}
+_ACROSS = {"seating-plan", "run-sheet"}  # landscape
+_IMPOSED = {"pocket-programme"}  # small pages on sheets: each page has its own foot
 _PAPER_SIZES = {"A4": {9, 8}, "Letter": {1, 3}}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10))}
 
@@ -43,8 +46,8 @@ def _pages(made: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
 
 
-def _wish(planted, **more) -> Wish:
-    return Wish(subject=planted.ids["guest"], **more)
+def _wish(planted, kind, **more) -> Wish:
+    return Wish(subject=planted.subject(kind), **more)
 
 
 @pytest.fixture
@@ -58,7 +61,7 @@ def issued(planted):
     ("kind", "audience", "language", "size"), _SIZED, ids=lambda one: getattr(one, "name", one)
 )
 def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language, size) -> None:
-    wish = _wish(planted, audience=audience, language=language, size=size)
+    wish = _wish(planted, kind, audience=audience, language=language, size=size)
     made = draw(issued, kind.name, wish)
     marking = issued.marking
     version = words.say("version", language, version=3)
@@ -88,7 +91,8 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
             assert "16:05 UTC" not in foot
             assert "17:05 UTC+1" in foot
         return
-    assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == _POINTS[size]
+    points = _POINTS[size][::-1] if kind.name in _ACROSS else _POINTS[size]
+    assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == points
     pages = _pages(made)
     for number, page in enumerate(pages, 1):
         flat = re.sub(r"\s+", " ", page)
@@ -98,10 +102,13 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
         assert str(number) in flat
         if language != "ar":
             assert version in flat
-            assert words.say("page", language, page=number, pages=len(pages)) in flat
+            if kind.name not in _IMPOSED:
+                assert words.say("page", language, page=number, pages=len(pages)) in flat
     with pikepdf.open(io.BytesIO(made)) as document:
         assert str(document.Root.Lang) == language
-        assert issued.engagement.title in str(document.docinfo["/Title"])
+        item = next(one for one in issued.items if one.id == planted.ids["confirmed"])
+        about = item if kind.about == "item" else issued.engagement
+        assert about.title in str(document.docinfo["/Title"])
         assert str(document.docinfo["/Author"]) == issued.post.name
         if kind.name in ("programme", "itinerary", "delegation-list", "contact-sheet"):
             with document.open_outline() as outline:
@@ -110,7 +117,7 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 def test_what_was_never_issued_is_a_draft(planted, kind) -> None:
-    made = draw(planted.dossier(), kind.name, _wish(planted))
+    made = draw(planted.dossier(), kind.name, _wish(planted, kind))
     if kind.suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(made))
         assert all("Draft, not issued" in sheet.oddFooter.left.text for sheet in book)
@@ -129,12 +136,20 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
         "with made.session() as session:\n"
         "    dossier = load(session, session.query(Engagement).one())\n"
         "    for kind in KINDS:\n"
-        "        wish = Wish(subject=sys.argv[2], language='ar')\n"
+        "        subject = sys.argv[3 if kind.about == 'item' else 2]\n"
+        "        wish = Wish(subject=subject, language='ar')\n"
         "        print(hashlib.sha256(draw(dossier, kind.name, wish)).hexdigest())\n"
         "made.close()\n"
     )
     there = subprocess.run(
-        [sys.executable, "-c", program, str(planted.office.path), planted.ids["guest"]],
+        [
+            sys.executable,
+            "-c",
+            program,
+            str(planted.office.path),
+            planted.ids["guest"],
+            planted.ids["confirmed"],
+        ],
         env={**os.environ, "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
@@ -142,7 +157,7 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     )
     here = [
         hashlib.sha256(
-            draw(planted.dossier(), kind.name, _wish(planted, language="ar"))
+            draw(planted.dossier(), kind.name, _wish(planted, kind, language="ar"))
         ).hexdigest()
         for kind in KINDS
     ]
@@ -159,13 +174,47 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
         ("programme", Wish(language="tlh"), "the language “tlh”"),
         ("programme", Wish(size="A5"), "no paper size “A5”"),
         ("itinerary", Wish(), "needs a participant"),
+        ("meeting-brief", Wish(), "about one item"),
+        ("meeting-brief", Wish(subject="nobody"), "about one item"),
+        ("run-sheet", Wish(audience="guest"), "not made for “guest”"),
+        ("meeting-brief", Wish(audience="driver"), "not made for “driver”"),
         ("badges", Wish(stock="gold"), "gold"),
+        ("address-labels", Wish(stock="badge-a4"), "badge-a4"),
+        ("address-labels", Wish(start=22), "no piece 22"),
+        ("badges", Wish(start=0), "no piece 0"),
+        ("programme", Wish(start=2), "not pieces of a sheet"),
+        ("seating-plan", Wish(stock="badge-a4"), "not pieces of a sheet"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_a_sentence(planted, name, wish, sentence) -> None:
     with pytest.raises(KnownError, match=re.escape(sentence)) as refused:
         draw(planted.dossier(), name, wish)
     assert refused.value.remedy
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(planted) -> None:
+    with pytest.raises(KnownError) as refused:
+        draw(planted.dossier(), "address-labels", Wish(stock="gold"))
+    names = refused.value.remedy
+    assert all(name in names for name in ("avery-l7160", "avery-5163"))
+    assert "badge" not in names
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.stocks], ids=lambda kind: kind.name
+)
+def test_every_kind_of_piece_has_a_usual_sheet_of_each_paper_size(planted, kind) -> None:
+    for size in _POINTS:
+        made = draw(planted.dossier(), kind.name, Wish(size=size))
+        assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == _POINTS[size]
+
+
+def test_plans_of_what_there_is_not_are_left_out_of_a_whole_set(planted) -> None:
+    dossier = planted.dossier()
+    whole = {name for name, _ in catalogue.drawn(dossier)}
+    assert {"seating-plan.pdf", "car-plan-driver.pdf"} <= whole
+    bare = replace(dossier, seatings=[], vehicles=[])
+    assert not {name for name, _ in catalogue.drawn(bare) if name.startswith(("seating", "car-"))}
 
 
 def test_guests_of_one_name_each_get_their_itinerary(planted) -> None:

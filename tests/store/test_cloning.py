@@ -15,7 +15,10 @@ from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.gift import Gift
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.seat import Seat
@@ -143,6 +146,26 @@ def test_a_copy_refers_to_its_own_stops_cars_and_tables(office: Office) -> None:
     with office.session() as session:
         table = session.query(Seating).filter_by(item=talk.id).one()
         assert session.query(Seat).filter_by(seating=table.id).one().person == "ana"
+
+
+def test_an_item_takes_its_cues_and_its_brief_along_but_no_gift(office: Office) -> None:
+    with office.step("Rehearse") as session:
+        session.add_all([
+            Gift(id="pens", engagement="visit", label="Pens"),
+            Cue(id="hand", item="talk", minutes=5, cue="Hand over", gift="pens",
+                interpreter="ana"),
+            BriefParagraph(id="known", item="talk", text="What is known", position=1),
+        ])  # fmt: skip
+    made = copy(office, date(2026, 10, 5), without=("participants",))
+    talk = new(office, AgendaItem, made, title="Talk")
+    with office.session() as session:
+        cue = session.query(Cue).filter_by(item=talk.id).one()
+        assert (cue.cue, cue.minutes, cue.gift, cue.interpreter) == ("Hand over", 5, None, None)
+        assert session.query(BriefParagraph).filter_by(item=talk.id).one().text == "What is known"
+        cues = session.query(Cue).count()
+    copy(office, date(2026, 10, 5), without=("items",))
+    assert count(office, Cue) == cues
+    assert problems(office) == []
 
 
 def test_tasks_are_open_again_counted_or_moved(office: Office) -> None:

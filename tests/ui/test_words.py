@@ -13,6 +13,7 @@ import pytest
 import sciattache
 from sciattache import assets
 from sciattache.domain.wings import TYPES
+from sciattache.papers.catalogue import KINDS
 from sciattache.ui import words
 from sciattache.ui.screens import SCREENS
 
@@ -61,6 +62,13 @@ def test_every_word_is_translated(language: str, source: object) -> None:
 def test_every_screen_has_a_name(language: str) -> None:
     known = words.catalogue(language)
     assert {screen.label for screen in SCREENS if screen.label not in known} == set()
+
+
+@every_language
+def test_every_paper_and_sheet_has_a_name(language: str) -> None:
+    known = words.catalogue(language)
+    names = {kind.label for kind in KINDS} | {s.title for kind in KINDS for s in kind.stocks}
+    assert names - set(known) == set()
 
 
 @every_language

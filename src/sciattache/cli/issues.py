@@ -24,6 +24,8 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.papers import issuing
 from sciattache.services import changes as comparing
+from sciattache.services import conflicts
+from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers, issues, query
 from sciattache.store.steps import step
 
@@ -49,13 +51,14 @@ def issue(
 
 
 def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> None:
-    """List the versions, what is not issued yet, and who holds an old copy."""
+    """List the versions, what is not issued yet, which seats no longer fit, and old copies."""
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement_)
         dossier = dossiers.load(session, found)
         issued = issues.versions(session, found.id)
         held = [_holding(session, one) for one in issuing.stale(session, found.id)]
         affected = issuing.affected(dossier)
+        seats = _seats(session, dossier)
         if as_json:
             say_json(
                 {
@@ -63,6 +66,7 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
                     "versions": [_version(one) for one in issued],
                     "unissued": dossier.unissued,
                     "affected": affected,
+                    "seats": seats,
                     "old_copies": held,
                 }
             )
@@ -71,6 +75,8 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
         print(f"{dossier.unissued} changes are not issued yet." if issued else "Not issued yet.")
         for name in affected:
             print(f"would change: {name}")
+        for seat in seats:
+            print(f"seat to look at: {seat['person']}, {seat['table']}: {seat['sentences'][0]}")
         for one in held:
             print(f"old copy: {one['holder']} holds {one['paper']} of version {one['version']}")
 
@@ -141,6 +147,20 @@ def recall(store: StorePath, copy: Annotated[str, typer.Argument(metavar="COPY")
             raise KnownError("That record is not a copy.", "List them with “list STORE copy”.")
         with step(session, f"Take back {found.paper}"):
             found.recalled = True
+
+
+def _seats(session: Session, dossier: Dossier) -> list[dict[str, Any]]:
+    """The seats against which something stands, with why."""
+    found = conflicts.find(dossier, today=datetime.now(UTC).astimezone().date())
+    against = conflicts.by_seat(dossier, found)
+    seats = [seat for table in dossier.seats.values() for seat in table if seat.id in against]
+    titles = query.titles(session, [id for s in seats for id in (s.person, s.seating) if id])
+    return [
+        {"seat": seat.id, "number": seat.number, "table": titles.get(seat.seating, ""),
+         "person": titles.get(seat.person or "", ""),
+         "sentences": [one.sentence for one in against[seat.id]]}
+        for seat in seats
+    ]  # fmt: skip
 
 
 def _line(one: Issue) -> tuple[str, ...]:

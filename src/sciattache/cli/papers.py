@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from sciattache.cli.passwords import Password, PasswordFile, password_of
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
+from sciattache.papers.flowing import meeting_brief
 from sciattache.papers.kinds import Wish
 from sciattache.papers.seal import seal
 from sciattache.services.dossier import Dossier
@@ -44,7 +47,11 @@ def papers(
             return
         if as_json:
             told = ("name", "label", "suffix", "audiences", "about")
-            say_json([{name: getattr(kind, name) for name in told} for kind in catalogue.KINDS])
+            say_json([
+                {name: getattr(kind, name) for name in told}
+                | {"stocks": [stock.key for stock in kind.stocks]}
+                for kind in catalogue.KINDS
+            ])  # fmt: skip
             return
         for kind in catalogue.KINDS:
             print(f"{kind.name:22}{kind.suffix:7}{kind.label} ({', '.join(kind.audiences)})")
@@ -58,8 +65,12 @@ def paper(
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
+    item: Annotated[
+        str, typer.Option(help="About which item, by id or title, where a paper is about one.")
+    ] = "",
     size: Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")] = "",
-    stock: Annotated[str, typer.Option(help="The label stock of badges and cards.")] = "",
+    stock: Annotated[str, typer.Option(help="The sheet for badges, cards, labels, tags.")] = "",
+    start: Annotated[int, typer.Option(help="The first piece of the sheet still unused.")] = 1,
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
     password: Password = False,
     password_file: PasswordFile = None,
@@ -69,16 +80,21 @@ def paper(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
+        dossier = _dossier(session, found, version)
         wish = Wish(
             audience=audience,
             language=language,
-            subject=record(session, person).id if person else None,
+            subject=_subject(session, dossier, person, item),
             size=size or None,
             stock=stock or None,
+            start=start,
         )
-        content = catalogue.draw(_dossier(session, found, version), kind, wish)
-    _write(to, _sealed(content, catalogue.kind_called(kind).suffix, secret))
+        content = catalogue.draw(dossier, kind, wish)
+    made = catalogue.kind_called(kind)
+    _write(to, _sealed(content, made.suffix, secret))
     print(f"Written to {to}.")
+    if sides := catalogue.too_long(made, content):
+        print(f"It has {sides} sides; {made.sides} at most are wanted.", file=sys.stderr)
 
 
 def write_all(office: Office, folder: Path) -> int:
@@ -100,6 +116,32 @@ def _dossier(session: Session, found: Engagement, version: int | None) -> Dossie
     if version is None:
         return dossiers.load(session, found)
     return issues.reissued(session, version, found.id)
+
+
+def _subject(session: Session, dossier: Dossier, person: str, item: str) -> str | None:
+    """The id of what a paper is about, as a command names it."""
+    if item:
+        return _item_named(dossier, item).id
+    return record(session, person).id if person else None
+
+
+def _item_named(dossier: Dossier, said: str) -> AgendaItem:
+    """An item by its title, its brief's number, its id or the beginning of that."""
+    wanted = said.strip().casefold()
+    called = [
+        one
+        for one in dossier.items
+        if wanted in (one.title.casefold(), (one.brief_number or "").casefold())
+    ]
+    begun = [one for one in dossier.items if len(wanted) >= 4 and one.id.startswith(wanted)]
+    found = called or begun
+    if len(found) == 1:
+        return found[0]
+    briefed = ", ".join(f"“{one.title}”" for one in meeting_brief.briefed(dossier))
+    raise KnownError(
+        f"{len(found)} items are called “{said}”." if found else f"No item is called “{said}”.",
+        f"There is something to brief for: {briefed}." if briefed else "List them with “list”.",
+    )
 
 
 def _write(file: Path, content: bytes) -> None:

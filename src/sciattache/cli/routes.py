@@ -9,7 +9,7 @@ import typer
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, say_json, table
 from sciattache.errors import KnownError
 from sciattache.services.dossier import Dossier
-from sciattache.services.routes import roadshow
+from sciattache.services.routes import bookings, roadshow
 from sciattache.services.routes import trip as trips
 from sciattache.services.routes.changes import Change
 from sciattache.services.routes.roadshow import Proposal
@@ -27,10 +27,15 @@ def route(store: StorePath, visit: Id, apply: Apply = False, as_json: AsJson = F
     with opened(store) as office, office.session() as session:
         dossier = dossiers.load(session, engagement_named(session, visit))
         made = roadshow.propose(dossier)
+        booked = dict.fromkeys(
+            why.sentence for one in bookings.follow(dossier, made) for why in one.why
+        )
         if as_json:
-            say_json(_plain(made))
+            say_json(_plain(made) | {"bookings": list(booked)})
         else:
             _tell(made)
+            for sentence in booked:
+                print(f"- {sentence}")
         if apply and not made.stages:
             raise KnownError("No order keeps every window.", "Widen one of those that clash.")
         if apply:

@@ -155,6 +155,12 @@ def _airport(text: str, country: str | None) -> str:
     return text.upper()
 
 
+def _photo_box(text: str, country: str | None) -> str:
+    from sciattache.domain.standards import photo_box
+
+    return photo_box.normal(text)
+
+
 def _opening_hours(text: str, country: str | None) -> str:
     from sciattache.domain.standards import hours
 
@@ -169,5 +175,6 @@ _RULES: dict[str, Callable[[str, str | None], str]] = {
     "doi": _identifier("doi"),
     "iata": _airport,
     "opening_hours": _opening_hours,
+    "photo_box": _photo_box,
     "partial-day": lambda text, _country: partial_day(text),
 }

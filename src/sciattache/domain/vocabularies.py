@@ -436,6 +436,7 @@ DISCLOSURES = Vocabulary(
     "disclosure",
     {"may_be_used": "May be used", "not_to_be_disclosed": "Not to be disclosed"},
 )
+BRIEF_PARTS = Vocabulary("brief_part", {"background": "Background", "addendum": "Addendum"})
 LEG_KINDS = Vocabulary(
     "leg_kind",
     {
@@ -527,6 +528,15 @@ COPY_MEDIA = Vocabulary(
     "copy_medium",
     {"print": "Print", "email": "E-mail", "usb": "USB stick", "screen": "Shown on screen"},
 )
+DISPATCH_WAYS = Vocabulary(
+    "dispatch_way",
+    {"file": "File", "print": "Print", "email": "E-mail", "hand": "By hand"},
+)
+LETTER_OCCASIONS = Vocabulary(
+    "letter_occasion",
+    {"invitation": "Invitation", "thank_you": "Thank-you", "other": "Other"},
+    {"thanks": "thank_you"},
+)
 POST_KINDS = Vocabulary(
     "post_kind",
     {
@@ -553,6 +563,9 @@ POINT_LABELS = Vocabulary(
         "other": "Other",
     },
     {"cell": "mobile", "business": "work", "office": "work", "private": "home", "personal": "home"},
+)
+PRINT_LOOKS = Vocabulary(
+    "print_look", {"plain": "Plain", "large": "Large print", "grey": "Shades of grey"}
 )
 PAPER_SIZES = Vocabulary("paper_size", {"A4": "A4", "Letter": "Letter"})
 

@@ -13,16 +13,22 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.country_name import CountryName
+from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.indicator import Indicator
+from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.post import Post
 from sciattache.domain.office.saved_view import SavedView
 from sciattache.domain.office.target import Target
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
 from sciattache.domain.programmes.copy import Copy
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -46,8 +52,9 @@ TYPES: tuple[type[Record], ...] = tuple(
             Person, Organisation, Affiliation, Relationship, Interaction, FollowUp, Attachment,
             Place, TravelTime, Engagement, Stop, Participation, AgendaItem, Attendance, Leg,
             Passage, Stay, Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
-            MeetingDay, Absence, Seating, Seat, Waiver,
-            Post, Colleague, Handling, Indicator, Target, SavedView,
+            MeetingDay, Absence, Seating, Seat, Waiver, BriefParagraph, Cue,
+            Post, Colleague, Handling, Indicator, Target, SavedView, Letter, Dispatch,
+            CountryName, Story,
         ),
         key=lambda cls: cls.about.tag,
     )

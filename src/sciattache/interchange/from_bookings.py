@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sciattache.domain import identities
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -29,6 +28,7 @@ from sciattache.interchange.bookings.booking import (
 )
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Source
+from sciattache.interchange.wall_clocks import naive
 
 _ENDS = (
     ("origin", "departs_at", "departure_zone"),
@@ -122,7 +122,7 @@ def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[
         }
         found: list[tuple[str, str, Any]] = []
         for side, at_name, zone_name in _ENDS:
-            at = _naive(told.get(at_name))
+            at = naive(told.get(at_name))
             if at is None or told.get(zone_name):
                 continue
             where = ends.get(side, Where(name=f"the {side}"))
@@ -134,15 +134,6 @@ def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[
         return found
 
     return of_row
-
-
-def _naive(cell: Any) -> datetime | None:
-    """A cell's date and hour where it tells no offset."""
-    try:
-        at = cell if isinstance(cell, datetime) else identities.moment(str(cell or ""))
-    except ValueError:
-        return None
-    return at if at is not None and at.tzinfo is None else None
 
 
 def stays(one: Lodging, around: Around) -> Iterator[Draft]:

@@ -20,7 +20,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
-from sciattache.interchange import from_bookings, from_calendar, from_cards, mapping
+from sciattache.interchange import from_bookings, from_calendar, from_cards, mapping, wall_clocks
 from sciattache.interchange import plan as planning
 from sciattache.interchange.calendars.event import Event
 from sciattache.interchange.drafts import Draft
@@ -332,8 +332,8 @@ def _from_table(
         }
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
     clocks = None
-    if cls is Leg:
-        clocks = from_bookings.clocks(from_bookings.Around.of(session, given.get("engagement")))
+    if cls in _CLOCKS:
+        clocks = _CLOCKS[cls](from_bookings.Around.of(session, given.get("engagement")))
     drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
@@ -442,3 +442,9 @@ def _paths(reading: Reading) -> dict[str, str]:
 
 
 __all__ = ["Reading", "Wish", "kind_of", "plan", "read", "take"]
+
+
+_CLOCKS: dict[type[Record], Callable[[from_bookings.Around], mapping.Clocks]] = {
+    Leg: from_bookings.clocks, AgendaItem: wall_clocks.of_items,
+}  # fmt: skip
+"""What tells the zones of a row's hours, by what rows are."""

@@ -179,7 +179,7 @@ class Matcher:
                 f"EXISTS (SELECT 1 FROM json_each(r.{probe}) AS p"
                 f" WHERE casefold(p.value ->> 'value') IN {some})"
             )
-        elif cls.field(probe).kind.name in ("text", "identifier"):
+        elif cls.field(probe).kind.name in ("text", "identifier", "choice"):
             condition = f"casefold(r.{probe}) IN {some}"
         else:
             condition = f"r.{probe} IN {some}"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-Size = Literal["A4", "Letter"]
+Size = Literal["A4", "Letter", "A6", "Quarter Letter"]
 Standing = Literal["firm", "open", "off"]
 ColumnStyle = Literal["plain", "strong", "quiet", "figures"]
 Align = Literal["start", "center", "end"]
@@ -187,6 +187,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph after its `mark` (a number, a dot); `tag` says how it may be used.
+
+    One that is `held` back is set off, so that nobody takes it for one that may be told.
+    """
+
+    text: str
+    mark: str = ""
+    title: str = ""
+    tag: str = ""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Marked paragraphs one below the other."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Lines to sign on, side by side: who signs, and as what."""
 
@@ -206,6 +227,7 @@ Block = (
     | People
     | Cards
     | Note
+    | Clauses
     | Signature
 )
 

@@ -14,7 +14,8 @@ from sciattache.papers import words
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
-from sciattache.papers.kinds import OFFICE, Kind, Wish
+from sciattache.papers.flowing.meeting_brief import briefed
+from sciattache.papers.kinds import Kind, Wish
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
@@ -40,12 +41,16 @@ def make(session: Session, engagement: Engagement, name: str, wish: Wish) -> byt
 def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
     """One paper from a dossier that is loaded already."""
     kind = kind_called(name)
-    chosen = len(kind.audiences) > 1 or kind.audiences == OFFICE
-    audience = wish.audience if chosen else kind.audiences[0]
+    audience = _audience(kind, wish.audience)
     if audience not in kind.audiences:
         allowed = ", ".join(kind.audiences)
         raise KnownError(
             f"{kind.label} is not made for “{wish.audience}”.", f"Choose among: {allowed}."
+        )
+    if not kind.stocks and (wish.stock or wish.start != 1):
+        raise KnownError(
+            f"{kind.label}: this paper has pages of its own size, not pieces of a sheet.",
+            "Leave out the stock and the start.",
         )
     words.all_words(wish.language)
     size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
@@ -53,6 +58,16 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
     settled = replace(wish, audience=audience, size=size)
     return kind.draw(dossier, Reader(audience, wish.language), settled)
+
+
+def too_long(kind: Kind, content: bytes) -> int:
+    """How many sides a paper has where they are too many; 0 where they are not."""
+    if not kind.sides:
+        return 0
+    from sciattache.papers.typesetting.sides import count  # loaded for a paper only
+
+    sides = count(content)
+    return sides if sides > kind.sides else 0
 
 
 def everything(
@@ -63,15 +78,21 @@ def everything(
 
 
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
-    """Every paper of a dossier for every audience, the page of changes where there is one."""
+    """Every paper of a dossier for every audience, as far as there is anything for it."""
     taken: set[str] = set()
     for kind in KINDS:
-        if kind.name == "changes" and dossier.before is None:
+        if not kind.applies(dossier):
             continue
         for audience in kind.audiences:
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
-            if not kind.personal:
+            if kind.about == "item":
+                for item in briefed(dossier):
+                    called = (item.brief_number or item.title).replace("/", "-")
+                    name = untaken(f"{kind.name}-{file_name(called)}", taken)
+                    made = draw(dossier, kind.name, replace(wish, subject=item.id))
+                    yield f"{name}{kind.suffix}", made
+            elif not kind.personal:
                 yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
             elif audience == "guest":
                 for person in _guests(dossier):
@@ -79,6 +100,13 @@ def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, byte
                     name = untaken(f"{kind.name}-{file_name(name)}", taken)
                     made = draw(dossier, kind.name, replace(wish, subject=person.id))
                     yield f"{name}{kind.suffix}", made
+
+
+def _audience(kind: Kind, wanted: str) -> str:
+    """For whom a paper is made; the office is also given what guests read."""
+    if wanted == "full" and "full" not in kind.audiences:
+        return kind.audiences[0]
+    return wanted
 
 
 def _guests(dossier: Dossier) -> Iterator[Person]:

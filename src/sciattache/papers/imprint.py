@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Letterhead, Paper, Size
-from sciattache.papers.fixed.sheet import Imprint
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -69,7 +71,7 @@ def when_and_where(dossier: Dossier, reader: Reader) -> str:
     return " · ".join(filter(None, (when, " – ".join(cities))))
 
 
-def paper_size(name: str | None) -> Size:
+def paper_size(name: str | None) -> Literal["A4", "Letter"]:
     """A size by its name; A4 where it is no other."""
     return "Letter" if name == "Letter" else "A4"
 

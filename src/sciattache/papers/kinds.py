@@ -8,6 +8,7 @@ from typing import Literal
 
 from sciattache.errors import KnownError
 from sciattache.papers.blocks import Block
+from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -15,15 +16,16 @@ EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 """Whom a paper is for that nobody outside the office may have."""
 
-About = Literal["engagement", "participant"]
-"""What a paper is about: the whole engagement, or one participant's part in it."""
+About = Literal["engagement", "participant", "item"]
+"""What a paper is about: the whole engagement, one participant's part in it, or one item."""
 
 
 @dataclass(frozen=True)
 class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
-    ``subject`` is the id of what a paper is about that is not about the whole engagement.
+    ``subject`` is the id of what a paper is about that is not about the whole engagement;
+    ``start`` the piece of the first sheet from which on it is still unused, 1 for a whole one.
     """
 
     audience: str = "full"
@@ -31,17 +33,22 @@ class Wish:
     subject: str | None = None
     size: str | None = None
     stock: str | None = None
+    start: int = 1
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
 Says = Callable[[Dossier, Reader, Wish], tuple[Block, ...]]
+Applies = Callable[[Dossier], bool]
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of paper: its name in commands, its words, its file's ending, who may have it.
 
-    ``says`` gives what a flowing paper says, ``draw`` the file.
+    ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
+    have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
+    on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
+    for it.
     """
 
     name: str
@@ -51,6 +58,9 @@ class Kind:
     draw: Draw
     about: About = "engagement"
     says: Says | None = None
+    sides: int = 0
+    stocks: tuple[Stock, ...] = ()
+    applies: Applies = lambda _: True
 
     @property
     def personal(self) -> bool:
@@ -58,8 +68,38 @@ class Kind:
         return self.about == "participant"
 
 
+def refuse_without_item() -> KnownError:
+    """What is told when a paper is about one item and nobody says which."""
+    return KnownError(
+        "This paper is about one item of the programme.", "Say which with --item ID or its title."
+    )
+
+
 def refuse_without_subject() -> KnownError:
     """What is told when a paper is about one participant and nobody says whom."""
     return KnownError(
         "A personal paper needs a participant of the engagement.", "Say for whom with --person ID."
     )
+
+
+def sheet_for(kind: Kind, wish: Wish) -> Stock:
+    """The sheet on which a paper is wanted, else the usual one of its size.
+
+    ``KnownError`` for one that the kind is not printed on, and a start that the sheet has not.
+    """
+    wanted = wish.stock
+    names = ", ".join(stock.key for stock in kind.stocks)
+    found = next(
+        (one for one in kind.stocks if (one.key == wanted if wanted else one.page == wish.size)),
+        None,
+    )
+    if found is None:
+        raise KnownError(
+            f"{kind.label} are not printed on a sheet “{wanted}”.", f"Choose one of {names}."
+        )
+    if not 1 <= wish.start <= found.per_sheet:
+        raise KnownError(
+            f"The sheet {found.key} has no piece {wish.start}.",
+            f"Start at a piece from 1 to {found.per_sheet}, counted along the rows.",
+        )
+    return found

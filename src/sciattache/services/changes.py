@@ -14,7 +14,7 @@ How = Literal["added", "moved", "changed", "dropped"]
 
 PARTS = (
     "stops", "items", "attendances", "legs", "passages", "stays", "vehicles", "participants",
-    "seatings", "seats", "requests", "meeting_days", "gifts",
+    "seatings", "seats", "cues", "paragraphs", "requests", "meeting_days", "gifts",
 )  # fmt: skip
 """The parts of a dossier whose records belong to the engagement: every field counts."""
 AROUND = ("roles", "people", "organisations", "places")

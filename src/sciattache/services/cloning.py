@@ -14,6 +14,8 @@ from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.fields import Field
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
@@ -28,20 +30,22 @@ from sciattache.domain.standards.timezones import clock
 from sciattache.services.dossier import Dossier
 
 LEFT: dict[type[Record], frozenset[str]] = {
-    Engagement: frozenset({"state", "reference", "template"}),
+    Engagement: frozenset({"state", "reference", "template", "debrief", "lessons"}),
     Stop: frozenset(),
     Vehicle: frozenset({"plate", "driver", "driver_phone"}),
-    AgendaItem: frozenset({"status", "calendar_uid", "brief_on"}),
+    AgendaItem: frozenset({"status", "calendar_uid", "brief_on", "brief_number"}),
     Attendance: frozenset({"status"}),
     Leg: frozenset({"state", "reference", "carrier", "number", "calendar_uid", "terminal"}),
     Passage: frozenset({"seat", "ticket"}),
     Stay: frozenset({"state", "reference", "room"}),
     Seating: frozenset(),
     Seat: frozenset(),
+    Cue: frozenset(),
+    BriefParagraph: frozenset(),
     Participation: frozenset({
         "rsvp", "invited_on", "answered_on", "arrives_at", "arrival_zone", "departs_at",
         "departure_zone", "medical", "passport_number", "passport_country", "passport_expires_on",
-        "visa", "visa_due_on", "insurance", "onsite_phone",
+        "visa", "visa_due_on", "insurance", "onsite_phone", "emergency_contact",
     }),
     FollowUp: frozenset({"state", "done_on", "interaction"}),
 }  # fmt: skip
@@ -50,7 +54,7 @@ and what a person must say anew."""
 
 PARTS: dict[str, tuple[type[Record], ...]] = {
     "participants": (Participation, Attendance, Passage, Seat),
-    "items": (AgendaItem, Attendance, Seating, Seat),
+    "items": (AgendaItem, Attendance, Seating, Seat, Cue, BriefParagraph),
     "legs": (Leg, Passage),
     "stays": (Stay,),
     "vehicles": (Vehicle,),
@@ -62,6 +66,7 @@ PARTS: dict[str, tuple[type[Record], ...]] = {
 _PERSONAL: dict[type[Record], frozenset[str]] = {
     AgendaItem: frozenset({"interpreter"}),
     Seating: frozenset({"host", "guest_of_honour"}),
+    Cue: frozenset({"interpreter"}),
     FollowUp: frozenset({"person"}),
     Engagement: frozenset(),
 }
@@ -79,6 +84,7 @@ def records(dossier: Dossier, tasks: list[FollowUp]) -> list[Record]:
         dossier.stops, dossier.vehicles, dossier.participants, dossier.items, dossier.legs,
         dossier.stays, dossier.seatings, tasks,
         *dossier.attendances.values(), *dossier.passages.values(), *dossier.seats.values(),
+        *dossier.cues.values(), *dossier.paragraphs.values(),
     ]  # fmt: skip
     return [one for group in groups for one in group]
 
@@ -144,7 +150,10 @@ def shifted(moment: datetime, by: timedelta, zone: tzinfo) -> datetime:
 def _referred(dossier: Dossier, value: str, ids: Mapping[str, str]) -> str | None:
     if value in ids:
         return ids[value]
-    own = (dossier.stops, dossier.vehicles, dossier.items, dossier.legs, dossier.seatings)
+    own = (
+        dossier.stops, dossier.vehicles, dossier.items, dossier.legs, dossier.seatings,
+        dossier.gifts,
+    )  # fmt: skip
     return None if any(one.id == value for group in own for one in group) else value
 
 

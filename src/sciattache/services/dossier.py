@@ -12,11 +12,17 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.country_name import CountryName
+from sciattache.domain.office.handling import Handling
+from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -40,11 +46,13 @@ from sciattache.services import programme
 class Dossier:
     """An engagement with all that belongs to it; records by id where they are referred to.
 
-    ``attendances`` are by item, ``passages`` by leg, ``seats`` by table; ``travel_times`` those
-    between its places; ``roles`` each person's main role, one that has ended only for want of
-    another; ``relationships`` those among its people.  ``issue`` is the last one, ``unissued`` how
-    many changes have come since; ``before`` is what a page of changes compares with: the last
-    issue, or the one before it where nothing has changed.
+    ``attendances``, ``cues`` and ``paragraphs`` are by item, the latter two in their order,
+    ``passages`` by leg, ``seats`` by table; ``travel_times`` those between its places; ``roles``
+    each person's main role, one that has ended only for want of another; ``relationships`` those
+    among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
+    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories.
+    ``issue`` is the last one, ``unissued`` how many changes have come since; ``before`` is what a
+    page of changes compares with: the last issue, or the one before it where nothing has changed.
     """
 
     engagement: Engagement
@@ -75,6 +83,12 @@ class Dossier:
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
+    cues: dict[str, list[Cue]] = field(default_factory=dict)
+    paragraphs: dict[str, list[BriefParagraph]] = field(default_factory=dict)
+    stories: list[Story] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    country_names: list[CountryName] = field(default_factory=list)
+    handlings: dict[str, Handling] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
 
@@ -93,6 +107,13 @@ class Dossier:
     def absent(self) -> frozenset[str]:
         """The people who have declined to take part at all."""
         return frozenset(one.person for one in self.participants if one.rsvp == "declined")
+
+    def marking_of(self, item: AgendaItem) -> str:
+        """What a paper about one item is marked: its own marking, or the engagement's if higher."""
+        ids = (item.handling, self.engagement.handling)
+        known = [self.handlings[id] for id in ids if id and id in self.handlings]
+        highest = max(known, key=lambda one: one.level or 0, default=None)
+        return (highest.text or highest.name) if highest else self.marking
 
     def pairs(self, kind: str) -> set[frozenset[str]]:
         """The pairs of people connected in that way, whichever of the two says so."""

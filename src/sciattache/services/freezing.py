@@ -30,7 +30,7 @@ def freeze(dossier: Dossier) -> bytes:
 
 
 def thaw(frozen: bytes) -> Dossier:
-    """The dossier that was frozen, but for its portraits.
+    """The dossier that was frozen, but for its pictures.
 
     Fields that a record type has no more are passed over; ``KnownError`` for a newer format.
     """

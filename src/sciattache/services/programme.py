@@ -105,6 +105,11 @@ def days(
     )
 
 
+def later(moment: datetime, minutes: int) -> datetime:
+    """So many minutes after a moment, on its clock, also while that changes."""
+    return datetime.fromtimestamp(moment.timestamp() + 60 * minutes, moment.tzinfo)
+
+
 def untimed(records: Iterable[T]) -> tuple[T, ...]:
     """The items and legs that no day can show, because nobody said when they are."""
     return tuple(record for record in records if not _is_timed(record))

@@ -15,12 +15,17 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.directory.relationship import Relationship
 from sciattache.domain.directory.travel_time import TravelTime
+from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.colleague import Colleague
+from sciattache.domain.office.country_name import CountryName
 from sciattache.domain.office.handling import Handling
+from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.post import Post
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.gift import Gift
@@ -38,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs, issues
+from sciattache.store import issues, pictures
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +59,9 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     passages = _grouped(_all(session, Passage, "leg", {one.id for one in legs}), "leg")
     stays, requests, stops, absences = of(Stay), of(MeetingRequest), of(Stop), of(Absence)
     seatings = _all(session, Seating, "item", {one.id for one in items})
+    cues = _all(session, Cue, "item", {one.id for one in items})
+    paragraphs = _all(session, BriefParagraph, "item", {one.id for one in items})
+    stories = of(Story)
     seats = _grouped(_all(session, Seat, "seating", {one.id for one in seatings}), "seating")
     people_ids = {one.person for one in participants}
     people_ids |= {a.person for listed in attendances.values() for a in listed}
@@ -66,6 +74,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         (of(Gift), ("person",)),
         (absences, ("person",)),
         (seatings, ("host", "guest_of_honour")),
+        (cues, ("interpreter",)),
+        (stories, ("person", "quoted")),
     ):
         people_ids |= _ids(records, of_people)
     people_ids |= {seat.person for table in seats.values() for seat in table if seat.person}
@@ -82,6 +92,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     organisation_ids |= _ids(requests, ("asker_organisation", "asked_organisation")) | _ids(
         of(Gift), ("organisation",)
     )
+    organisation_ids |= _ids(stories, ("organisation",))
     place_ids = _ids(items, ("place",)) | _ids(stays, ("place",)) | _ids(stops, ("place",))
     place_ids |= _ids(legs, ("origin_place", "destination_place"))
     places = _by_id(session, Place, place_ids)
@@ -90,7 +101,8 @@ def load(session: Session, engagement: Engagement) -> Dossier:
             break
         places |= found_above
     posts = session.query(Post).order_by(Post.ours.desc(), Post.rid).all()
-    handling = session.query(Handling).filter(Handling.id == engagement.handling).one_or_none()
+    handlings = {one.id: one for one in session.query(Handling)}
+    handling = handlings.get(engagement.handling or "")
     dossier = Dossier(
         engagement=engagement,
         post=posts[0] if posts else None,
@@ -121,17 +133,24 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         places=places,
         colleagues={one.id: one for one in session.query(Colleague)},
         roles=roles,
-        photos={
-            one.id: content
-            for one in people.values()
-            if one.photo and (content := blobs.content(session, one.photo))
-        },
+        photos=pictures.of(session, people.values(), stories),
         relationships=[
             one for one in _all(session, Relationship, "person", set(people)) if one.other in people
         ],
+        cues=_grouped(sorted(cues, key=lambda cue: (cue.minutes or 0, cue.rid)), "item"),
+        paragraphs=_grouped(sorted(paragraphs, key=_in_the_brief), "item"),
+        stories=stories,
+        letters=session.query(Letter).order_by(Letter.name, Letter.rid).all(),
+        country_names=session.query(CountryName).order_by(CountryName.rid).all(),
+        handlings=handlings,
     )
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))
+
+
+def _in_the_brief(one: BriefParagraph) -> tuple[bool, bool, int, int]:
+    """Background before addendum, paragraphs without an order last."""
+    return one.part == "addendum", one.position is None, one.position or 0, one.rid
 
 
 def _ids(records: Sequence[Record], names: tuple[str, ...]) -> set[str]:

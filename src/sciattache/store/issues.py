@@ -13,7 +13,7 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.services import changes, freezing
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs
+from sciattache.store import blobs, pictures
 
 _MEDIA_TYPE = "application/vnd.sciattache.dossier+json+zlib"
 
@@ -77,11 +77,7 @@ def reissued(session: Session, number: int, engagement: str) -> Dossier:
             f"What version {number} said is not in this office.", "Ask the office that issued it."
         )
     earlier = [one for one in versions(session, engagement) if one.version < number]
-    photos = {
-        person.id: picture
-        for person in held.people.values()
-        if person.photo and (picture := blobs.content(session, person.photo))
-    }
+    photos = pictures.of(session, held.people.values(), held.stories)
     before = frozen(session, earlier[-1]) if earlier else None
     return replace(held, issue=issue, before=before, photos=photos)
 

@@ -41,7 +41,9 @@ ICONS = {
     "agenda_item": "clock", "leg": "plane", "stay": "bed", "participation": "id-card",
     "attachment": "paperclip", "post": "landmark", "colleague": "user", "gift": "gift",
     "expense": "banknote", "vehicle": "car", "handling": "shield", "stop": "map-pin",
-    "affiliation": "briefcase", "relationship": "link",
+    "affiliation": "briefcase", "relationship": "link", "cue": "clock",
+    "brief_paragraph": "notebook-pen", "story": "star", "letter": "mail", "dispatch": "send",
+    "country_name": "globe",
 }  # fmt: skip
 _LINKS = frozenset(
     {"affiliation", "relationship", "attendance", "participation", "passage", "copy"}
@@ -78,6 +80,13 @@ def commands(desk: Desk, window: Any) -> list[Command]:
     for screen in screens.SCREENS:
         words = say("Go to {screen}", screen=say(screen.label))
         made.append(Command(words, screen.icon, partial(desk.go, screen.name)))
+        if screen.given[:1] == ("engagement",):
+            name = say(screen.label)
+            template = partial(_begin, desk, window, screen.name, "begin_from_template")
+            earlier = partial(_begin, desk, window, screen.name, "begin_from_earlier")
+            words = say("New from a template: {screen}", screen=name)
+            made.append(Command(words, "layers", template))
+            made.append(Command(say("Copy an earlier one: {screen}", screen=name), "copy", earlier))
     shown = {"person", "organisation", "engagement"}
     for cls in TYPES:
         name = cls.type_name()
@@ -86,6 +95,12 @@ def commands(desk: Desk, window: Any) -> list[Command]:
             words = say("Go to {screen}", screen=say(cls.about.plural))
             made.append(Command(words, "list", partial(desk.go, name)))
     return made
+
+
+def _begin(desk: Desk, window: Any, screen: str, way: str) -> None:
+    """Go to a list, and begin something new there in a way of its own."""
+    desk.go(screen)
+    window.call(way)
 
 
 class Finder(QFrame):

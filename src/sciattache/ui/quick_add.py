@@ -31,6 +31,9 @@ _QUICK = {
     "follow_up": ("task", "due_on"),
     "participation": ("engagement", "role"),
     "engagement": ("title", "kind", "starts_on"),
+    "cue": ("minutes", "cue", "holder"),
+    "brief_paragraph": ("part", "disclosure", "text"),
+    "story": ("title", "happened_on"),
 }
 
 

@@ -34,12 +34,14 @@ from sciattache.ui.words import say
 _SHOWN = {
     "person": (
         ("affiliation", "person"), ("relationship", "person"), ("interaction", "person"),
-        ("follow_up", "person"), ("participation", "person"), ("attachment", "subject"),
+        ("follow_up", "person"), ("participation", "person"), ("story", "person"),
+        ("attachment", "subject"),
     ),
     "organisation": (
         ("affiliation", "organisation"), ("organisation", "parent"),
         ("interaction", "organisation"), ("follow_up", "organisation"),
-        ("engagement", "guest_organisation"), ("engagement", "host"), ("attachment", "subject"),
+        ("engagement", "guest_organisation"), ("engagement", "host"), ("story", "organisation"),
+        ("attachment", "subject"),
     ),
 }  # fmt: skip
 _HEADINGS = {

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from sciattache.papers.fixed.badges import Badge, badges
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
-from sciattache.papers.fixed.sheet import Imprint, Marks
+from sciattache.papers.fixed.sheet import Marks
 from sciattache.papers.fixed.stock import MM, STOCK, boxes
 
 SHEET = STOCK["badge-a4"]
@@ -95,6 +96,22 @@ def test_a_sheet_always_comes_out(key: str) -> None:
 @given(st.builds(Badge, *[st.text(max_size=50)] * 6))
 def test_any_guest_gets_a_badge(guest: Badge) -> None:
     assert len(pypdfium2.PdfDocument(badges([guest], SHEET, imprint=Imprint()))) == 1
+
+
+def test_a_sheet_used_in_part_is_gone_on_with_at_the_piece_that_is_asked_for() -> None:
+    pdf = badges(GUESTS, SHEET, imprint=IMPRINT, start=SHEET.per_sheet)
+    pieces = list(boxes(SHEET))
+
+    def words_on(page: int, piece: int) -> str:
+        box = pieces[piece]
+        shown = pypdfium2.PdfDocument(pdf)[page].get_textpage()
+        return str(shown.get_text_bounded(box.x, box.y, box.x + box.width, box.y + box.height))
+
+    assert len(pypdfium2.PdfDocument(pdf)) == 2
+    assert "Mohammed" in words_on(0, SHEET.per_sheet - 1)
+    assert [words_on(0, piece) for piece in range(SHEET.per_sheet - 1)] == [""] * 9
+    assert "Wang" in words_on(1, 0)
+    assert "Ana" in words_on(1, 1)
 
 
 def test_no_guests_make_one_empty_sheet() -> None:

@@ -84,7 +84,7 @@ def test_an_engagement_that_is_deleted_says_so_and_comes_back_with_undo(
     assert page.header.isHidden() and visit.all(AgendaItem) == []
     visit.desk.undo()
     QApplication.processEvents()
-    assert page.header.isVisible() and page.tab.view.entries.entries
+    assert page.header.isVisible() and page.tab.board.view.columns
 
 
 def test_an_id_of_nothing_gives_a_calm_page(visit: Visit, qtbot: QtBot) -> None:

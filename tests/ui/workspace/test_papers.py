@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -81,6 +82,38 @@ def test_a_personal_paper_offers_the_participants(papers: PaperDesk, qtbot: QtBo
     assert papers.choices.person.count() == 4
     assert papers.made is not None and not papers.made.refusal
     assert papers.made.wish.subject == "ana"
+
+
+def test_labels_are_printed_on_the_sheet_and_from_the_piece_that_are_chosen(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    turned_to(papers, qtbot, "badges")
+    choices = papers.choices
+    assert choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    row = choices.stocks.findData("avery-5392")
+    choices.stocks.setCurrentIndex(row)
+    choices.stocks.activated.emit(row)
+    assert not choices.sizes.isVisibleTo(choices)
+    assert choices.start.count() == 6
+    choices.start.setCurrentIndex(5)
+    choices.start.activated.emit(5)
+    qtbot.waitUntil(lambda: papers.made is not None and papers.made.wish.start == 6, timeout=20_000)
+    assert papers.made is not None
+    assert papers.made.wish.stock == "avery-5392"
+    assert papers.pages.pages == 2
+    turned_to(papers, qtbot, "programme")
+    assert not choices.stocks.isVisibleTo(choices) and choices.sizes.isVisibleTo(choices)
+    assert papers.made.wish.start == 1
+
+
+def test_the_paper_in_front_stays_in_sight_in_a_low_window(papers: PaperDesk, qtbot: QtBot) -> None:
+    papers.window().resize(1100, 640)
+    turned_to(papers, qtbot, "baggage-tags")
+    kinds = papers.choices.kinds
+    qtbot.waitUntil(
+        lambda: kinds.viewport().rect().contains(kinds.visualItemRect(kinds.currentItem())),
+        timeout=5_000,
+    )
 
 
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
@@ -174,3 +207,34 @@ def test_the_screen_of_papers_lists_engagements_and_shows_theirs(
     with qtbot.waitSignal(visit.desk.engagement_wanted) as wanted:
         screen._open.click()
     assert wanted.args == ["visit", "papers"]
+
+
+def test_a_brief_is_chosen_by_its_item_and_told_when_it_is_too_long(
+    papers: PaperDesk, visit: Visit, qtbot: QtBot
+) -> None:
+    def brief(session: Any) -> None:
+        session.query(AgendaItem).filter_by(id="lunch").one().points = "Ask"
+        session.query(AgendaItem).filter_by(id="talks").one().background = "word " * 4000
+
+    assert not papers.choices.item.isVisible()
+    visit.desk.act("Brief", brief)
+    qtbot.waitUntil(lambda: papers.choices.item.count() == 2)
+    turned_to(papers, qtbot, "meeting-brief")
+    assert papers.choices.item.isVisible() and not papers.choices.person.isVisible()
+    assert papers.made is not None and papers.made.wish.subject == "lunch"
+    assert papers._busy.text() == ""
+    assert papers._name(papers.made) == "Visit-of-the-Academy - Meeting-brief - Lunch"
+    papers.choices.about("talks")
+    papers.choices.changed.emit()
+    qtbot.waitUntil(
+        lambda: papers.made is not None and papers.made.wish.subject == "talks", timeout=20_000
+    )
+    sides = len(papers.made.sizes)
+    assert sides > 4
+    assert papers._busy.text() == f"{sides} sides; 4 at most are wanted"
+
+
+def test_a_brief_without_an_item_says_what_is_missing(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "meeting-brief")
+    assert papers.made is not None
+    assert papers.made.refusal.startswith("This paper is about one item of the programme.")

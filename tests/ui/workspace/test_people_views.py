@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
@@ -28,7 +30,8 @@ from sciattache.ui.workspace.reading import today
 from sciattache.ui.workspace.seating import SeatingView
 from tests.ui.workspace.conftest import Visit
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, NO_KEYS = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
 
 
 def opened(visit: Visit, qtbot: QtBot, view: str = "people") -> tuple[Workspace, Any]:
@@ -121,6 +124,52 @@ def test_somebody_dropped_on_another_row_takes_that_place(visit: Visit, qtbot: Q
     view.drag.dropped.emit("part_ming", "part_carl")  # of the other side
     settle()
     assert names(view)[:3] == ["Ana Łódzka", "Wang Xiaoming", "Bo Ek"]
+
+
+def found_in_directory(view: Any, qtbot: QtBot, words: str) -> Any:
+    view.open_directory.click()
+    qtbot.keyClicks(view.directory.line, words)
+    qtbot.waitUntil(lambda: view.directory.found.count() == 1)
+    view.directory.found.setCurrentRow(0)
+    return view.directory.found
+
+
+def test_people_of_the_directory_are_dragged_onto_the_list_or_added_with_enter(
+    visit: Visit, qtbot: QtBot
+) -> None:
+    def enter(session: Any) -> None:
+        session.add(Person(id="dora", given_name="Dora", family_name="Quist"))
+        session.add(Person(id="emil", given_name="Emil", family_name="Quast"))
+
+    visit.desk.act("Enter", enter)
+    _, view = opened(visit, qtbot)
+    found = found_in_directory(view, qtbot, "quist")
+    assert found.isVisible() and view.sheet.isVisible()
+    dragged = found.mimeData(found.selectedItems())
+    spot = view.sheet.mapTo(view, view.sheet.rect().center())
+    entering = QDragEnterEvent(spot, Qt.DropAction.CopyAction, dragged, LEFT, NO_KEYS)
+    view.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    view.dropEvent(QDropEvent(QPointF(spot), Qt.DropAction.CopyAction, dragged, LEFT, NO_KEYS))
+    qtbot.waitUntil(lambda: "Dora Quist" in names(view))
+    view.directory.line.clear()
+    qtbot.keyClicks(view.directory.line, "quast")
+    qtbot.waitUntil(lambda: [found.item(n).text() for n in range(found.count())] == ["Emil Quast"])
+    found.setCurrentRow(0)
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Emil Quast" in names(view))
+    for left in ({"Dora Quist"}, set()):
+        visit.desk.undo()
+        settle()
+        assert {"Dora Quist", "Emil Quast"} & set(names(view)) == left
+
+
+def test_the_directory_stays_open_where_it_was_left_open(visit: Visit, qtbot: QtBot) -> None:
+    _, view = opened(visit, qtbot)
+    assert view.directory.isHidden()
+    view.open_directory.click()
+    _, again = opened(visit, qtbot)
+    assert again.directory.isVisible() and again.open_directory.isChecked()
 
 
 def test_the_receiving_line_shows_who_receives_and_who_passes(visit: Visit, qtbot: QtBot) -> None:
@@ -239,6 +288,25 @@ def test_a_plate_is_dragged_onto_another(visit: Visit, qtbot: QtBot) -> None:
     settle()
     after = seats(visit)
     assert (after[1], after[3]) == (before[3], before[1])
+
+
+def test_a_seat_of_somebody_who_declined_is_marked_and_led_to(visit: Visit, qtbot: QtBot) -> None:
+    view = seated(visit, qtbot)
+    (number,) = [place for place, person in seats(visit).items() if person == "bo"]
+    set_(visit, Participation, "part_bo", rsvp="declined")
+    qtbot.waitUntil(lambda: "declined: Bo Ek" in view.canvas.plate(number).against)
+    assert "declined: Bo Ek" in view.against.text() and not view.against.isHidden()
+    assert view.canvas.words(number).startswith(f"Place {number}: Bo Ek. Seated at")
+    page: Any = view.window()
+    page.show_tab("conflicts")
+    (row,) = [one for one in page.tab.rows if one.conflict.rule == "seat"]
+    view.choose_item("talks")
+    row.go()
+    assert page.tab.view is view
+    assert view.item is not None and view.item.id == "lunch"
+    view.propose.click()
+    qtbot.waitUntil(view.against.isHidden)
+    assert "bo" not in seats(visit).values()
 
 
 @pytest.mark.parametrize("shape", ["long", "round", "horseshoe"])

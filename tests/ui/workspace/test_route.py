@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.stop import Stop
 from sciattache.services.routes.wording import SENTENCES
 from sciattache.ui import words
@@ -73,6 +74,26 @@ def test_a_better_order_is_used_as_one_step(tour: Visit, qtbot: QtBot) -> None:
     tour.desk.undo()
     assert [tour.one(Stop, city).position for city, _ in CITIES] == [1, 2, 3, 4]
     assert tour.one(AgendaItem, "talk").starts_at == at("2026-05-06T10:00", "Europe/Berlin")
+
+
+def test_stays_and_legs_are_told_of_and_follow_the_order(tour: Visit, qtbot: QtBot) -> None:
+    def book(session: Any) -> None:
+        session.add(Leg(id="leg", engagement="tour", kind="flight", number="A1", origin="WAW",
+                        destination="OPO", departs_at=at("2026-05-05T18:00"), state="booked",
+                        departure_zone="Europe/Paris"))  # fmt: skip
+
+    tour.desk.act("Book", book)
+    tab: RouteTab = opened(tour, qtbot).tab
+    assert not tab.bookings_head.isHidden()
+    tab.use.click()
+    leg = tour.one(Leg, "leg")
+    assert leg.state == "cancelled"
+    assert leg.notes == (
+        "A1 WAW – OPO is off: Warsaw and Porto do not follow one another any more. "
+        "It was booked: cancel the booking."
+    )
+    tour.desk.undo()
+    assert (tour.one(Leg, "leg").state, tour.one(Leg, "leg").notes) == ("booked", None)
 
 
 def test_after_it_is_used_nothing_else_is_proposed(tour: Visit, qtbot: QtBot) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.issue import Issue
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.page import Workspace
 from sciattache.ui.workspace.versions import VersionsTab
@@ -68,3 +73,26 @@ def test_an_old_copy_is_marked_until_it_is_taken_back(visit: Visit, qtbot: QtBot
     assert row.cells[2].under == "old copy: needs the new one"
     acts.change(visit.desk, Copy, "c", {"recalled": True}, "Take back")
     qtbot.waitUntil(lambda: tab.copies.rows.rows[0].cells[2].under == "taken back")
+
+
+def test_a_seat_that_no_longer_fits_is_listed_with_what_is_affected(
+    visit: Visit, qtbot: QtBot
+) -> None:
+    def seat(session: Any) -> None:
+        session.add(Seating(id="table", item="lunch", name="Table 1", places=4))
+        session.add(Seat(id="seat", seating="table", number=1, person="bo"))
+
+    visit.desk.act("Seat", seat)
+    tab = _opened(visit, qtbot)
+    qtbot.waitUntil(lambda: tab.window().watch.found is not None)
+    assert tab.seats.isHidden()
+    acts.change(visit.desk, Participation, "part_bo", {"rsvp": "declined"}, "Decline")
+    qtbot.waitUntil(lambda: not tab.seats.isHidden())
+    assert tab.seats.text() == "Seats to look at: Lunch, Table 1 (Bo Ek)"
+    again = Workspace(visit.desk, "visit", "overview")
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.watch.found is not None)
+    again.show_tab("versions")
+    assert again.tab.seats.text() == tab.seats.text() and not again.tab.seats.isHidden()
+    visit.desk.undo()
+    qtbot.waitUntil(tab.seats.isHidden)

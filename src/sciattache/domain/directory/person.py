@@ -503,6 +503,14 @@ class Person(Record):
         target="handling",
         audience="full",
     )
+    photo_box: Mapped[str | None] = field(
+        IDENTIFIER,
+        "Part of the photograph",
+        40,
+        width=18,
+        scheme="photo_box",
+        help="The part of the photograph that papers show.",
+    )
 
     @property
     def name(self) -> names.NameParts:

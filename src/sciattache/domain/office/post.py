@@ -57,3 +57,12 @@ class Post(Record):
         vocabulary=v.PAPER_SIZES,
         default="A4",
     )
+    print_look: Mapped[str | None] = field(
+        CHOICE,
+        "Look of papers",
+        17,
+        width=12,
+        vocabulary=v.PRINT_LOOKS,
+        default="plain",
+        help="How papers are printed where nobody asks otherwise.",
+    )

@@ -212,3 +212,14 @@ class AgendaItem(Record):
         audience="full",
         help="What the trip is made for; a warm-up goes before it.",
     )
+    brief_number: Mapped[str | None] = field(
+        TEXT, "Brief number", 35, width=12, search=True, audience="full"
+    )
+    brief_purpose: Mapped[str | None] = field(
+        NOTE,
+        "Purpose of the brief",
+        36,
+        width=60,
+        audience="full",
+        help="Why the meeting takes place and what the reader is asked to do.",
+    )

@@ -279,3 +279,46 @@ class Engagement(Record):
         audience="full",
         help="Between two items, besides what the way takes.",
     )
+    background: Mapped[str | None] = field(
+        NOTE,
+        "Background",
+        33,
+        width=60,
+        search=True,
+        audience="full",
+        help="What led to it, for a reader who is new to the matter.",
+    )
+    press_rules: Mapped[str | None] = field(
+        NOTE,
+        "Rules for the press",
+        34,
+        width=48,
+        audience="press",
+        help="Where and when the press may be, what it may film, whom it may ask.",
+    )
+    phrases: Mapped[str | None] = field(
+        NOTE,
+        "Useful phrases",
+        35,
+        width=48,
+        audience="guest",
+        help="A greeting and a word of thanks, each on a line with what it means.",
+    )
+    debrief: Mapped[str | None] = field(
+        NOTE,
+        "Debrief",
+        36,
+        width=60,
+        search=True,
+        audience="full",
+        help="What came of it, as told on the way home.",
+    )
+    lessons: Mapped[str | None] = field(
+        NOTE,
+        "Lessons",
+        37,
+        width=48,
+        search=True,
+        audience="full",
+        help="What we would do otherwise the next time.",
+    )

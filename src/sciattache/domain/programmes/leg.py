@@ -105,7 +105,21 @@ class Leg(Record):
         width=18,
         zone="departure_zone",
         listed=True,
-        aliases=("departure", "departs", "std", "departure time", "departure date", "dep", "etd"),
+        aliases=(
+            "departure",
+            "departs",
+            "std",
+            "departure time",
+            "departure date",
+            "dep",
+            "etd",
+            "date",
+            "day",
+            "flight date",
+            "travel date",
+            "date of travel",
+            "date of departure",
+        ),
     )
     departure_zone: Mapped[str | None] = field(
         CHOICE, "Departure time zone", 7, width=22, vocabulary=v.ZONES
@@ -134,7 +148,16 @@ class Leg(Record):
         width=18,
         zone="arrival_zone",
         listed=True,
-        aliases=("arrival", "arrives", "sta", "arrival time", "arrival date", "arr", "eta"),
+        aliases=(
+            "arrival",
+            "arrives",
+            "sta",
+            "arrival time",
+            "arrival date",
+            "arr",
+            "eta",
+            "date of arrival",
+        ),
     )
     arrival_zone: Mapped[str | None] = field(
         CHOICE, "Arrival time zone", 10, width=22, vocabulary=v.ZONES

@@ -306,3 +306,12 @@ class Participation(Record):
         audience="full",
         help="Where the rank for this event departs from the rule.",
     )
+    emergency_contact: Mapped[str | None] = field(
+        TEXT,
+        "Emergency contact",
+        34,
+        width=30,
+        audience="full",
+        aliases=("emergency contact", "in case of emergency", "next of kin"),
+        help="Whom to ring at home: name and number.",
+    )

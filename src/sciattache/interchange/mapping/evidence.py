@@ -14,10 +14,17 @@ from sciattache.domain import identities
 from sciattache.domain.fields import Field
 from sciattache.domain.standards import figures
 from sciattache.domain.vocabularies import COUNTRIES
-from sciattache.interchange import days
+from sciattache.interchange import days, hours
 from sciattache.interchange.mapping.columns import Column
 from sciattache.interchange.mapping.foreign import folded
-from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, FULL_NAME, ID_OF, Target
+from sciattache.interchange.mapping.targets import (
+    ADDRESS_PARTS,
+    DAYS,
+    FULL_NAME,
+    HOUR_OF,
+    ID_OF,
+    Target,
+)
 from sciattache.interchange.tables.looks import look
 
 _ORGANISED = re.compile(
@@ -64,6 +71,8 @@ def _score(target: Target) -> Callable[[Any], float]:
         return person
     if name in ADDRESS_PARTS:
         return _is_text
+    if field is not None and name == field.name + HOUR_OF:
+        return _is_hour
     if name == DAYS or field is None:
         return _is_days
     if field.kind.name == "reference":
@@ -165,6 +174,10 @@ def _is_moment(cell: Any) -> float:
     if isinstance(cell, datetime):
         return 1.0
     return _is_day(cell) or float(isinstance(cell, str) and _reads(identities.moment, cell))
+
+
+def _is_hour(cell: Any) -> float:
+    return float(hours.read(cell) is not None)
 
 
 def _is_amount(cell: Any) -> float:

@@ -13,7 +13,14 @@ from sciattache.domain.standards import names
 from sciattache.domain.wings import type_called
 from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
-from sciattache.interchange.mapping.targets import ADDRESS_PARTS, DAYS, FULL_NAME, ID_OF, has_days
+from sciattache.interchange.mapping.targets import (
+    ADDRESS_PARTS,
+    DAYS,
+    FULL_NAME,
+    HOUR_OF,
+    ID_OF,
+    has_days,
+)
 
 _LONGEST = 400
 """Characters of a whole name at most; the longest that people have are half of that."""
@@ -36,6 +43,10 @@ def put(draft: Draft, name: str, cell: Any) -> None:
         return
     if name == DAYS or (name == "starts_on" and has_days(draft.type)):
         _put_days(draft, cell)
+        return
+    if name.endswith(HOUR_OF) and name not in {f.name for f in draft.type.fields()}:
+        label = draft.type.field(name.removesuffix(HOUR_OF)).label
+        draft.keep(f"{label}: {cell}", "An hour is told, and no day for it.")
         return
     if name.endswith(ID_OF) and name not in {f.name for f in draft.type.fields()}:
         draft.values[name.removesuffix(ID_OF)] = str(cell)

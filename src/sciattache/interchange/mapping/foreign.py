@@ -12,9 +12,9 @@ from sciattache.domain.standards import text as texts
 _FILE = "headings.txt"
 
 
-def in_english(heading: str) -> str:
-    """The English heading that a folded one means; "" where it is not known."""
-    return _known().get(heading, "")
+def in_english(heading: str) -> tuple[str, ...]:
+    """The English headings that a folded one may mean: *von* is a day's, or a place's."""
+    return _known().get(heading, ())
 
 
 def folded(heading: str) -> str:
@@ -24,10 +24,11 @@ def folded(heading: str) -> str:
 
 
 @cache
-def _known() -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _known() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for english, foreign in _pairs():
-        found.setdefault(folded(foreign), folded(english))
+        word = folded(foreign)
+        found[word] = (*found.get(word, ()), folded(english))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sciattache.domain.records import Record
 from sciattache.domain.standards import figures
 from sciattache.interchange import days
-from sciattache.interchange.mapping.targets import DAYS, Target, targets
+from sciattache.interchange.mapping.targets import DAYS, HOUR_OF, Target, targets
 from sciattache.interchange.tables.table import Row
 
 Reading = Callable[[Any], Any]
@@ -18,6 +18,7 @@ Reading = Callable[[Any], Any]
 _EPOCH = date(1899, 12, 30)
 """The day from which spreadsheets count days, when the count stands bare in a text."""
 _EARLIEST, _LATEST = 14_000, 80_000  # 1938 and 2119
+_DATED = frozenset({"date", "instant"})
 _FIGURES = frozenset({"money", "number", "real"})
 
 
@@ -65,7 +66,8 @@ def currencies(
 def _is_dated(target: Target) -> bool:
     if target.path.rpartition(".")[2] == DAYS:
         return True
-    return target.field is not None and target.field.kind.name in ("date", "instant")
+    is_hour = target.path.endswith(HOUR_OF)
+    return not is_hour and target.field is not None and target.field.kind.name in _DATED
 
 
 def _is_counted(cells: Sequence[Any]) -> bool:

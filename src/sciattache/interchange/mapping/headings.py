@@ -122,7 +122,10 @@ def _named(heading: str, cls: type[Record]) -> Iterator[tuple[int, int, int, Tar
     known = _index(cls)
     seen: set[str] = set()
     for rank, phrase in _phrases(heading):
-        for order, word, target in known.get(phrase) or known.get(in_english(phrase), ()):
+        meant = known.get(phrase) or [
+            one for english in in_english(phrase) for one in known.get(english, ())
+        ]
+        for order, word, target in meant:
             if target.path in seen or (rank < EXACT and _is_around(target.path)):
                 continue
             seen.add(target.path)

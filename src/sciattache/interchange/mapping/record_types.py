@@ -47,6 +47,13 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     ),
 }
 """What a record is not told from others without: any of these, its values as they should be."""
+_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "leg": (
+        frozenset({"origin", "destination", "departs_at"}),
+        frozenset({"number", "carrier", "arrives_at", "arrives_at_hour"}),
+    ),
+}
+"""What makes a record known without any one column that does: all of these, and one of those."""
 _SURE = {EXACT: 1.0, ENDING: 0.6, BEGINNING: 0.45, UNLIKELY: 0.2}
 _AROUND = 0.8
 _GIVEN = 1.5
@@ -108,8 +115,10 @@ def _candidate(cls: type[Record], columns: Sequence[Column], given: set[str]) ->
     ]
     if any(evidence.is_specific(one.target) and one.fit >= _SURELY_NAMES for one, _ in naming):
         least = _LEAST_WHEN_SURE
-    is_named = least == _LEAST_WHEN_SURE or any(
-        one.rank == EXACT and _is_enough(one, column, covered) for one, column in naming
+    is_named = (
+        least == _LEAST_WHEN_SURE
+        or any(one.rank == EXACT and _is_enough(one, column, covered) for one, column in naming)
+        or _is_named_together(cls, taken)
     )
     is_clear = is_named and covered >= least and not lacks and _has_beside(cls, taken)
     own = [position for position, one in taken.items() if "." not in one.target.path]
@@ -117,6 +126,12 @@ def _candidate(cls: type[Record], columns: Sequence[Column], given: set[str]) ->
     return Candidate(
         cls, score, tuple(columns[position].heading for position in told[:4]), lacks, is_clear
     )
+
+
+def _is_named_together(cls: type[Record], taken: Mapping[int, Guessed]) -> bool:
+    whole, more = _TOGETHER.get(cls.type_name(), (frozenset(), frozenset()))
+    exact = {one.target.path for one in taken.values() if one.rank == EXACT and one.fit > 0.5}
+    return bool(whole) and whole <= exact and not more.isdisjoint(exact)
 
 
 def _is_enough(one: Guessed, column: Column, covered: float) -> bool:

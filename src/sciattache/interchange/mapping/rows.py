@@ -10,7 +10,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.standards import figures
 from sciattache.domain.wings import references_to, type_called
 from sciattache.interchange.drafts import Draft
-from sciattache.interchange.mapping import habits
+from sciattache.interchange.mapping import habits, joining
 from sciattache.interchange.mapping.absent import absent
 from sciattache.interchange.mapping.cells import Place, place
 from sciattache.interchange.mapping.filling import complete_address
@@ -47,6 +47,7 @@ def sources(
         if path
     ]
     places.sort(key=lambda placed: _turn(placed[1].name))
+    together = joining.joining(cls, mapping)
     for row in rows:
         if not is_ours and _is_total(row):
             yield Source(row.number, None, "It is a total of the rows above, not a record.")
@@ -63,11 +64,16 @@ def sources(
             continue
         told = _currencies(row, money, is_absent)
         filled[:0] = [(beside[path], code) for path, code in told.items()]
+        concluded: frozenset[str] = frozenset()
         try:
+            if together is not None:
+                filled, concluded = together.joined(filled)
             if clocks is not None and not is_ours:
                 said = clocks([(goes.before, goes.name, cell) for goes, cell in filled])
                 filled[:0] = [(place(cls, name), value) for _, name, value in said]
-            yield Source(row.number, _draft(cls, filled, given or {}))
+            draft = _draft(cls, filled, given or {})
+            joining.settle(draft, concluded)
+            yield Source(row.number, draft)
         except ValueError as error:
             yield Source(row.number, None, str(error))
 

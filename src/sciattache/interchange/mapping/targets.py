@@ -16,6 +16,8 @@ DAYS = "days"
 """The target that takes the first and the last day from one cell."""
 ID_OF = "_id"
 """What a path ends in that takes the id of the record referred to."""
+HOUR_OF = "_hour"
+"""What a path ends in that takes the hour of a moment whose day stands elsewhere."""
 ENTITLING = ("purpose", "city", "country")
 """What an engagement without a title is called by."""
 _ABOARD = {
@@ -77,7 +79,19 @@ def _own(cls: type[Record], before: str, label: str) -> Iterator[Target]:
     if has_days(cls):
         yield Target(before + DAYS, label + "First and last day", None, _DAYS)
     if not before:
+        yield from _hours(cls)
         yield Target("id", "Identity", None, ("id", "identity"))
+
+
+def _hours(cls: type[Record]) -> Iterator[Target]:
+    """A target for the hour of each moment; the first is what a table calls "Time" alone."""
+    moments = [described for described in cls.fields() if described.kind.name == "instant"]
+    for number, described in enumerate(moments):
+        words = [described.label, *described.aliases]
+        words += [f"{word} time" for word in words]
+        words += _TIMES if number == 0 else ()
+        words += _TIMES_OF.get(described.name, ())
+        yield Target(described.name + HOUR_OF, f"{described.label}: hour", described, tuple(words))
 
 
 def _of_field(field: Field, before: str, label: str) -> Iterator[Target]:
@@ -110,6 +124,12 @@ _APART = frozenset({"host.", "place."})
 """Records beside a row that every heading must name: "State" is not that of the host."""
 _OF_THE_ROW = frozenset({"source", "notes", "kind", "state", "reference", "description"})
 """Fields of which a table speaks for its rows, never for the records beside them."""
+_TIMES = ("time", "hour", "hours", "times", "time slot", "slot")
+_TIMES_OF = {
+    "starts_at": ("start date", "from time"),
+    "ends_at": ("end date", "finish", "finish time", "to time"),
+}
+"""What the hours of a moment are called too; one foreign word may mean a day or an hour."""
 _DAYS = (
     "dates", "days", "travel dates", "date range", "period", "when", "time",
     *(f"{days} of {what}" for days in ("dates", "date s") for what in ("trip", "travel", "visit")),

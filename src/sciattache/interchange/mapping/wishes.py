@@ -9,7 +9,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.interchange.drafts import GROWING
-from sciattache.interchange.mapping.targets import ENTITLING, ID_OF, targets
+from sciattache.interchange.mapping.targets import ENTITLING, HOUR_OF, ID_OF, targets
 
 
 def checked(columns: Sequence[str], cls: type[Record], wanted: Mapping[str, str]) -> dict[int, str]:
@@ -48,7 +48,9 @@ def lacking(
     cls: type[Record], mapping: Mapping[int, str], given: Iterable[str] = ()
 ) -> list[Field]:
     """The fields that a record of ``cls`` needs and neither a column nor ``given`` fills."""
-    named = {path.split(".")[0].removesuffix(ID_OF) for path in mapping.values()} | set(given)
+    named = {
+        path.split(".")[0].removesuffix(ID_OF).removesuffix(HOUR_OF) for path in mapping.values()
+    } | set(given)
     if "id" in mapping.values():
         return []
     if cls.type_name() == "engagement" and named & set(ENTITLING):

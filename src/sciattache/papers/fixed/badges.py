@@ -7,8 +7,9 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.shaped import draw
-from sciattache.papers.fixed.sheet import Imprint, Marks, lay_out
+from sciattache.papers.fixed.sheet import Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
 from sciattache.papers.typesetting.look import HOUSE, Look
 
@@ -42,6 +43,7 @@ def badges(
     look: Look = HOUSE,
     stripes: Mapping[str, str] | None = None,
     marks: Marks = "crop",
+    start: int = 1,
 ) -> bytes:
     """A PDF of badges in the order given.
 
@@ -51,7 +53,7 @@ def badges(
     def place(canvas: Canvas, box: Box, person: Badge) -> None:
         _badge(canvas, box, person, look, stripes or {})
 
-    return lay_out(people, stock, place, imprint=imprint, look=look, marks=marks)
+    return lay_out(people, stock, place, imprint=imprint, look=look, marks=marks, start=start)
 
 
 def _badge(canvas: Canvas, box: Box, person: Badge, look: Look, stripes: Mapping[str, str]) -> None:

@@ -79,24 +79,28 @@ def fit(
         return _place(shaped, box_width, box_height, largest)
 
     pieces = _pieces(printable)
-    best = _largest(_partitions(pieces, lines, bold, language), place)
+    best = _largest(_partitions(pieces, lines, bold, language), place, smallest)
     if best.size >= smallest:
         return best
     pieces = _broken(pieces, box_width / smallest, bold, language)
-    best = _largest(_partitions(pieces, lines, bold, language), place)
+    best = _largest(_partitions(pieces, lines, bold, language), place, smallest)
     if best.size >= smallest:
         return best
     return place(_filled(pieces, box_width, box_height, smallest, lines, bold, language))
 
 
 def _largest(
-    partitions: Sequence[Sequence[str]], place: Callable[[Sequence[str]], Fitted]
+    partitions: Sequence[Sequence[str]],
+    place: Callable[[Sequence[str]], Fitted],
+    smallest: float,
 ) -> Fitted:
+    """The breaks of which the letters are largest; one more line must be worth it, or needed."""
     best = place(partitions[0])
     for chosen in partitions[1:]:
         other = place(chosen)
         looser = _loose_ends(other.lines) > _loose_ends(best.lines)
-        if other.size > best.size * (_LOOSE_END if looser else _WORTH_A_LINE):
+        needed = best.size < smallest <= other.size
+        if needed or other.size > best.size * (_LOOSE_END if looser else _WORTH_A_LINE):
             best = other
     return best
 

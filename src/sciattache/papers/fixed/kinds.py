@@ -1,37 +1,104 @@
-"""The kinds of paper of fixed geometry, drawn by reportlab."""
+"""The kinds of paper of fixed geometry, drawn by reportlab or imposed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.stock import Stock, Use, of_use
 from sciattache.papers.imprint import imprint
-from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.kinds import Kind, Wish, sheet_for
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
-_STOCKS = {
-    "badges": {"A4": "badge-a4", "Letter": "avery-5395"},
-    "place-cards": {"A4": "tent-a4", "Letter": "tent-letter"},
-}
+_Pieces = Callable[[Dossier, Reader, Imprint, Stock, int], bytes]
 
 
-def _badges(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-    from sciattache.papers.fixed.plates import name_badges  # reportlab is heavy
+def _pieces(
+    name: str,
+    label: str,
+    pieces: Callable[[], _Pieces],
+    *uses: Use,
+    audiences: tuple[str, ...] = ("guest",),
+) -> Kind:
+    """A kind that is printed on the pieces of a sheet; ``pieces`` gives what draws them."""
 
-    about = imprint(dossier, reader, "badges")
-    return name_badges(dossier, reader, about, _stock("badges", wish))
+    def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+        about, stock = imprint(dossier, reader, name), sheet_for(kind, wish)
+        return pieces()(dossier, reader, about, stock, wish.start)
+
+    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses))
+    return kind
 
 
-def _place_cards(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+# reportlab is heavy: each drawer is imported when its paper is wanted.
+
+
+def _badges() -> _Pieces:
+    from sciattache.papers.fixed.plates import name_badges
+
+    return name_badges
+
+
+def _place_cards() -> _Pieces:
     from sciattache.papers.fixed.plates import cards
 
-    about = imprint(dossier, reader, "place-cards")
-    return cards(dossier, reader, about, _stock("place-cards", wish))
+    return cards
 
 
-def _stock(name: str, wish: Wish) -> str:
-    return wish.stock or _STOCKS[name][wish.size or "A4"]
+def _address_labels() -> _Pieces:
+    from sciattache.papers.fixed.address_labels import address_labels
+
+    return address_labels
+
+
+def _seating_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.seating_plan import seating_plan
+
+    about = imprint(dossier, reader, "seating-plan")
+    return seating_plan(dossier, reader, about, wish.size or "A4")
+
+
+def _baggage_tags() -> _Pieces:
+    from sciattache.papers.fixed.baggage_tags import baggage_tags
+
+    return baggage_tags
+
+
+def _car_plan(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.car_plan import car_plan
+
+    about = imprint(dossier, reader, "car-plan")
+    return car_plan(dossier, reader, about, wish.size or "A4")
+
+
+def _pocket_programme(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.fixed.pocket import pocket_programme
+
+    about = imprint(dossier, reader, "pocket-programme")
+    return pocket_programme(dossier, reader, about, wish.size or "A4")
 
 
 KINDS = (
-    Kind("badges", "Name badges", ".pdf", ("guest",), _badges),
-    Kind("place-cards", "Place cards", ".pdf", ("guest",), _place_cards),
+    _pieces("badges", "Name badges", _badges, "badge"),
+    _pieces("place-cards", "Place cards", _place_cards, "tent", "card"),
+    Kind(
+        "seating-plan",
+        "Seating plan",
+        ".pdf",
+        ("guest",),
+        _seating_plan,
+        applies=lambda dossier: bool(dossier.seatings),
+    ),
+    Kind(
+        "car-plan",
+        "Car plan",
+        ".pdf",
+        ("full", "driver"),  # who rides with whom is not for guests, nor are the drivers' numbers
+        _car_plan,
+        applies=lambda dossier: bool(dossier.vehicles),
+    ),
+    Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
+    _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
+    _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
 )

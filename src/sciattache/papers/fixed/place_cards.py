@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from sciattache.papers.fixed.nameplate import Plate, draw_plate, lines
-from sciattache.papers.fixed.sheet import Imprint, Marks, lay_out
+from sciattache.papers.fixed.pages import Imprint
+from sciattache.papers.fixed.sheet import Marks, lay_out
 from sciattache.papers.fixed.stock import MM, Box, Stock
 from sciattache.papers.typesetting.look import HOUSE, Look
 
 _EDGE = 5 * MM
-_LARGEST = {"card": 48.0, "tent": 110.0, "badge": 48.0}
+_LARGEST = 48.0
+_LARGEST_OF_TENT = 110.0
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ def place_cards(
     imprint: Imprint,
     look: Look = HOUSE,
     marks: Marks = "crop",
+    start: int = 1,
 ) -> bytes:
     """A PDF of cards in the order given; on tent stock each face carries the name.
 
@@ -47,6 +50,7 @@ def place_cards(
             guest.native_language,
         )
         faces = 2 if stock.use == "tent" else 1
+        largest = _LARGEST_OF_TENT if stock.use == "tent" else _LARGEST
         face = Box(0, 0, box.width - 2 * _EDGE, box.height / faces - 2 * _EDGE)
         for number in range(faces):
             canvas.saveState()
@@ -56,7 +60,7 @@ def place_cards(
             else:
                 canvas.translate(box.x, box.y)
             canvas.translate(_EDGE, _EDGE)
-            draw_plate(canvas, face, plate, look=look, largest=_LARGEST[stock.use])
+            draw_plate(canvas, face, plate, look=look, largest=largest)
             canvas.restoreState()
 
-    return lay_out(guests, stock, place, imprint=imprint, look=look, marks=marks)
+    return lay_out(guests, stock, place, imprint=imprint, look=look, marks=marks, start=start)

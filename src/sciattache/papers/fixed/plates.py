@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sciattache.papers.fixed.badges import Badge, badges
+from sciattache.papers.fixed.pages import Imprint
 from sciattache.papers.fixed.place_cards import PlaceCard, place_cards
-from sciattache.papers.fixed.sheet import Imprint
-from sciattache.papers.fixed.stock import find
+from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -13,7 +13,9 @@ _HAN = {"JP": "ja", "KR": "ko", "KP": "ko", "TW": "zh-TW", "HK": "zh-HK", "MO": 
 """The languages of the countries that do not write Han characters as mainland China does."""
 
 
-def name_badges(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> bytes:
+def name_badges(
+    dossier: Dossier, reader: Reader, imprint: Imprint, stock: Stock, start: int
+) -> bytes:
     """A badge for everybody who has not declined, in the order of the list."""
     made = []
     for one in dossier.participants:
@@ -32,10 +34,10 @@ def name_badges(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) 
                 native_language=_HAN.get(person.country or "", ""),
             )
         )
-    return badges(made, find(stock), imprint=imprint)
+    return badges(made, stock, imprint=imprint, start=start)
 
 
-def cards(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> bytes:
+def cards(dossier: Dossier, reader: Reader, imprint: Imprint, stock: Stock, start: int) -> bytes:
     """A place card for everybody at the table: guests, hosts and our own."""
     made = []
     for one in dossier.participants:
@@ -51,4 +53,4 @@ def cards(dossier: Dossier, reader: Reader, imprint: Imprint, stock: str) -> byt
                 native_language=_HAN.get(person.country or "", ""),
             )
         )
-    return place_cards(made, find(stock), imprint=imprint)
+    return place_cards(made, stock, imprint=imprint, start=start)

@@ -2,13 +2,12 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from sciattache.papers.blocks import direction
+from sciattache.papers.fixed.pages import SLUG, Imprint, opened, slug
 from sciattache.papers.fixed.shaped import draw
 from sciattache.papers.fixed.stock import MM, Box, Stock, boxes
 from sciattache.papers.typesetting.look import HOUSE, Look
@@ -16,24 +15,8 @@ from sciattache.papers.typesetting.look import HOUSE, Look
 Item = TypeVar("Item")
 Marks = Literal["none", "crop", "hairline"]
 
-_SLUG = 6.0  # points: readable for the office, out of the way of the guest
 _MARK = 3 * MM
 _CLEAR = 1 * MM
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What the PDF says about itself, and the slug of each sheet.
-
-    `language` is a BCP 47 tag; `folio` is the phrase for a page's number, already translated.
-    """
-
-    title: str = ""
-    author: str = ""
-    language: str = "en"
-    version: str = ""
-    marking: str = ""
-    folio: str = "page {page} of {pages}"
 
 
 def lay_out(
@@ -44,57 +27,39 @@ def lay_out(
     imprint: Imprint,
     look: Look = HOUSE,
     marks: Marks = "crop",
+    start: int = 1,
+    note: str = "",
 ) -> bytes:
     """Draw each item on its piece, sheet after sheet; no items make one empty sheet.
 
     The same input gives the same bytes. Sheets that come apart by themselves get no marks.
+    The first item goes on the piece that is number `start` of the first sheet. A `note` for the
+    office stands at the head of the first sheet, off the pieces.
     """
     target = io.BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=stock.page_size,
-        invariant=1,
-        pageCompression=1,
-        lang=imprint.language or None,
-    )
-    canvas.setTitle(imprint.title)
-    canvas.setAuthor(imprint.author)
-    canvas.setSubject(imprint.version)
-    canvas.setKeywords(imprint.marking)
-    canvas.setCreator("SciAttaché")
-    pages = max(1, -(-len(items) // stock.per_sheet))
+    canvas = opened(target, stock.page_size, imprint)
+    placed: list[Item | None] = [*([None] * (start - 1)), *items]
+    pages = max(1, -(-len(placed) // stock.per_sheet))
+    width, height = stock.page_size
+    room = width - 2 * stock.left * MM - 2 * _MARK
     for page in range(pages):
-        here = items[page * stock.per_sheet : (page + 1) * stock.per_sheet]
+        here = placed[page * stock.per_sheet : (page + 1) * stock.per_sheet]
         for item, box in zip(here, boxes(stock), strict=False):
-            place(canvas, box, item)
+            if item is not None:
+                place(canvas, box, item)
         if not stock.die_cut:
             _mark(canvas, stock, look, marks)
-        _slug(canvas, stock, imprint, look, page + 1, pages)
+        low = max(stock.foot / 2, 5.0) * MM - SLUG / 3
+        slug(canvas, imprint, look, page + 1, pages, middle=width / 2, baseline=low, width=room)
+        if note and not page:
+            high = height - max(stock.top / 2, 5.0) * MM - SLUG / 3
+            draw(
+                canvas, note, width / 2, high, SLUG, align="center", max_width=room,
+                colour=look.quiet, language=imprint.language,
+            )  # fmt: skip
         canvas.showPage()
     canvas.save()
     return target.getvalue()
-
-
-def _slug(
-    canvas: Canvas, stock: Stock, imprint: Imprint, look: Look, page: int, pages: int
-) -> None:
-    number = imprint.folio.format(page=page, pages=pages)
-    parts = (imprint.marking, imprint.version, number)
-    if direction(imprint.language) == "rtl":  # a line runs as its first letter does
-        parts = (imprint.version, number, imprint.marking)
-    words = " · ".join(filter(None, parts))
-    width, _ = stock.page_size
-    draw(
-        canvas,
-        words,
-        width / 2,
-        max(stock.foot / 2, 5.0) * MM - _SLUG / 3,
-        _SLUG,
-        align="center",
-        max_width=width - 2 * stock.left * MM - 2 * _MARK,
-        colour=look.quiet,
-        language=imprint.language,
-    )
 
 
 def _mark(canvas: Canvas, stock: Stock, look: Look, marks: Marks) -> None:

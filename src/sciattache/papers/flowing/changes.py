@@ -8,6 +8,8 @@ from typing import Any
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
@@ -24,7 +26,8 @@ from sciattache.services.dossier import Dossier
 _HOWS = ("added", "moved", "changed", "dropped")
 _SECTIONS = ("programme", "travel", "people", "other")
 _SECTION_OF = {
-    "agenda_item": "programme", "attendance": "programme", "leg": "travel", "passage": "travel",
+    "agenda_item": "programme", "attendance": "programme", "cue": "programme",
+    "brief_paragraph": "programme", "leg": "travel", "passage": "travel",
     "stay": "travel", "participation": "people", "person": "people", "affiliation": "people",
 }  # fmt: skip
 _WITHIN = {Attendance: "item", Passage: "leg", Seat: "seating"}
@@ -80,6 +83,8 @@ def _visible(dossier: Dossier, reader: Reader) -> Dossier:
         attendances={id: who for id, who in dossier.attendances.items() if id in known},
         gifts=[],
         requests=[],
+        cues={},
+        paragraphs={},
     )
 
 
@@ -144,6 +149,10 @@ def _what(record: Record, dossier: Dossier, reader: Reader) -> tuple[str, str]:
 def _title(record: Record, dossier: Dossier, reader: Reader) -> str:
     if isinstance(record, Participation):
         return named(dossier, reader, record.person)
+    if isinstance(record, Cue | BriefParagraph):
+        own = record.cue if isinstance(record, Cue) else record.title or ""
+        of = named(dossier, reader, record.item)
+        return " · ".join(filter(None, (of, own or reader.choice(record, "part"))))
     parts = (said(dossier, reader, record, record.field(name)) for name in record.about.title_from)
     return " ".join(filter(None, parts))
 

@@ -7,9 +7,7 @@ from itertools import groupby
 
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.standards.text import fold
-from sciattache.interchange import from_cards
-from sciattache.interchange.cards.card import Card as ContactCard
-from sciattache.interchange.cards.write import write
+from sciattache.papers import codes
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
@@ -93,21 +91,5 @@ def _card(dossier: Dossier, reader: Reader, one: Participation) -> Iterable[Card
         title=dossier.title_of(one),
         organisation=organisation.name if organisation else "",
         lines=(*phones, *emails),
-        payload=_payload(dossier, reader, one),
+        payload=codes.contact(dossier, reader, one),
     )
-
-
-def _payload(dossier: Dossier, reader: Reader, one: Participation) -> str:
-    """A card small enough for a code: names, role, and the contact points that may be read."""
-    person = dossier.people[one.person]
-    organisation = dossier.organisation_of(one)
-    whole = from_cards.card(person)
-    short = ContactCard(
-        full_name=whole.full_name,
-        name=whole.name,
-        organisation=(organisation.name,) if organisation else (),
-        title=dossier.title_of(one),
-        phones=whole.phones[:2] if reader.see(person, "phones") else (),
-        emails=whole.emails[:2] if reader.see(person, "emails") else (),
-    )
-    return write([short], "3.0").decode()

@@ -110,10 +110,10 @@ def _days(
     for day in days(dossier.engagement, dossier.stops, seen, legs, stays):
         if not (day.lines or day.all_day or day.nights):
             continue
-        clock = _clock(day)
+        clock = clock_of(day)
         lines = Lines(dossier, reader, day.on, clock, person)
         drawn = tuple(lines.of(line) for line in (*day.all_day, *day.lines))
-        yield _banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
+        yield banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
         yield TimedItems(drawn, nights=_nights(reader, day, person))
     loose = untimed(seen)
     if loose and reader.is_office:
@@ -122,13 +122,13 @@ def _days(
         yield TimedItems(tuple(lines.item(item) for item in loose))
 
 
-def _clock(day: Day) -> str:
+def clock_of(day: Day) -> str:
     """The clock of a day's hours; on the way to the first stop, that of its first line."""
     own = [line.zone for line in day.lines if line.zone]
     return own[0] if own and not day.place else day.zone
 
 
-def _banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bool) -> DayBanner:
+def banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bool) -> DayBanner:
     country = words.country(day.country, reader.language) if day.country else ""
     cities = [reader.city(city) for city in day.place.split(" – ")]
     place = " – ".join(cities)

@@ -58,7 +58,7 @@ class Lines:
             reader.pair(reader.say("fact.objective"), reader.text(item, "objective")),
             reader.text(item, "remarks"),
         )
-        where = _once(place.name if place else "", item.room or "")
+        where = once(place.name if place else "", item.room or "")
         return TimedItem(
             start=start,
             end=end,
@@ -137,20 +137,20 @@ class Lines:
             return "", "", "", ""
         if line.start is None and line.end is None:
             return self.reader.say("all_day"), "", "", ""
-        start, end = self._clock(line.start), self._clock(line.end)
+        start, end = self.hour(line.start), self.hour(line.end)
         if not start:
             end = f"–{end}"
         other = ""
         if line.start and line.other_start:
-            there = [self._clock(line.start), self._clock(line.end)]
-            hours = [self._clock(line.other_start), self._clock(line.other_end)]
+            there = [self.hour(line.start), self.hour(line.end)]
+            hours = [self.hour(line.other_start), self.hour(line.other_end)]
             other = "–".join(dict.fromkeys(filter(None, hours))) if hours != there else ""
         # two hours of one zone compare as on the wall, also where the clock is set back between
         moments = {moment.timestamp() for moment in (line.start, line.end) if moment}
         lasts = line.start is None or len(moments) == 2
-        return start, end if lasts else "", other, self._clocks(line)
+        return start, end if lasts else "", other, self.clocks(line)
 
-    def _clocks(self, line: Line) -> str:
+    def clocks(self, line: Line) -> str:
         """By which clocks a line's hours are, where the banner of the day does not say it."""
         noon = datetime.combine(self.on or date.min, time(12), timezones.clock(self.zone))
         ends = [moment for moment in (line.start, line.end) if moment is not None]
@@ -165,9 +165,9 @@ class Lines:
         if places[0] == places[1]:
             places = [words.offset(moment) for moment in ends]
         told = zip(ends, places, strict=True)
-        return " – ".join(f"{self._clock(moment)} {place}" for moment, place in told)
+        return " – ".join(f"{self.hour(moment)} {place}" for moment, place in told)
 
-    def _clock(self, moment: datetime | None) -> str:
+    def hour(self, moment: datetime | None) -> str:
         """An hour, with the days by which it falls after or before the day of the banner."""
         if moment is None:
             return ""
@@ -192,7 +192,7 @@ def _airport(name: str | None) -> str:
     return airport.city if airport else ""
 
 
-def _once(place: str, room: str) -> tuple[str, ...]:
+def once(place: str, room: str) -> tuple[str, ...]:
     """A place and a room in it, unless the place's name has the room in it."""
     return tuple(filter(None, (place, "" if room.casefold() in place.casefold() else room)))
 

@@ -9,6 +9,9 @@ from sciattache.papers.typesetting.scribe import Data, Scribe
 from sciattache.papers.typesetting.spelling import spelling
 from sciattache.papers.typesetting.writing import clean
 
+_SHEETS = {"A4": "a4", "Letter": "us-letter", "A6": "a6", "Quarter Letter": "quarter-letter"}
+"""The sizes as typst names them; the last one has no name there and is known to the template."""
+
 
 def manuscript(paper: blocks.Paper, look: Look) -> Data:
     """What the template needs to draw a paper; KnownError for a picture that cannot be shown."""
@@ -27,7 +30,7 @@ def manuscript(paper: blocks.Paper, look: Look) -> Data:
         "keywords": [clean(word) for word in paper.keywords],
         "description": clean(paper.subtitle),
         "issued": _moment(paper),
-        "size": {"A4": "a4", "Letter": "us-letter"}[paper.size],
+        "size": _SHEETS[paper.size],
         "landscape": paper.landscape,
         "mission": [spell(line) for line in paper.letterhead.lines],
         "logo": _logo(paper),

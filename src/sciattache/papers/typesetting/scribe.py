@@ -189,6 +189,21 @@ class Scribe:
         yield {"is": "note", "title": self._spell(block.title), "text": self._spell(block.text)}
 
     @draw.register
+    def _(self, block: blocks.Clauses) -> Iterator[Data]:
+        clauses = [
+            {
+                "mark": self._spell(clause.mark, 10),
+                "title": self._spell(clause.title),
+                "text": self._spell(clause.text),
+                "tag": self._spell(clause.tag, 40),
+                "held": clause.held,
+                "kept": len(clause.text) <= _KEPT,
+            }
+            for clause in block.clauses
+        ]
+        yield {"is": "clauses", "clauses": clauses}
+
+    @draw.register
     def _(self, block: blocks.Signature) -> Iterator[Data]:
         signers = [(self._spell(name, 60), self._spell(role, 60)) for name, role in block.signers]
         yield {"is": "signature", "signers": signers}

@@ -9,7 +9,12 @@ from sciattache.papers.typesetting.writing import Piece, breakable, clean, piece
 
 Spelt = str | list[Piece]
 
-_WIDTHS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres
+_WIDTHS = {
+    "A4": (210.0, 297.0),
+    "Letter": (215.9, 279.4),
+    "A6": (105.0, 148.0),
+    "Quarter Letter": (107.95, 139.7),
+}  # millimetres
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
 

@@ -15,6 +15,7 @@ from sciattache.services.conflicts import (
     limits,
     overlaps,
     presence,
+    seated,
     seats,
     tables,
     travellers,
@@ -31,6 +32,7 @@ from sciattache.services.conflicts.conflict import (
     counts,
 )
 from sciattache.services.conflicts.facts import Facts
+from sciattache.services.conflicts.seated import by_seat
 from sciattache.services.dossier import Dossier
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Subject",
     "blocking",
     "by_record",
+    "by_seat",
     "counts",
     "find",
 ]
@@ -59,6 +62,9 @@ RULES: tuple[Callable[[Facts], Iterator[Conflict]], ...] = (
     days.closed,
     beds.beds,
     seats.seats,
+    seated.people,
+    seated.places,
+    seated.rooms,
     travellers.visas,
     travellers.passports,
     travellers.offices,

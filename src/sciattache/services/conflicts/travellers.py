@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from sciattache.domain.directory.affiliation import Affiliation
+from sciattache.domain.programmes.participation import Participation
 from sciattache.services.conflicts.conflict import BLOCKS, WARNS, Conflict, found
 from sciattache.services.conflicts.facts import Facts
 
@@ -52,10 +54,8 @@ def offices(facts: Facts) -> Iterator[Conflict]:
     """Somebody who comes for an organisation whose office they left before the first day."""
     first = facts.first_day
     for one in facts.coming:
-        role = facts.dossier.roles.get(one.person)
-        if role is None or role.until is None or first is None or role.until >= first:
-            continue
-        if one.organisation is None or one.organisation == role.organisation:
+        role = office_left(facts, one, first) if first else None
+        if role is not None and role.until is not None:
             organisation = facts.dossier.organisations.get(role.organisation or "")
             name = organisation.name if organisation else None
             yield found(
@@ -63,3 +63,11 @@ def offices(facts: Facts) -> Iterator[Conflict]:
                 people=facts.named(facts.bit(one.person)), ended=role.until,
                 office=", ".join(filter(None, (role.title, name))) or "?",
             )  # fmt: skip
+
+
+def office_left(facts: Facts, one: Participation, day: date) -> Affiliation | None:
+    """The office for which somebody comes, where they left it before a day."""
+    role = facts.dossier.roles.get(one.person)
+    if role is None or role.until is None or role.until >= day:
+        return None
+    return role if one.organisation in (None, role.organisation) else None

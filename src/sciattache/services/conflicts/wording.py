@@ -89,6 +89,19 @@ SENTENCES = {
     "beds_short": "A room for {beds} at {hotel} is to hold {count} from {day}: {people}.",
     "seats_short": "{vehicle} seats {seats}, and {count} are to ride: {title}.",
     "seats_short.car": "{vehicle} seats {seats}, and {count} are to ride in it: {people}.",
+    # tables
+    "seat.declined": "Seated at {table}, {title}, but declined: {people}.",
+    "seat.gone": "Seated at {table}, {title}, but no participant: {people}.",
+    "seat.replaced": "Seated at {table}, {title}, but replaced by somebody else: {people}.",
+    "seat.unnamed": "Seated at {table}, {title}, but not among those whom it is for: {people}.",
+    "seat.office": "Seated at {table}, {title}, but left their office before: {people}.",
+    "seat.beyond": "{table}, {title}, has {places} places; seated beyond them: {people}.",
+    "seat.twice": "Place {number} at {table}, {title}, is taken twice: {people}.",
+    "table_changed": "{table}, {title}, has another shape or size than in version "
+    "{number}: look at its seats.",
+    "table_changed.room": "{table}, {title}, is in another room than in version {number}: "
+    "{after}, not {before}.",
+    "room_small": "{place} seats {seats}, and {count} are seated there: {title}.",
     # days and clocks
     "holiday": "{day} is a public holiday in {country} ({holiday}): {titles}.",
     "weekend": "{day} is at the weekend in {country}: {titles}.",

@@ -32,6 +32,15 @@ SENTENCES = {
     "clash": "These cannot all be kept: {cities}.",
     "clash.one": "{city} cannot be kept in any order.",
     "needs": "{city} takes days of meetings: {count}.",
+    # what is booked
+    "stay": "{hotel}: the nights from {first} move to {after}.",
+    "stay.booked": "{hotel} was booked from {first} until {last}: book it anew from {after}.",
+    "leg": "{leg} moves from {first} to {after}.",
+    "leg.booked": "{leg} was booked for {first}: book it anew for {after}.",
+    "leg.off": "{leg} is off: {first} and {second} do not follow one another any more.",
+    "leg.off.first": "{leg} is off: {second} is not the first stop any more.",
+    "leg.off.last": "{leg} is off: {first} is not the last stop any more.",
+    "leg.cancel": "It was booked: cancel the booking.",
     # a trip of investors
     "success": "{city} has no success measure.",
     "no_target": "No meeting is marked as a key target.",
@@ -88,6 +97,9 @@ class Reason:
                 for name, value in self.values.items()
             }
         )
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 def reason(key: str, **values: Value) -> Reason:

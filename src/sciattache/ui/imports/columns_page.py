@@ -235,6 +235,8 @@ def _choices(cls: type[Record], taken: set[str]) -> list[Choice]:
 def _words(target: mapping.Target) -> str:
     if target.path.endswith("_id") and target.field is not None:
         return say("{field} (its identity)", field=say(target.field.label))
+    if target.path.endswith(mapping.HOUR_OF) and target.field is not None:
+        return say("{field} (the hour alone)", field=say(target.field.label))
     label = target.field.label if target.field is not None else target.label.rpartition(": ")[2]
     return say(label)
 

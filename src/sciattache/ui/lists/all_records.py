@@ -13,7 +13,10 @@ from sciattache.ui.freshness import Freshness
 from sciattache.ui.pieces import heading, link_button, quiet, scrolled, section
 from sciattache.ui.words import say
 
-_WINGS = {"directory": "Directory", "programmes": "Programmes", "office": "Office"}
+_WINGS = {
+    "directory": "Directory", "programmes": "Programmes", "office": "Office",
+    "knowledge": "Knowledge",
+}  # fmt: skip
 
 
 def all_records(desk: Desk) -> AllRecords:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.store import query, removal
@@ -20,8 +21,9 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.lists.chips import Chips
 from sciattache.ui.lists.columns import filters
 from sciattache.ui.lists.model import IDENTITY, Asked
+from sciattache.ui.lists.starting import NewButton, StartStrip
 from sciattache.ui.lists.table import RecordTable
-from sciattache.ui.pieces import button, empty, heading, quiet, tool_button
+from sciattache.ui.pieces import empty, heading, quiet, tool_button
 from sciattache.ui.words import new_words, say
 
 _NAMED_KINDS = ("inbound_delegation", "outbound_delegation", "roadshow", "investor_trip")
@@ -85,6 +87,16 @@ class ListScreen(QWidget):
             given["kind"] = self._kinds[0] if isinstance(self._kinds, tuple) else "seminar"
         self._desk.open_draft(self.cls.type_name(), **given)
 
+    def begin_from_template(self) -> None:
+        """Ask for the template of a new engagement, and its first day."""
+        if self.start is not None:
+            self.start.ask_template()
+
+    def begin_from_earlier(self) -> None:
+        """Ask for the engagement that a new one copies, and its first day."""
+        if self.start is not None:
+            self.start.ask_earlier()
+
     def give_out(self) -> None:
         """Export what is listed, or all."""
         from sciattache.ui.exports import open_exports  # reads the writers of every format
@@ -136,15 +148,20 @@ class ListScreen(QWidget):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(heading(title), 1)
-        add = button(self._new, "plus", primary=True)
-        add.setToolTip("Ctrl+N")
-        add.clicked.connect(self.make_new)
+        self.new = NewButton(self._new, ways=self.cls is Engagement)
+        self.new.blank_wanted.connect(self.make_new)
+        self.new.template_wanted.connect(self.begin_from_template)
+        self.new.earlier_wanted.connect(self.begin_from_earlier)
         export = tool_button("upload", say("Export…"))
         export.clicked.connect(self.give_out)
         head.addWidget(export)
         head.addSpacing(4)
-        head.addWidget(add)
+        head.addWidget(self.new)
         column.addLayout(head)
+        self.start: StartStrip | None = None
+        if self.cls is Engagement:
+            self.start = StartStrip(self._desk, self._kinds_listed())
+            column.addWidget(self.start)
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
         column.addWidget(self.count)
@@ -168,12 +185,16 @@ class ListScreen(QWidget):
     def _where(self) -> dict[str, Any]:
         """What the chips ask, and of which kinds this list is."""
         where = self.chips.where()
+        if self._kinds:
+            where["kind"] = self._kinds_listed()
+        return where
+
+    def _kinds_listed(self) -> list[str]:
+        """The kinds of engagement in this list."""
         if self._kinds == "other":
             named = set(_NAMED_KINDS)
-            where["kind"] = [c for c in self.cls.field("kind").words.choices() if c not in named]
-        elif self._kinds:
-            where["kind"] = list(self._kinds)
-        return where
+            return [c for c in self.cls.field("kind").words.choices() if c not in named]
+        return list(self._kinds) or list(self.cls.field("kind").words.choices())
 
     def _ask(self) -> None:
         model = self.table.records

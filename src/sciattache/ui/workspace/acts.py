@@ -7,6 +7,8 @@ from typing import Any
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.brief_paragraph import BriefParagraph
+from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.records import Record
 from sciattache.store import query, removal
 from sciattache.ui.desk import Desk
@@ -54,12 +56,16 @@ def copy_item(desk: Desk, item: AgendaItem) -> str | None:
 
 
 def copied(session: Any, item: AgendaItem, **otherwise: Any) -> str:
-    """Add an item like ``item`` but for some values, with its people and proposed again."""
+    """Add an item like ``item`` but for some values, proposed again, with people, cues, brief."""
     values = {field.name: getattr(item, field.name) for field in AgendaItem.fields()}
-    values |= {"calendar_uid": None, "status": "proposed", **otherwise}
+    values |= {"calendar_uid": None, "brief_number": None, "status": "proposed", **otherwise}
     made = AgendaItem(**{name: value for name, value in values.items() if value is not None})
     session.add(made)
     session.flush()
     for one in session.query(Attendance).filter_by(item=item.id).all():
         session.add(Attendance(item=made.id, person=one.person, role=one.role))
+    for cls in (Cue, BriefParagraph):
+        for part in session.query(cls).filter_by(item=item.id).order_by(cls.rid).all():
+            held = {field.name: getattr(part, field.name) for field in cls.fields()}
+            session.add(cls(**held | {"item": made.id}))
     return str(made.id)

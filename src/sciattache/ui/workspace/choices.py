@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from babel import Locale
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES
 from sciattache.papers import words
 from sciattache.papers.catalogue import KINDS
+from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -23,7 +31,23 @@ _ICONS = {
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
     "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
     "meeting-requests": "handshake", "budget": "banknote",
+    "run-sheet": "clock", "meeting-brief": "notebook-pen",
+    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
+    "address-labels": "mail", "baggage-tags": "tag",
 }  # fmt: skip
+
+_FEWEST = 4
+"""Papers in sight where the window is low."""
+_WIDEST_SHEET = 330
+
+
+class _Kinds(QListWidget):
+    """A list that keeps the paper in front in sight as its room changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (current := self.currentItem()) is not None:
+            self.scrollToItem(current)
 
 
 class Choices(QWidget):
@@ -33,7 +57,7 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.kinds = QListWidget()
+        self.kinds = _Kinds()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
         self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,19 +65,24 @@ class Choices(QWidget):
             item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
             item.setSizeHint(QSize(0, 34))
             self.kinds.addItem(item)
-        self.kinds.setFixedHeight(34 * len(KINDS) + 4)
-        self.person, self.audience = QComboBox(), QComboBox()
+        self.kinds.setMinimumHeight(34 * _FEWEST + 4)
+        self.kinds.setMaximumHeight(34 * len(KINDS) + 4)
+        self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
         self.language, self.sizes = QComboBox(), QComboBox()
+        self.stocks, self.start = QComboBox(), QComboBox()
+        self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
+        self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
         column.addWidget(section(say("Papers")))
-        column.addWidget(self.kinds)
+        column.addWidget(self.kinds, 10)
         column.addSpacing(8)
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
-            (self.person, say("For")), (self.audience, say("Audience")),
+            (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
             label.setBuddy(box)
@@ -79,6 +108,7 @@ class Choices(QWidget):
         self.language.activated.connect(
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
+        self.stocks.activated.connect(lambda _: self._fit_sheet())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
 
@@ -93,8 +123,10 @@ class Choices(QWidget):
         return Wish(
             audience=self.audience.currentData() or self.kind.audiences[0],
             language=self.language.currentData() or "en",
-            subject=self.person.currentData() if self.kind.personal else None,
+            subject=self._subject(),
             size=self.sizes.currentData(),
+            stock=self.stocks.currentData() if self.kind.stocks else None,
+            start=self.start.currentData() or 1,
         )
 
     def choose(self, kind: str) -> None:
@@ -104,12 +136,27 @@ class Choices(QWidget):
             self.kinds.setCurrentRow(names.index(kind))
 
     def show_people(self, seen: Seen) -> None:
-        """Offer the participants of an engagement for what is made for one of them."""
+        """Offer the participants of an engagement, and the items that there is a brief for."""
         held = self.person.currentData()
         self.person.clear()
         for one in seen.dossier.participants:
             self.person.addItem(seen.name(one.person), one.person)
         self.person.setCurrentIndex(max(self.person.findData(held), 0))
+
+        chosen = self.item.currentData()
+        self.item.clear()
+        for item in briefed(seen.dossier):
+            self.item.addItem(item.title, item.id)
+        self.item.setCurrentIndex(max(self.item.findData(chosen), 0))
+
+    def about(self, item: str) -> None:
+        """Turn to the item that a paper is to be about."""
+        self.item.setCurrentIndex(max(self.item.findData(item), 0))
+
+    def _subject(self) -> str | None:
+        boxes = {"participant": self.person, "item": self.item}
+        box = boxes.get(self.kind.about)
+        return box.currentData() if box else None
 
     def _turned(self, _: int) -> None:
         self._fit_kind()
@@ -122,12 +169,33 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self.stocks.clear()
+        self.stocks.addItem(say("The usual one"), None)
+        for stock in kind.stocks:
+            self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
-            (self.person, kind.personal), (self.audience, len(kind.audiences) > 1),
-            (self.sizes, kind.suffix == ".pdf"),
+            (self.person, kind.personal), (self.item, kind.about == "item"),
+            (self.audience, len(kind.audiences) > 1),
+            (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
-            box.setVisible(wanted)
-            self._labels[box].setVisible(wanted)
+            self._offer(box, wanted)
+        self._fit_sheet()
+
+    def _fit_sheet(self) -> None:
+        """A sheet has its own paper size, and so many pieces."""
+        kind = self.kind
+        key = self.stocks.currentData()
+        self._offer(self.sizes, kind.suffix == ".pdf" and key is None)
+        usual = {one.page: one for one in reversed(kind.stocks)}
+        chosen = [one for one in kind.stocks if one.key == key] or list(usual.values())
+        pieces = [one.per_sheet for one in chosen]
+        self.start.clear()
+        for piece in range(1, min(pieces, default=0) + 1):
+            self.start.addItem(str(piece), piece)
+
+    def _offer(self, box: QComboBox, wanted: bool) -> None:
+        box.setVisible(wanted)
+        self._labels[box].setVisible(wanted)
 
 
 def _own_name(code: str) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.seat import Seat
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.records import Record
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import more_fonts
@@ -18,7 +20,7 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace import acts, leaving
 from sciattache.ui.workspace.conflicts import ConflictsTab
 from sciattache.ui.workspace.conflicts_watch import Found, Watch
-from sciattache.ui.workspace.copying import CopyStrip
+from sciattache.ui.workspace.copying import CopyStrip, Source
 from sciattache.ui.workspace.header import Header
 from sciattache.ui.workspace.meetings import MeetingsTab
 from sciattache.ui.workspace.overview import OverviewTab
@@ -190,7 +192,7 @@ class Workspace(QWidget):
 
     def _copy(self) -> None:
         if self.seen is not None:
-            self.copying.ask(self.seen)
+            self.copying.ask(Source.of(self.seen.engagement))
 
     def _turn(self, index: int) -> None:
         name = list(TABS)[index]
@@ -228,7 +230,10 @@ class Workspace(QWidget):
             show(self.watch.found)
 
     def _edit(self, cls: type[Record], identity: str, wanted: bool) -> None:
-        if wanted or not self.panel.isHidden():
+        if wanted and cls in (Seating, Seat):
+            self.show_tab("participants")
+            self.tab.show_seat(identity)
+        elif wanted or not self.panel.isHidden():
             self.panel.show_record(cls, identity)
 
     def _draft(self, cls: type[Record], values: dict[str, Any]) -> None:

@@ -184,7 +184,7 @@ class PaperDesk(QWidget):
         if not isValid(self) or work is not self._work:
             return
         self._work = None
-        self._busy.setText("")
+        self._busy.setText(_too_long(made))
         self.made = made
         if made.bug is not None:
             self._desk.broke(made.bug)
@@ -229,12 +229,21 @@ class PaperDesk(QWidget):
         seen = self.seen
         parts = [(seen.engagement.title if seen else "") or "", say(made.kind.label)]
         if made.wish.subject and seen is not None:
-            parts.append(seen.name(made.wish.subject))
+            titles = {item.id: item.title for item in seen.dossier.items}
+            parts.append(titles.get(made.wish.subject) or seen.name(made.wish.subject))
         return " - ".join(file_name(part) for part in parts)
 
 
 def _is_paged(made: Made) -> bool:
     return made.kind.suffix == ".pdf"
+
+
+def _too_long(made: Made) -> str:
+    """What is said of a paper that has more sides than it should have."""
+    sides, most = len(made.sizes), made.kind.sides
+    if not most or sides <= most:
+        return ""
+    return say("{count} sides; {most} at most are wanted", count=sides, most=most)
 
 
 def make(desk: Desk, identity: str, kind: Kind, wish: Wish) -> Made:

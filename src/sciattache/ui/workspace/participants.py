@@ -14,6 +14,7 @@ from sciattache.ui.look import icon
 from sciattache.ui.pieces import hairline, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace.cars import CarsView
+from sciattache.ui.workspace.conflicts_watch import Found
 from sciattache.ui.workspace.participants_list import PeopleView
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.receiving import ReceivingView
@@ -41,6 +42,7 @@ class ParticipantsTab(Widget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self._found: Found | None = None
         self._views: dict[str, Any] = {}
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -94,11 +96,22 @@ class ParticipantsTab(Widget):
             restyle(made_button)
         if self._seen is not None:
             self._views[name].show_seen(self._seen)
+        self._tell_found()
 
     def show_seen(self, seen: Seen) -> None:
         """Show who takes part now, in the view in front."""
         self._seen = seen
         self.view.show_seen(seen)
+
+    def show_found(self, found: Found) -> None:
+        """Tell the view in front what does not fit, where it shows that."""
+        self._found = found
+        self._tell_found()
+
+    def show_seat(self, identity: str) -> None:
+        """Turn to a table, or to a seat at one."""
+        self.turn("seating")
+        self.view.choose_table(identity)
 
     def make_new(self) -> None:
         self.turn("people")
@@ -118,6 +131,11 @@ class ParticipantsTab(Widget):
     def add_people(self, people: Sequence[str]) -> None:
         """Let people take part."""
         self.people.add_people(people)
+
+    def _tell_found(self) -> None:
+        show = getattr(self.view, "show_found", None)
+        if show is not None and self._found is not None:
+            show(self._found)
 
     def _button(self, name: str, words: str, picture: str) -> QToolButton:
         made = QToolButton()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.participation import Participation
 from sciattache.services import precedence
 from sciattache.ui.desk import Desk
@@ -18,6 +19,7 @@ from sciattache.ui.lists.model import RECORDS
 from sciattache.ui.pieces import empty, hairline, quiet, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.directory import Directory
 from sciattache.ui.workspace.invitation_strip import InvitationStrip
 from sciattache.ui.workspace.participants_rows import rows
 from sciattache.ui.workspace.precedence_bar import PrecedenceBar, ReasonStrip
@@ -26,6 +28,9 @@ from sciattache.ui.workspace.row_drag import RowDrag
 from sciattache.ui.workspace.rows import Column
 from sciattache.ui.workspace.sheet import Sheet
 from sciattache.ui.workspace.telling import tell
+
+_DIRECTORY = "participants/directory"
+"""The setting that keeps whether the directory is open."""
 
 
 class PeopleView(QWidget):
@@ -42,12 +47,19 @@ class PeopleView(QWidget):
         self.setAcceptDrops(True)
         self.search = widget_for(Participation.field("person"), desk)
         self.search.line.setPlaceholderText(say("Add somebody: type a name"))
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(180)
         self.search.left.connect(self._add)
         self.up = tool_button("arrow-up", say("Higher in precedence (Alt+Up)"))
         self.down = tool_button("arrow-down", say("Lower in precedence (Alt+Down)"))
         self.up.clicked.connect(lambda: self._shift(-1))
         self.down.clicked.connect(lambda: self._shift(1))
+        self.open_directory = tool_button("users", say("Directory to drag from"))
+        self.open_directory.setCheckable(True)
+        self.directory = Directory(
+            desk, (Person,), say("Find people"),
+            say("Drag onto the list, or press Enter, to let people take part."),
+        )  # fmt: skip
+        self.directory.wanted.connect(lambda _, people: self.add_people(people))
         self.count = quiet("")
         self.sheet = Sheet(say("Participants"), (
             Column(say("Name"), 190, 3), Column(say("Role"), 130, 2, yields=1),
@@ -72,7 +84,7 @@ class PeopleView(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.search)
         bar.addStretch(1)
-        for widget in (self.count, self.rule, self.up, self.down):
+        for widget in (self.count, self.rule, self.up, self.down, self.open_directory):
             bar.addWidget(widget)
         below = QVBoxLayout()
         below.setContentsMargins(24, 4, 24, 8)
@@ -95,14 +107,27 @@ class PeopleView(QWidget):
                 say("Add somebody"), self.make_new, "users",
             )
         )  # fmt: skip
+        listed = QWidget()
+        listed.setLayout(self._stack)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(listed)
+        split.addWidget(self.directory)
+        split.setStretchFactor(0, 1)
+        split.setSizes([900, 240])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addLayout(asked)
         column.addWidget(hairline())
-        column.addLayout(self._stack, 1)
+        column.addWidget(split, 1)
         column.addLayout(below)
+        shown = bool(QSettings().value(_DIRECTORY, False, bool))
+        self.directory.setVisible(shown)
+        self.open_directory.setChecked(shown)
+        self.open_directory.toggled.connect(self.show_directory)
 
     def show_seen(self, seen: Seen) -> None:
         """Show who takes part now."""
@@ -119,6 +144,13 @@ class PeopleView(QWidget):
             say("{count} people, {coming} accepted", count=len(people), coming=coming)
         )
         self.count.setVisible(bool(people))
+
+    def show_directory(self, shown: bool) -> None:
+        """Open or close the directory at the side."""
+        self.directory.setVisible(shown)
+        QSettings().setValue(_DIRECTORY, shown)
+        if shown:
+            self.directory.line.setFocus()
 
     def make_new(self) -> None:
         self.search.line.setFocus()

@@ -23,6 +23,7 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
 from sciattache.services import hours, moving
 from sciattache.services.conflicts import NOTE
+from sciattache.services.programme import untimed
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -54,6 +55,7 @@ class ProgrammeTab(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self._late: set[bool] = set()
         self.view, self.board = AgendaView(), Board(desk)
         self.add = button(say("Add an item"), "plus", primary=True)
         self.add.setToolTip(QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText))
@@ -100,10 +102,10 @@ class ProgrammeTab(QWidget):
         self.turn_to(str(QSettings().value("programme/way", "board")))
 
     def show_seen(self, seen: Seen) -> None:
-        """Show the programme as it is now."""
+        """Show the programme as it is now; the way that is hidden follows when it is turned to."""
         self._seen = seen
-        self.view.show_entries(entries(seen, self._desk.language))
-        self.board.show_seen(seen)
+        self._late = {True, False}
+        self._fill()
         self.mending.show_seen(seen)
         self._dress()
         home = seen.engagement.home_zone
@@ -126,10 +128,14 @@ class ProgrammeTab(QWidget):
 
     def turn_to(self, way: str) -> None:
         """Show the programme as a ``board`` or as a ``list``, now and next time."""
+        entry = self._entry()
         self.as_board.setChecked(way == "board")
         self.as_list.setChecked(way != "board")
         QSettings().setValue("programme/way", way)
+        self._fill()
         self._dress()
+        if entry is not None and entry.identity:
+            self.choose(entry.identity)
 
     def focus_first(self) -> None:
         if self.is_board:
@@ -158,8 +164,10 @@ class ProgrammeTab(QWidget):
 
     def choose(self, identity: str) -> None:
         """Go to a line that was just made."""
-        self.board.view.choose(identity)
-        any(self.view.choose(kind, identity) for kind in TYPES)
+        if self.is_board:
+            self.board.view.choose(identity)
+        else:
+            any(self.view.choose(kind, identity) for kind in TYPES)
 
     def item(self, identity: str) -> AgendaItem | None:
         """An item of this programme by its id."""
@@ -204,14 +212,31 @@ class ProgrammeTab(QWidget):
         self.directory.setChecked(not self.board.directory.isHidden())
         self.directory.toggled.connect(self.board.show_directory)
         view.picked.connect(lambda *_: self._pause.start())
-        view.opened.connect(lambda kind, one: self.record_wanted.emit(TYPES[kind], one, True))
+        view.opened.connect(self._open)
         view.removal_wanted.connect(lambda kind, one: acts.remove(self._desk, TYPES[kind], one))
         view.copy_wanted.connect(self._copy)
         view.menu_wanted.connect(self._board_menu)
         self.board.made.connect(self.choose)
 
+    def _fill(self) -> None:
+        """Put the programme into the way that is in front, unless it is there already."""
+        if self._seen is None or self.is_board not in self._late:
+            return
+        self._late.discard(self.is_board)
+        if self.is_board:
+            self.board.show_seen(self._seen)
+        else:
+            self.view.show_entries(entries(self._seen, self._desk.language))
+
+    def _open(self, kind: str, identity: str) -> None:
+        if self._desk.has_office:  # a click waits a moment, in which the office may be closed
+            self.record_wanted.emit(TYPES[kind], identity, True)
+
     def _dress(self) -> None:
-        filled = bool(self.view.entries.entries)
+        seen = self._seen
+        filled = seen is not None and bool(
+            seen.days or untimed(seen.dossier.items) or untimed(seen.dossier.legs)
+        )
         self._stack.setCurrentIndex(2 if not filled else 1 if self.is_board else 0)
         self.directory.setVisible(self.is_board)
 
@@ -264,7 +289,8 @@ class ProgrammeTab(QWidget):
             self._to_day(item, on)
 
     def _to_day(self, item: AgendaItem, on: date) -> None:
-        seen, line = self._seen, self._line(item.id)
+        seen = self._seen
+        line = seen.dossier.lines.get(item.id) if seen else None
         day = seen.day(on) if seen else None
         zone = (line.zone if line else "") or item.start_zone or (day.zone if day else "")
         self._move(item, moving.to_day(item, on, zone=zone, there=day.zone if day else ""))
@@ -272,10 +298,6 @@ class ProgrammeTab(QWidget):
     def _move(self, item: AgendaItem, times: moving.Times) -> None:
         title = say("Move {title}", title=item.title)
         acts.change(self._desk, AgendaItem, item.id, times, title)
-
-    def _line(self, identity: str) -> Entry | None:
-        lines = self.view.entries.entries
-        return next((entry for entry in lines if entry.identity == identity), None)
 
     def _write(self, entry: Entry, start: str, end: str, title: str) -> None:
         item = self.item(entry.identity)

@@ -24,7 +24,7 @@ from sciattache.store.history import Done
 
 _AROUND = (
     "person", "organisation", "affiliation", "place", "travel_time", "follow_up", "handling",
-    "colleague", "relationship",
+    "colleague", "relationship", "story",
 )  # fmt: skip
 TAGS = frozenset(
     cls.about.tag for cls in TYPES if cls.about.wing == "programmes" or cls.type_name() in _AROUND
@@ -105,6 +105,7 @@ def _rows(dossier: Dossier, tasks: Iterable[FollowUp]) -> dict[int, set[int]]:
         dossier.stops, dossier.items, dossier.legs, dossier.stays, dossier.vehicles,
         dossier.expenses, dossier.gifts, dossier.requests, dossier.participants,
         *dossier.attendances.values(), *dossier.passages.values(),
+        *dossier.cues.values(), *dossier.paragraphs.values(), dossier.stories,
     ]  # fmt: skip
     for records in groups:
         held += records

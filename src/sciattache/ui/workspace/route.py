@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, 
 
 from sciattache.domain.programmes.stop import Stop
 from sciattache.errors import KnownError
-from sciattache.services.routes import roadshow, spots
+from sciattache.services.routes import bookings, roadshow, spots
 from sciattache.services.routes import trip as trips
 from sciattache.services.routes.roadshow import Proposal
 from sciattache.services.routes.trip import Trip
@@ -73,6 +73,10 @@ class RouteTab(QWidget):
         self.order_head = section(say("Proposed order"))
         self.state = written("", "quiet")
         self._cost, self._why, self._course = QGridLayout(), QVBoxLayout(), QVBoxLayout()
+        self.bookings_head, self._bookings = (
+            text(say("Stays and legs then"), "label"),
+            QVBoxLayout(),
+        )
         self._bind()
         self._lay_out()
 
@@ -115,7 +119,11 @@ class RouteTab(QWidget):
         if seen is not None and made is not None and made.stages:
             title = say("Put the stops into the order proposed")
             self._desk.act(
-                title, lambda session: routing.follow(session, seen.dossier, made, title),
+                title,
+                lambda session: routing.follow(
+                    session, seen.dossier, made, title,
+                    lambda why: route_words.told(why, self._desk.language, plain=True),
+                ),
                 notify=True,
             )  # fmt: skip
 
@@ -181,6 +189,7 @@ class RouteTab(QWidget):
             widget.hide()
         clear(self._cost)
         clear(self._why)
+        self._show_bookings(None)
 
     def _show(self, made: Proposal) -> None:
         self.proposal = made
@@ -195,7 +204,20 @@ class RouteTab(QWidget):
         self._show_cost(made)
         for one in made.why:
             self._why.addWidget(_reason(route_words.told(one, language)))
+        self._show_bookings(made if another else None)
         self._draw(made)
+
+    def _show_bookings(self, made: Proposal | None) -> None:
+        """What becomes of stays and legs when the order is used."""
+        clear(self._bookings)
+        follows = bookings.follow(self._seen.dossier, made) if self._seen and made else ()
+        language = self._desk.language
+        told = dict.fromkeys(
+            " ".join(route_words.told(why, language) for why in one.why) for one in follows
+        )
+        self.bookings_head.setVisible(bool(told))
+        for words in told:
+            self._bookings.addWidget(_reason(words))
 
     def _is_another(self, made: Proposal) -> bool:
         """Whether what is proposed differs from what is planned."""
@@ -273,6 +295,7 @@ class RouteTab(QWidget):
         self._cost.setVerticalSpacing(0)
         self._cost.setColumnStretch(3, 1)
         self._why.setSpacing(4)
+        self._bookings.setSpacing(4)
         self._course.setSpacing(4)
         self.column.addWidget(section(say("Stops")))
         self.column.addWidget(self.stops)
@@ -283,6 +306,8 @@ class RouteTab(QWidget):
         self.column.addLayout(self._cost)
         self.column.addWidget(self.stages)
         self.column.addLayout(self._why)
+        self.column.addWidget(self.bookings_head)
+        self.column.addLayout(self._bookings)
         self.column.addSpacing(16)
         self.column.addLayout(course)
         self.column.addLayout(self._course)

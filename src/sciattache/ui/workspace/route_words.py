@@ -17,10 +17,12 @@ from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Row
 
 
-def told(one: Reason, language: str) -> str:
-    """A reason as a sentence."""
-    values = {name: isolated(_value(value, language)) for name, value in one.values.items()}
-    return directed(say(one.text, **values))
+def told(one: Reason, language: str, *, plain: bool = False) -> str:
+    """A reason as a sentence; ``plain`` without the marks of direction, to be kept."""
+    shown = {name: _value(value, language) for name, value in one.values.items()}
+    if plain:
+        return say(one.text, **shown)
+    return directed(say(one.text, **{name: isolated(words) for name, words in shown.items()}))
 
 
 def span(minutes: int) -> str:

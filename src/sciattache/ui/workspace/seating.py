@@ -20,19 +20,25 @@ from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.records import new_id
 from sciattache.domain.vocabularies import TABLE_SHAPES
 from sciattache.services import seating
+from sciattache.services.conflicts import by_seat
 from sciattache.services.seating.shapes import MOST
 from sciattache.store import arranging
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import widget_for
 from sciattache.ui.lettering import directed
-from sciattache.ui.pieces import button, empty, hairline, quiet, scrolled, text
+from sciattache.ui.pieces import button, empty, hairline, quiet, scrolled, text, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
+from sciattache.ui.workspace.conflicts_watch import Found
+from sciattache.ui.workspace.conflicts_words import sentence
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.seating_canvas import Canvas, Set
-from sciattache.ui.workspace.seating_plates import items_to_seat, plates
+from sciattache.ui.workspace.seating_plates import items_to_seat, plates, standing_against
 from sciattache.ui.workspace.telling import tell
+
+_TOLD = 3
+"""How many sentences against a table stand above it before the others are counted."""
 
 
 class SeatingView(QWidget):
@@ -46,6 +52,7 @@ class SeatingView(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self._laid: seating.Laid | None = None
+        self._found = Found()
         self.items, self.tables, self.shapes = QComboBox(), QComboBox(), QComboBox()
         self.places = widget_for(Seating.field("places"), desk)
         self.places.setFixedWidth(64)
@@ -60,6 +67,9 @@ class SeatingView(QWidget):
         self.why, self.count = quiet(""), quiet("")
         self.why.setWordWrap(True)
         self.why.setMinimumHeight(36)
+        self.against = written("", "mistake")
+        self.against.setContentsMargins(24, 8, 24, 8)
+        self.against.hide()
         self._lay_out()
         self.items.activated.connect(lambda _: self._show_item())
         self.tables.activated.connect(lambda _: self._show_table())
@@ -90,6 +100,12 @@ class SeatingView(QWidget):
         self._stack.setCurrentIndex(0 if self.items.count() else 1)
         self._show_item()
 
+    def show_found(self, found: Found) -> None:
+        """Mark the seats and the table against which something stands."""
+        self._found = found
+        if self._seen is not None:
+            self._show_table()
+
     def focus_first(self) -> None:
         self.canvas.setFocus()
 
@@ -97,6 +113,18 @@ class SeatingView(QWidget):
         """Turn to the seating of an item."""
         self.items.setCurrentIndex(max(self.items.findData(identity), 0))
         self._show_item()
+
+    def choose_table(self, identity: str) -> None:
+        """Turn to a table, or to the one of a seat."""
+        dossier = self._seen.dossier if self._seen else None
+        for table in dossier.seatings if dossier else ():
+            seats = dossier.seats.get(table.id, ()) if dossier else ()
+            seat = next((one for one in seats if one.id == identity), None)
+            if table.id == identity or seat is not None:
+                self.choose_item(table.item)
+                self.tables.setCurrentIndex(max(self.tables.findData(table.id), 0))
+                self.canvas.current = seat.number if seat else self.canvas.current
+                self._show_table()
 
     @property
     def item(self) -> AgendaItem | None:
@@ -196,6 +224,7 @@ class SeatingView(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(hairline())
+        column.addWidget(self.against)
         column.addWidget(scrolled(self.canvas), 1)
         column.addLayout(foot)
         self._stack = QStackedLayout(self)
@@ -230,7 +259,15 @@ class SeatingView(QWidget):
         self.places.set_value(len(laid.layout.places), {})
         self.ends.setVisible((laid.table.shape or "long") == "long")
         seats = seen.dossier.seats.get(table.id, []) if table is not None else []
-        self.canvas.show_set(Set(laid.layout, plates(seen, laid, seats, self._desk.language)))
+        language, found = self._desk.language, self._found.standing
+        against = by_seat(seen.dossier, found)
+        self.canvas.show_set(Set(laid.layout, plates(seen, laid, seats, language, against)))
+        told = standing_against(laid.table, seats, found, against)
+        shown = [sentence(one, language, isolated=True) for one in told[:_TOLD]]
+        if len(told) > _TOLD:
+            shown.append(say("and {count} more", count=len(told) - _TOLD))
+        self.against.setText("\n".join(shown))
+        self.against.setVisible(bool(shown))
         seated = sum(1 for seat in seats if seat.person and not seat.behind)
         self.count.setText(
             say("{count} of {places} places taken", count=seated, places=len(laid.layout.places))

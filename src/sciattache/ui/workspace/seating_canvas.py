@@ -27,6 +27,8 @@ from sciattache.ui.workspace import seating_paint
 from sciattache.ui.workspace.seating_paint import EDGE, TALL
 
 _WIDEST, _NARROWEST = 132, 60
+_SIGNS = (("triangle-alert", "bad"), ("lock", "accent"), ("info", "warn"))
+"""What a plate is marked with: something stands against it, it is fixed, it departs from order."""
 _WAYS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
 }  # fmt: skip
@@ -34,7 +36,7 @@ _WAYS = {
 
 @dataclass(frozen=True)
 class Plate:
-    """What a place shows: who sits there, of which party, and why."""
+    """What a place shows: who sits there, of which party, why, and what stands against it."""
 
     person: str = ""
     name: str = ""
@@ -43,6 +45,7 @@ class Plate:
     fixed: bool = False
     departs: bool = False
     behind: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Canvas(QWidget):
         if not plate.person:
             return say("Place {number}: nobody", number=number)
         told = say("Place {number}: {name}.", number=number, name=plate.name)
-        return " ".join(filter(None, (told, plate.why)))
+        return " ".join(filter(None, (told, plate.against, plate.why)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._set is None:
@@ -230,7 +233,7 @@ class Canvas(QWidget):
     def _paint_plate(self, painter: QPainter, number: int, area: QRectF) -> None:
         plate = self.plate(number)
         focused = self.hasFocus() and number == self.current
-        edge = "accent" if focused or number == self.held else "edge"
+        edge = "accent" if focused or number == self.held else "bad" if plate.against else "edge"
         pen = QPen(colour(edge), 2 if focused or number == self.held else 1)
         if not plate.person:
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -250,9 +253,9 @@ class Canvas(QWidget):
         painter.setFont(font)
         painter.setPen(colour("text"))
         high = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-        signs = [name for name, there in (("lock", plate.fixed), ("info", plate.departs)) if there]
-        for place, name in enumerate(signs):
-            picture = pixmap(name, 12, "accent" if name == "lock" else "warn")
+        signs = [sign for sign, there in zip(_SIGNS, _marks(plate), strict=True) if there]
+        for place, (name, tone) in enumerate(signs):
+            picture = pixmap(name, 12, tone)
             painter.drawPixmap(QPointF(area.right() - 16 - 14 * place, area.bottom() - 16), picture)
         painter.drawText(inner, high, seating_paint.fit(painter, plate.name, inner.width()))
         self._paint_facing(painter, number, area)
@@ -265,3 +268,8 @@ class Canvas(QWidget):
         start = area.center() + QPointF(way.x() * area.width() / 2, way.y() * area.height() / 2)
         painter.setPen(QPen(colour("edge"), 2))
         painter.drawLine(start + way * 2, start + way * 8)
+
+
+def _marks(plate: Plate) -> tuple[bool, bool, bool]:
+    """Which of the signs a plate has."""
+    return bool(plate.against), plate.fixed, plate.departs

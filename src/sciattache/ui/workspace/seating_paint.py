@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
-from sciattache.services.seating import Layout
+from sciattache.services.seating import Layout, outline
 from sciattache.ui.look import colour
 
 TALL, EDGE = 40, 12
@@ -17,22 +17,16 @@ TALL, EDGE = 40, 12
 
 def table(painter: QPainter, layout: Layout, centres: Sequence[QPointF], size: QSizeF) -> None:
     """The table inside the plates, whose centres are given."""
-    aside, below = size.width() / 2 + 10, size.height() / 2 + 10
-    left, right = min(c.x() for c in centres), max(c.x() for c in centres)
-    top, bottom = min(c.y() for c in centres), max(c.y() for c in centres)
+    drawn = outline(layout, [(c.x(), c.y()) for c in centres], size.width(), size.height())
+    area = QRectF(QPointF(drawn.left, drawn.top), QPointF(drawn.right, drawn.bottom))
     painter.setPen(QPen(colour("edge"), 1))
     painter.setBrush(colour("panel"))
-    if layout.shape == "round":
-        painter.drawEllipse(
-            QRectF(left, top, right - left, bottom - top).adjusted(aside, below, -aside, -below)
-        )
-    elif layout.shape == "horseshoe":
-        outer = QRectF(left, top, right - left, bottom - top + below)
-        painter.drawPath(_arch(outer.adjusted(aside, below, -aside, 0)))
+    if drawn.form == "ellipse":
+        painter.drawEllipse(area)
+    elif drawn.form == "arch":
+        painter.drawPolygon([QPointF(*corner) for corner in drawn.corners])
     else:
-        ends = aside if layout.ends else -size.width() / 2
-        inner = QRectF(left, top, right - left, bottom - top)
-        painter.drawRoundedRect(inner.adjusted(ends, below, -ends, -below), 6, 6)
+        painter.drawRoundedRect(area, 6, 6)
 
 
 def least(layout: Layout) -> tuple[int, int]:
@@ -51,20 +45,6 @@ def clear(one: QPointF, other: QPointF, size: QSizeF) -> bool:
     apart = one - other
     aside, above = abs(apart.x()), abs(apart.y())
     return aside < 1 or aside >= size.width() + 3 or above >= size.height() + 3
-
-
-def _arch(outer: QRectF) -> QPainterPath:
-    """The outline of a horseshoe open at the foot."""
-    thick = min(52.0, outer.width() / 4, outer.height() / 2)
-    inner = outer.adjusted(thick, thick, -thick, 0)
-    made = QPainterPath(outer.bottomLeft())
-    for point in (
-        outer.topLeft(), outer.topRight(), outer.bottomRight(), inner.bottomRight(),
-        inner.topRight(), inner.topLeft(), inner.bottomLeft(),
-    ):  # fmt: skip
-        made.lineTo(point)
-    made.closeSubpath()
-    return made
 
 
 def fit(painter: QPainter, words: str, width: float) -> str:

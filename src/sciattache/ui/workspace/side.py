@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.domain.directory.follow_up import FollowUp
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.ui.desk import Desk
 from sciattache.ui.forms import RecordForm
 from sciattache.ui.pieces import hairline, link_button, scrolled, section, tool_button
 from sciattache.ui.words import new_words, say
+from sciattache.ui.workspace.item_parts import PARTS, ItemParts
 from sciattache.ui.workspace.people_box import PeopleBox
 from sciattache.ui.workspace.reading import Seen
 
@@ -44,6 +46,10 @@ class SidePanel(QWidget):
         self.title = section("")
         self._person = link_button(say("Open the person"), "user")
         self._person.clicked.connect(self._open_person)
+        self.to_parts = link_button("", "chevron-down")
+        self.to_parts.clicked.connect(self._go_to_parts)
+        self.back = tool_button("arrow-left", say("Back to the item"))
+        self.back.clicked.connect(self._go_back)
         self._remove = tool_button("trash-2", say("Delete"))
         self._remove.clicked.connect(self._ask_removal)
         close = tool_button("x", say("Close"))
@@ -51,10 +57,13 @@ class SidePanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 12, 8)
         head.setSpacing(4)
+        head.addWidget(self.back)
         head.addWidget(self.title, 1)
         for widget in (self._person, self._remove, close):
             head.addWidget(widget)
-        self.people = PeopleBox(desk)
+        self.people, self.parts = PeopleBox(desk), ItemParts(desk)
+        self.parts.record_wanted.connect(self.show_record)
+        self.parts.draft_wanted.connect(lambda cls, values: self.show_draft(cls, **values))
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +136,7 @@ class SidePanel(QWidget):
             column.setContentsMargins(20, 14, 20, 24)
             column.setSpacing(16)
             column.addWidget(form)
+            column.addStretch(1)
             _spare(form)
             self._forms[name] = (form, scrolled(page), column)
             self._stack.addWidget(self._forms[name][1])
@@ -136,6 +146,9 @@ class SidePanel(QWidget):
         area.verticalScrollBar().setValue(0)
         if PeopleBox.fits(name):
             column.insertWidget(0, self.people)
+        if cls is AgendaItem:
+            column.insertWidget(1, self.to_parts)
+            column.insertWidget(column.indexOf(form) + 1, self.parts)
         return form
 
     def _dress(self) -> None:
@@ -148,6 +161,13 @@ class SidePanel(QWidget):
         self.people.setVisible(named)
         if named:
             self.people.show_people(self._seen, form.cls.type_name(), self.identity)
+        is_item = form.record is not None and form.cls is AgendaItem
+        self.parts.setVisible(is_item)
+        self.to_parts.setVisible(is_item)
+        if is_item:
+            self.parts.show_item(self._seen, self.identity)
+            self.to_parts.setText(self.parts.told())
+        self.back.setVisible(form.cls in PARTS)
         self._person.setVisible(form.record is not None and form.cls is Participation)
         self._remove.setVisible(form.record is not None and form.cls.type_name() != "engagement")
 
@@ -156,24 +176,40 @@ class SidePanel(QWidget):
         if form is not None and isinstance(form.record, Participation):
             self._desk.open_record(form.record.person)
 
+    def _go_to_parts(self) -> None:
+        """Show the lists below the form, and go to the first that one may add to."""
+        area = self._stack.currentWidget()
+        first, last = self.parts.adders.values()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(last)
+        first.setFocus()
+
+    def _go_back(self) -> None:
+        form = self.form()
+        held: Any = form.record if form is not None else None
+        self.show_record(AgendaItem, held.item if held is not None else self.parts.item)
+
     def _ask_removal(self) -> None:
         if self.cls is not None and self.identity:
             self.removal_wanted.emit(self.cls, self.identity)
 
 
 def _spare(form: RecordForm) -> None:
-    """Leave out the field that says to which engagement a record belongs: it is this one."""
-    cell = form.ui.findChild(QLayout, "cell_engagement")
+    """Leave out the field that says to what a record belongs: it is this engagement, this item."""
+    owner = "item" if form.cls in PARTS else "engagement"
+    cell = form.ui.findChild(QLayout, f"cell_{owner}")
     grid = cell.parent() if cell is not None else None
     if cell is None or not isinstance(grid, QGridLayout) or form.cls is FollowUp:
         return
-    for name in ("engagement", "label_engagement"):
+    for name in (owner, f"label_{owner}"):
         widget = form.ui.findChild(QWidget, name)
         if widget is not None:
             widget.hide()
     place = grid.indexOf(cell)
     row = grid.getItemPosition(place)[0]  # type: ignore[index]
     beside = [n for n in range(grid.count()) if grid.getItemPosition(n)[0] == row and n != place]  # type: ignore[index]
+    if not beside:
+        grid.removeItem(cell)
     if len(beside) == 1:
         moved = grid.takeAt(beside[0])
         grid.removeItem(cell)

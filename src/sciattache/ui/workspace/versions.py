@@ -15,7 +15,7 @@ from sciattache.papers import issuing
 from sciattache.papers.flowing import changes
 from sciattache.papers.reader import Reader
 from sciattache.papers.words import languages
-from sciattache.services.conflicts import BLOCKS
+from sciattache.services.conflicts import BLOCKS, by_seat
 from sciattache.store import issues, query
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
@@ -58,6 +58,8 @@ class VersionsTab(QWidget):
         self._work: Progress | None = None
         self._newest: Issue | None = None
         self._blocked = 0
+        self._issuing = False
+        self._found: Found | None = None
         self.standing = text("", "title")
         self.issue = button("", "send", primary=True)
         self.issue.clicked.connect(self._issue)
@@ -72,7 +74,7 @@ class VersionsTab(QWidget):
             Column(say("When"), 150, 1), Column(say("What"), 200, 3),
             Column(say("What changed"), 220, 4),
         ), fitted=True)  # fmt: skip
-        self.affected = written("", "quiet")
+        self.affected, self.seats = written("", "quiet"), written("", "quiet")
         self.versions = Sheet(say("Versions"), (
             Column(say("Version"), 110, 1), Column(say("Issued"), 190, 2),
             Column(say("About"), 180, 4),
@@ -83,6 +85,7 @@ class VersionsTab(QWidget):
         ), fitted=True)  # fmt: skip
         self.hand_out = link_button(say("Note a copy handed out"), "plus")
         self.hand_out.clicked.connect(self.make_new)
+        self._headings: list[QWidget] = []
         self._no_copies = quiet(say("Nobody holds a copy yet."))
         for sheet, cls in ((self.versions, Issue), (self.copies, Copy)):
             sheet.opened.connect(lambda one, cls=cls: self.record_wanted.emit(cls, one, True))
@@ -116,12 +119,23 @@ class VersionsTab(QWidget):
         self.copies.setVisible(bool(held.copies))
         self._no_copies.setVisible(not held.copies and bool(held.versions))
         self.hand_out.setVisible(bool(held.versions))
+        for heading in self._headings:
+            heading.setVisible(bool(held.versions))
+        self._show_seats()
         self._look_for_papers(seen)
 
     def show_found(self, found: Found) -> None:
         """Keep a programme from being issued while a conflict blocks it."""
         self._blocked = sum(1 for one in found.standing if one.severity == BLOCKS)
+        self._found = found
         self._dress()
+        self._show_seats()
+
+    def _show_seats(self) -> None:
+        seen, found = self._seen, self._found
+        tables = _seats_to_look_at(seen, found) if seen and found else ()
+        self.seats.setText(say("Seats to look at: {seats}", seats="; ".join(tables)))
+        self.seats.setVisible(bool(tables))
 
     def _is_due(self) -> bool:
         """Whether there is anything to issue."""
@@ -129,7 +143,7 @@ class VersionsTab(QWidget):
         return seen is not None and (self._newest is None or seen.dossier.unissued > 0)
 
     def _dress(self) -> None:
-        self.issue.setEnabled(self._is_due() and not self._blocked)
+        self.issue.setEnabled(self._is_due() and not self._blocked and not self._issuing)
         self.blocked.setText(
             say("Conflicts that block the issue: {count}. Mend or waive them first.",
                 count=self._blocked)
@@ -161,7 +175,7 @@ class VersionsTab(QWidget):
         column.addWidget(self.standing)
         column.addLayout(act)
         column.addSpacing(16)
-        for widget in (self.changes_head, self.changes, self.affected):
+        for widget in (self.changes_head, self.changes, self.affected, self.seats):
             column.addWidget(widget)
         column.addSpacing(16)
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
@@ -169,7 +183,9 @@ class VersionsTab(QWidget):
             (say("Copies"), (self._no_copies, self.copies, self.hand_out)),
         )
         for words, widgets in parts:
-            column.addWidget(section(words))
+            heading = section(words)
+            self._headings.append(heading)
+            column.addWidget(heading)
             for one in widgets:
                 column.addWidget(one)
             column.addSpacing(16)
@@ -204,10 +220,16 @@ class VersionsTab(QWidget):
                 )  # fmt: skip
                 return made.version
 
-        self.issue.setEnabled(False)
-        desk.run(self.issue.text(), job, self._issued, lambda: self.issue.setEnabled(True))
+        self._issuing = True
+        self._dress()
+        desk.run(self.issue.text(), job, self._issued, self._rest)
+
+    def _rest(self) -> None:
+        self._issuing = False
+        self._dress()
 
     def _issued(self, number: int) -> None:
+        self._rest()
         self.note.clear()
         self._desk.notify(say("Version {number} is issued", number=number), undo=True)
 
@@ -215,7 +237,7 @@ class VersionsTab(QWidget):
         """Find in a thread which papers would say something else now."""
         if self._work is not None:
             self._work.cancel()
-        self.affected.setText("")
+        self.affected.hide()
         if not seen.dossier.unissued:
             return
         language = _spoken(self._desk.language)
@@ -231,6 +253,20 @@ class VersionsTab(QWidget):
         if names:
             listed = ", ".join(names)
             self.affected.setText(say("Papers that say something else now: {names}", names=listed))
+        self.affected.setVisible(bool(names))
+
+
+def _seats_to_look_at(seen: Seen, found: Found) -> list[str]:
+    """Each table with those at it against whose seats something stands."""
+    against, dossier = by_seat(seen.dossier, found.standing), seen.dossier
+    titles = {item.id: item.title for item in dossier.items}
+    told = []
+    for table in dossier.seatings:
+        seats = [seat for seat in dossier.seats.get(table.id, ()) if seat.id in against]
+        names = ", ".join(seen.name(seat.person) for seat in sorted(seats, key=lambda s: s.number))
+        if seats:
+            told.append(f"{titles.get(table.item, '')}, {table.name} ({names})")
+    return told
 
 
 def _standing(seen: Seen, newest: Issue | None) -> str:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.ui.lists.model import RECORDS
-from sciattache.ui.workspace import workspace
+from sciattache.ui.workspace import acts, workspace
 from sciattache.ui.workspace.board.title import TitleBox
 from sciattache.ui.workspace.board.view import BoardView
 from sciattache.ui.workspace.programme import ProgrammeTab
@@ -131,6 +131,21 @@ def test_a_double_click_writes_a_title_where_it_stands(
     assert visit.one(AgendaItem, "talks").title == "Talks with the Rector"
 
 
+def test_a_double_click_renames_although_one_click_opens(
+    tab: ProgrammeTab, visit: Visit, qtbot: QtBot
+) -> None:
+    view, opened = tab.board.view, []
+    view.opened.connect(lambda *what: opened.append(what))
+    spot = _middle(view, "talks")
+    QTest.mouseClick(view.viewport(), LEFT, pos=spot)
+    QTest.mouseDClick(view.viewport(), LEFT, pos=spot + QPoint(0, 2 * view.plane.hour))
+    assert view.held == "talks" and view.findChild(TitleBox) is not None
+    qtbot.keyClick(view.findChild(TitleBox), Qt.Key.Key_Escape)
+    assert opened == []
+    QTest.mouseClick(view.viewport(), LEFT, pos=_middle(view, "lunch"))
+    qtbot.waitUntil(lambda: opened == [("item", "lunch")])
+
+
 def test_a_double_click_on_an_empty_place_makes_an_item_there(
     tab: ProgrammeTab, visit: Visit, qtbot: QtBot
 ) -> None:
@@ -214,3 +229,39 @@ def test_from_the_right_the_first_day_stands_at_the_right(tab: ProgrammeTab, vis
     there = QPoint(_point(view, date(2026, 3, 4), 0).x(), start.y())
     _drag(view, start, there)
     assert visit.one(AgendaItem, "lunch").starts_at == at("2026-03-04T12:00")
+
+
+def test_the_list_is_worked_out_when_it_is_turned_to_and_keeps_what_is_chosen(
+    tab: ProgrammeTab, visit: Visit, qtbot: QtBot
+) -> None:
+    view = tab.board.view
+    assert tab.view.entries.entries == ()
+    QTest.mouseClick(view.viewport(), LEFT, pos=_middle(view, "talks"))
+    tab.turn_to("list")
+    entry = tab.view.entry()
+    assert entry is not None and entry.identity == "talks"
+    acts.change(visit.desk, AgendaItem, "talks", {"title": "Talks at noon"}, "Change")
+    qtbot.waitUntil(lambda: any(one.title == "Talks at noon" for one in tab.view.entries.entries))
+    card = view.card("talks")
+    assert card is not None and card.entry.title == "Talks"
+    tab.turn_to("board")
+    card = view.card("talks")
+    assert card is not None and card.entry.title == "Talks at noon"
+
+
+def test_a_day_is_pasted_on_a_day_on_which_a_leg_only_ends(
+    tab: ProgrammeTab, visit: Visit, qtbot: QtBot
+) -> None:
+    acts.change(
+        visit.desk, Leg, "flight",
+        {"departs_at": at("2026-03-06T13:00"), "arrives_at": at("2026-03-07T09:00", "Asia/Tokyo")},
+        "Later",
+    )  # fmt: skip
+    view = tab.board.view
+    qtbot.waitUntil(lambda: view.columns[-1].on == date(2026, 3, 7))
+    view.day_copied.emit(date(2026, 3, 3))
+    view.day_pasted.emit(date(2026, 3, 7))
+    copies = [one for one in visit.all(AgendaItem) if one.title in ("Lunch", "Talks")]
+    assert sorted(one.starts_at for one in copies)[-2:] == [
+        at("2026-03-07T12:00"), at("2026-03-07T15:00"),
+    ]  # fmt: skip

@@ -8,14 +8,17 @@ from datetime import date
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from sciattache.domain.directory.organisation import Organisation
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.services.programme import Day
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts as item_acts
 from sciattache.ui.workspace.board import acts
-from sciattache.ui.workspace.board.directory import Directory
 from sciattache.ui.workspace.board.sheet import columns
 from sciattache.ui.workspace.board.view import STEP, BoardView
+from sciattache.ui.workspace.directory import Directory
 from sciattache.ui.workspace.reading import Seen
 
 
@@ -31,7 +34,10 @@ class Board(QWidget):
         self._seen: Seen | None = None
         self._kept_day: date | None = None
         self.view = BoardView()
-        self.directory = Directory(desk)
+        self.directory = Directory(
+            desk, (Person, Organisation), say("Find people and organisations"),
+            say("Drag onto the board, or press Enter, to propose a meeting."),
+        )  # fmt: skip
         self.directory.setVisible(bool(QSettings().value("board/directory", False, bool)))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
@@ -118,6 +124,9 @@ class Board(QWidget):
         seen = self._seen
         if seen is None or on is None or self._kept_day is None:
             return
-        source, target = seen.day(self._kept_day), seen.day(on)
-        if source is not None and target is not None:
-            acts.paste_day(self._desk, seen, source, target)
+        source = seen.day(self._kept_day)
+        if source is None:
+            return
+        target = seen.day(on) or Day(on, "", "", source.zone)  # a day on which a leg only ends
+        if not acts.paste_day(self._desk, seen, source, target):
+            self._desk.notify(say("There is nothing to copy on that day."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -37,6 +37,8 @@ STEP, FINE = 15, 5
 _HOURS = (28, 40, 56, 80, 120)
 """Pixels of an hour at each zoom."""
 _MORNING = 7 * 60
+_DOUBLE = 250
+"""Milliseconds for which a click waits for a second one, before what it opens takes room."""
 
 
 class BoardView(QAbstractScrollArea):
@@ -70,6 +72,10 @@ class BoardView(QAbstractScrollArea):
         self._zoom, self._still = 2, QPixmap()
         self._box: TitleBox | None = None
         self._pressed: tuple[QPoint, int, Card] | None = None
+        self._clicked: tuple[str, str] | None = None
+        self._doubled = False
+        self._opening = QTimer(self, singleShot=True, interval=_DOUBLE)
+        self._opening.timeout.connect(self._open_clicked)
         self._scrolled = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -203,7 +209,9 @@ class BoardView(QAbstractScrollArea):
         self.setFocus()
         at, plane = event.position().toPoint(), self.plane
         found = plane.card_at(at)
-        self._pressed = None
+        self._pressed = self._clicked = None
+        self._doubled = False
+        self._opening.stop()
         if found is not None:
             number, card = found
             self._hold(number, card)
@@ -245,21 +253,35 @@ class BoardView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         drag, self.drag = self.drag, None
         pressed, self._pressed = self._pressed, None
+        doubled, self._doubled = self._doubled, False
         self._still = QPixmap()
         self.viewport().update()
+        if doubled:
+            return
         if drag is not None:
             self._drop(drag)
         elif event.button() == Qt.MouseButton.LeftButton:
             card = pressed[2] if pressed else self.card()
             under = self.plane.card_at(event.position().toPoint())
             if card is not None and under is not None:
-                self.opened.emit(card.entry.kind, card.block.identity)
+                self._clicked = (card.entry.kind, card.block.identity)
+                self._opening.start()
+
+    def _open_clicked(self) -> None:
+        if self._clicked is not None:
+            self.opened.emit(*self._clicked)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at, plane = event.position().toPoint(), self.plane
+        clicked, self._clicked = self._clicked, None
+        self._opening.stop()
+        self._doubled = True
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if plane.card_at(at) is not None:
+        if clicked is not None:  # where it has moved since, because what opened took room
+            self.choose(clicked[1])
+            self.begin_inline()
+        elif plane.card_at(at) is not None:
             self.begin_inline()
         elif (spot := plane.spot(at, STEP)) is not None and plane.heading_at(at) is None:
             self._type_new(spot.column, spot.minute, spot.team)

@@ -1,4 +1,4 @@
-"""The directory beside the board: people and organisations to drag onto it."""
+"""The directory beside a board or a list: people and organisations to drag onto it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from sciattache.domain.directory.organisation import Organisation
-from sciattache.domain.directory.person import Person
+from sciattache.domain.records import Record
 from sciattache.store import search
 from sciattache.store.search import Hit
 from sciattache.ui.desk import Desk
@@ -40,30 +39,33 @@ class _Found(QListWidget):
 
 
 class Directory(QWidget):
-    """A box to search in and what it finds; Enter puts it where the board's mark stands."""
+    """A box to search records of the types ``of`` in, and what it finds; Enter puts it over there.
+
+    ``words`` say what is found here, ``hint`` what one does with it.
+    """
 
     wanted = Signal(str, list)
-    """A record type and the ids that are to be put on the board by key."""
+    """A record type and the ids that are to be put over there by key."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, of: tuple[type[Record], ...], words: str, hint: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._of = desk, of
         self._work: Progress | None = None
         self.line = QLineEdit()
-        self.line.setPlaceholderText(say("Find people and organisations"))
-        self.line.setAccessibleName(say("Find people and organisations"))
+        self.line.setPlaceholderText(words)
+        self.line.setAccessibleName(words)
         self.line.setClearButtonEnabled(True)
         self.found = _Found()
-        self.found.setAccessibleName(say("People and organisations"))
+        self.found.setAccessibleName(say("Directory"))
         self.found.setDragEnabled(True)
         self.found.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.found.itemActivated.connect(lambda _: self._put())
-        hint = quiet(say("Drag onto the board, or press Enter, to propose a meeting."))
-        hint.setWordWrap(True)
+        told = quiet(hint)
+        told.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        for widget in (section(say("Directory")), self.line, self.found, hint):
+        for widget in (section(say("Directory")), self.line, self.found, told):
             column.addWidget(widget)
         self._pause = QTimer(self, singleShot=True, interval=60)
         self._pause.timeout.connect(self._look)
@@ -77,7 +79,7 @@ class Directory(QWidget):
         def job(progress: Progress) -> list[Hit]:
             progress.report()
             with self._desk.read() as session:
-                return search.find(session, words, of=(Person, Organisation), most=_MOST)
+                return search.find(session, words, of=self._of, most=_MOST)
 
         self._work = self._desk.fetch(job, self._show)
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from math import sin
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from sciattache import assets
+from sciattache.demonstration import planning
 from sciattache.domain.fields import Field
 from sciattache.domain.kinds import BLOB, DATE, INSTANT, REFERENCE
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.store import blobs, office
@@ -50,19 +53,25 @@ _PARTS = {
 
 @dataclass
 class _Chapter:
-    """One file: a step of the history, its day 0 and the entries of each record type."""
+    """One file: a step of the history, its day 0, the entries of each record type, and what is
+    done with them afterwards.
+    """
 
     step: str
     author: str
     day: date
     zone: str
+    engagement: str | None = None
+    arranged: tuple[str, ...] = ()
     entries: list[tuple[type[Record], dict[str, Any]]] = field(default_factory=list)
+    invitations: dict[str, planning.Invitation] = field(default_factory=dict)
 
 
 def make(path: Path, *, today: date | None = None) -> Office:
     """The demonstration office, made at ``path`` and open; all its days are counted from ``today``.
 
-    The same day gives the same records with the same ids.  ``KnownError`` when something is at
+    The same day gives the same records with the same ids, but for the ids of what the program
+    proposes itself, which are as random as everywhere.  ``KnownError`` when something is at
     ``path`` already.  Everybody and everything in it is invented: see resources/demonstration.
     """
     day = today or datetime.now(UTC).astimezone().date()
@@ -74,6 +83,8 @@ def make(path: Path, *, today: date | None = None) -> Office:
             made.author = chapter.author
             with made.step(chapter.step) as session:
                 session.add_all([book.record(session, chapter, *pair) for pair in chapter.entries])
+            with made.session() as session:
+                book.plan(session, chapter)
     except BaseException:
         made.close()
         path.unlink(missing_ok=True)
@@ -117,6 +128,13 @@ class _Book:
                 values[each.name] = self._value(each, raw, chapter, around)
         return cls(id=entry["id"], **values)
 
+    def plan(self, session: Session, chapter: _Chapter) -> None:
+        """Invite whom the chapter invites, and let the program arrange what it wishes."""
+        if chapter.invitations:
+            planning.invite(session, chapter.invitations)
+        for wish in chapter.arranged:
+            planning.arrange(session, self.known[chapter.engagement or ""]["id"], wish)
+
     def _value(self, of: Field, raw: Any, chapter: _Chapter, around: dict[str, Any]) -> Any:
         if of.kind is REFERENCE:
             return self.known[raw]["id"]
@@ -137,8 +155,11 @@ class _Book:
     def _chapter(self, file: dict[str, Any], name: str) -> _Chapter:
         first = _first_day(self.today, **file.pop("first_day", {}))
         groups = file.pop("groups", {})
-        chapter = _Chapter(file.pop("step"), file.pop("author"), first, file.pop("zone", "UTC"))
         engagement = file["engagement"][0]["key"] if "engagement" in file else None
+        chapter = _Chapter(
+            file.pop("step"), file.pop("author"), first, file.pop("zone", "UTC"), engagement,
+            tuple(file.pop("arranged", ())),
+        )  # fmt: skip
         for type_name, tables in file.items():
             cls = type_called(type_name)
             belongs = any(each.owner and each.name == "engagement" for each in cls.fields())
@@ -166,6 +187,8 @@ class _Book:
         }
         self.known[key] = table
         table["id"] = _identity(self.today, key)
+        if cls is Participation and "invited_on" in table:
+            chapter.invitations[table["id"]] = _invitation(table, chapter.day)
         chapter.entries.append((cls, table))
         for parts, listed in lists.items():
             for number, part in enumerate(_people(listed, groups)):
@@ -174,6 +197,16 @@ class _Book:
                 self._enter(
                     chapter, type_called(parts.type), made, f"{key} {parts.type} {number}", {}
                 )
+
+
+def _invitation(table: dict[str, Any], first: date) -> planning.Invitation:
+    """The invitation that an entry tells of, taken out of the entry."""
+    days = {
+        name: first + timedelta(days=table.pop(name))
+        for name in ("invited_on", "answered_on")
+        if name in table
+    }
+    return planning.Invitation(answer=table.pop("rsvp", None), **days)
 
 
 def _identity(today: date, key: str) -> str:
@@ -234,6 +267,8 @@ def _detail(part: str, parts: _Parts) -> dict[str, Any]:
 def _content(session: Session, raw: Any, entry: dict[str, Any]) -> str:
     if isinstance(raw, str):
         return blobs.keep(session, raw.encode(), entry.get("media_type"))
+    if "happened_on" in entry:
+        return blobs.keep(session, _seascape(), "image/png")
     return blobs.keep(session, _picture(_letters(entry), entry["id"]), "image/png")
 
 
@@ -243,6 +278,24 @@ def _letters(entry: dict[str, Any]) -> str:
         return str(entry.get("acronym", entry["name"][:1]))
     names = [entry.get(part, "")[:1] for part in ("given_name", "family_name")]
     return "".join(names[::-1] if entry.get("name_order") == "family-first" else names)
+
+
+def _seascape() -> bytes:
+    """A wide picture of the sea in the evening, as PNG of some kilobytes: a story's."""
+    from PIL import Image, ImageDraw  # read only when a demonstration is made
+
+    width, height = 960, 540
+    image = Image.new("RGB", (width, height), "#F3E3CF")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((600, 130, 760, 290), fill="#E8A87C")
+    for number, colour in enumerate(("#A9C6D6", "#7FA8BF", "#4F86A6", "#2F688B", "#1F4E79")):
+        crest = 250 + 56 * number
+        wave = [(x, crest + (14 + 2 * number) * sin(x / (70 + 9 * number) + 1.7 * number))
+                for x in range(0, width + 8, 8)]  # fmt: skip
+        draw.polygon([(0, height), *wave, (width, height)], fill=colour)
+    file = io.BytesIO()
+    image.quantize(32).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 def _picture(letters: str, seed: str) -> bytes:
