@@ -91,7 +91,7 @@ def _at(day: int, hour: int, minute: int = 0) -> datetime:
 
 def _records() -> Iterator[tuple[str, Record]]:
     """One of each type that papers read; three items that are off, a guest who stays at home."""
-    yield "marking", Handling(level=1)
+    yield "marking", Handling(level=0)
     yield "post", Post(ours=True, zone="Europe/Lisbon", country="PT", kind="embassy")
     yield "lead", Colleague()
     yield "place", Place(country="PT")
@@ -112,13 +112,14 @@ def _records() -> Iterator[tuple[str, Record]]:
         yield f"part of {name}", Participation(
             person=name, side="guest", rsvp=rsvp, vehicle="car", organisation="academy",
             precedence=98765005, passport_expires_on=date(7001, 2, 3), visa_due_on=date(7002, 2, 3), country="CH",
+            role="head" if name == "guest" else None,
         )  # fmt: skip
     for number, status in enumerate(("confirmed", "asked", *GONE)):
         yield status, AgendaItem(
             kind="movement" if number == 1 else "meeting", status=status, stop="stop",
             starts_at=_at(24, 9 + number), ends_at=_at(24, 9 + number, 45), place="place",
             host="host", contact="contact", interpreter="interpreter", vehicle="car",
-            start_zone="Europe/Lisbon", end_zone="Europe/Lisbon",
+            start_zone="Europe/Lisbon", end_zone="Europe/Lisbon", press=number == 0,
         )  # fmt: skip
         yield f"place at {status}", Attendance(item=status, person="guest")
         yield f"no place at {status}", Attendance(item=status, person="absent")

@@ -168,7 +168,7 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     ("name", "wish", "sentence"),
     [
         ("menu", Wish(), "There is no paper “menu”"),
-        ("programme", Wish(audience="press"), "not made for “press”"),
+        ("itinerary", Wish(audience="press"), "not made for “press”"),
         ("budget", Wish(audience="guest"), "not made for “guest”"),
         ("meeting-requests", Wish(audience="guest"), "not made for “guest”"),
         ("programme", Wish(language="tlh"), "the language “tlh”"),

@@ -146,6 +146,19 @@ def test_guests_read_who_sleeps_in_which_hotel_and_nothing_of_rooms(busy) -> Non
     }  # fmt: skip
 
 
+def test_hosts_read_what_their_guests_eat_and_drivers_whom_they_drive(busy) -> None:
+    host = _rows(_book(busy, "rooming-list", audience="host")["Rooming list"])[0]
+    assert host["Diet"] == "Vegan"
+    assert not {"Room kind", "Room number", "Shares with", "Who pays"} & set(host)
+    assert "Diet" not in _rows(_book(busy, "rooming-list", audience="guest")["Rooming list"])[0]
+    book = _book(busy, "transport", audience="driver")
+    assert len(_rows(book["Passengers"])) == 2
+    assert _rows(book["Vehicles"])[0]["Seats free"] == 1
+    guest = _book(busy, "transport", audience="guest")
+    assert "Passengers" not in guest.sheetnames
+    assert "Seats free" not in _rows(guest["Movements"])[0]
+
+
 def test_a_movement_has_its_hours_on_the_clock_of_each_end_and_the_seats_left(busy) -> None:
     (flight, meeting, drive) = _rows(_book(busy, "transport")["Movements"])
     assert (flight["Date"], flight["Departs"]) == (datetime(2026, 10, 24), time(7))

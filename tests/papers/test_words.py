@@ -22,15 +22,40 @@ SHEET_NAME = 31
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_language_has_exactly_the_fixed_words_of_english(language: str) -> None:
-    assert set(words.all_words(language)) == set(words.all_words("en"))
+    assert _bases(language) == _bases("en")
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_words_that_change_with_a_number_have_each_form_of_the_language(language: str) -> None:
+    for base in _bases(language):
+        forms = {key.partition("#")[2] for key in words.all_words(language)
+                 if key.partition("#")[0] == base}  # fmt: skip
+        assert forms in ({""}, words.plural_forms(language)), base
+    assert any("#" in key for key in words.all_words(language))
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_a_translation_keeps_the_places_of_the_english(language: str) -> None:
-    english, translation = words.all_words("en"), words.all_words(language)
-    assert {key: _places(text) for key, text in translation.items()} == {
-        key: _places(text) for key, text in english.items()
-    }
+    english = {key.partition("#")[0]: _places(text) for key, text in words.all_words("en").items()}
+    for key, text in words.all_words(language).items():
+        base, _, form = key.partition("#")
+        spelt_out = {"count"} if form in ("zero", "one", "two") else set()
+        assert set(_places(text)) | spelt_out == set(english[base]) | spelt_out, key
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [("en", 1, "and 1 more"), ("fr", 1, "et 1 autre"), ("fr", 2, "et 2 autres"),
+     ("es", 7, "y 7 más"), ("ar", 2, "وشخصان آخران"), ("ar", 3, "و3 آخرون"),
+     ("zh", 3, "等另外3人")],
+)  # fmt: skip
+def test_words_agree_with_their_number(language: str, count: int, said: str) -> None:
+    assert words.say("and_more", language, count=count) == said
+
+
+def test_a_ministry_names_countries_as_it_does() -> None:
+    assert words.country("TR", "en", {"TR": "Republic of Türkiye"}) == "Republic of Türkiye"
+    assert words.country("FR", "en", {"TR": "Republic of Türkiye"}) == "France"
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -99,6 +124,10 @@ def test_no_country_is_named_by_a_sign_or_by_its_capital(language: str) -> None:
     congo = {words.country(code, language) for code in ("CD", "CG")}
     assert len(congo) == 2
     assert not any(" - " in name or "-" in name for name in congo)
+
+
+def _bases(language: str) -> set[str]:
+    return {key.partition("#")[0] for key in words.all_words(language)}
 
 
 def _places(text: str) -> list[str]:

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from sciattache.app import Desktop
 from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.participation import Participation
 from sciattache.errors import KnownError
-from sciattache.store import backup, keys
+from sciattache.store import backup, keys, narrowing
 from sciattache.store.office import Office
 from sciattache.ui.settings.screen import Settings
 from sciattache.ui.welcome import Unseal
@@ -110,3 +111,26 @@ def test_the_author_is_remembered(desktop: Desktop, qtbot: QtBot) -> None:
     qtbot.keyClick(page.author, Qt.Key.Key_Return)
     assert desktop.desk.office.author == "Ada"
     assert QSettings().value("author") == "Ada"
+
+
+def test_a_tick_taken_off_keeps_a_field_from_an_audience_and_put_back_shows_it(
+    desktop: Desktop,
+) -> None:
+    page = settings(desktop)
+    tree = page.policy.tree
+    (top,) = tree.findItems("People", Qt.MatchFlag.MatchExactly)
+    row = next(top.child(n) for n in range(top.childCount()) if top.child(n).text(0) == "E-mail")
+    guest = [tree.headerItem().text(n) for n in range(tree.columnCount())].index("Guest")
+
+    def hidden() -> dict[str, list[str]]:
+        with desktop.desk.read() as session:
+            return narrowing.hidden(session)
+
+    row.setCheckState(guest, Qt.CheckState.Unchecked)
+    assert hidden() == {"person.emails": ["guest"]}
+    row.setCheckState(guest, Qt.CheckState.Checked)
+    assert hidden() == {}
+    (parts,) = tree.findItems(Participation.about.plural, Qt.MatchFlag.MatchExactly)
+    labels = {parts.child(n).text(0) for n in range(parts.childCount())}
+    assert Participation.field("title").label in labels
+    assert Participation.field("passport_number").label not in labels

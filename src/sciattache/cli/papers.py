@@ -64,6 +64,10 @@ def paper(
     to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
+    other_language: Annotated[
+        str,
+        typer.Option("--with", help="The second language of a paper in two.", metavar="LANGUAGE"),
+    ] = "",
     person: Annotated[str, typer.Option(help="For whom, where a paper is one person's.")] = "",
     item: Annotated[
         str, typer.Option(help="About which item, by id or title, where a paper is about one.")
@@ -88,6 +92,7 @@ def paper(
             size=size or None,
             stock=stock or None,
             start=start,
+            other_language=other_language or None,
         )
         content = catalogue.draw(dossier, kind, wish)
     made = catalogue.kind_called(kind)

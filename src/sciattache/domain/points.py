@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+
+_KINDS = {
+    "mobile": "mobile cell cellular cellphone mobil handy natel iphone portable móvil movil celular"
+    " gsm pager whatsapp signal telegram wechat messaging workmobile workcell homemobile جوال محمول"
+    " 手机",
+    "home": "home private privat personal perso privé prive domicile casa privado particular"
+    " homefax faxhome school منزل شخصي 住宅 家庭 私人",
+    "work": "work business office main assistant fax secretary switchboard reception duty direct"
+    " professional travail bureau arbeit trabajo oficina workfax businessfax faxwork عمل مكتب 工作"
+    " 办公",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def kind_of(label: str) -> str:
+    """What a point's label says it is: ``mobile``, ``home``, ``work``, ``other``, or nothing.
+
+    Of several the most private counts: a work mobile is a mobile.
+    """
+    said = {_KIND_OF[word] for word in _WORDS.findall(label.casefold()) if word in _KIND_OF}
+    found = next((kind for kind in _KINDS if kind in said), "")
+    return found or ("other" if label.strip() else "")
 
 
 @dataclass(frozen=True)
@@ -27,6 +51,11 @@ class Point:
             return cls(value, label, bool(raw.get("preferred"))) if value else None
         value = str(raw).strip()
         return cls(value) if value else None
+
+    @property
+    def kind(self) -> str:
+        """Whether it is one of work, a mobile or a private one, as its label says."""
+        return kind_of(self.label)
 
     @property
     def key(self) -> str:
@@ -64,6 +93,11 @@ class Address:
         else:
             made = cls(lines=str(raw).strip())
         return made if str(made) else None
+
+    @property
+    def kind(self) -> str:
+        """Whether it is one of work, a mobile or a private one, as its label says."""
+        return kind_of(self.label)
 
     @property
     def key(self) -> str:

@@ -214,6 +214,19 @@ class Signature:
     signers: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The same blocks in the paper's language and in a second one, each beside its like.
+
+    Both are of the same kinds in the same order: days with their lines, facts, texts, notes and
+    headings. The column of a language that is written from the right stands at the right.
+    """
+
+    language: str
+    first: tuple["Block", ...]
+    second: tuple["Block", ...]
+
+
 Block = (
     Cover
     | Contents
@@ -229,6 +242,7 @@ Block = (
     | Note
     | Clauses
     | Signature
+    | Facing
 )
 
 

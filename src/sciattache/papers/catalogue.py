@@ -16,7 +16,9 @@ from sciattache.papers.fixed import kinds as fixed
 from sciattache.papers.flowing import kinds as flowing
 from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
+from sciattache.papers.redaction import reader_of, refused, seen_by
 from sciattache.papers.workbooks import kinds as workbooks
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
@@ -52,12 +54,25 @@ def draw(dossier: Dossier, name: str, wish: Wish) -> bytes:
             f"{kind.label}: this paper has pages of its own size, not pieces of a sheet.",
             "Leave out the stock and the start.",
         )
+    if wish.other_language and not kind.two_languages:
+        in_two = ", ".join(one.name for one in KINDS if one.two_languages)
+        raise KnownError(
+            f"{kind.label} is written in one language.", f"In two languages there is: {in_two}."
+        )
+    if (refusal := refused(dossier, audience)) is not None:
+        raise refusal
+    return _drawn(kind, seen_by(dossier, audience), replace(wish, audience=audience))
+
+
+def _drawn(kind: Kind, given: Dossier, wish: Wish) -> bytes:
+    """A paper from what its audience is given of a dossier."""
     words.all_words(wish.language)
-    size = wish.size or (dossier.post.paper_size if dossier.post else None) or "A4"
+    size = wish.size or (given.post.paper_size if given.post else None) or "A4"
     if size not in ("A4", "Letter"):
         raise KnownError(f"There is no paper size “{size}”.", "Choose A4 or Letter.")
-    settled = replace(wish, audience=audience, size=size)
-    return kind.draw(dossier, Reader(audience, wish.language), settled)
+    return kind.draw(
+        given, reader_of(given, wish.audience, wish.language), replace(wish, size=size)
+    )
 
 
 def too_long(kind: Kind, content: bytes) -> int:
@@ -80,25 +95,26 @@ def everything(
 def drawn(dossier: Dossier, *, language: str = "en") -> Iterator[tuple[str, bytes]]:
     """Every paper of a dossier for every audience, as far as there is anything for it."""
     taken: set[str] = set()
+    told = {one: seen_by(dossier, one) for one in AUDIENCES if refused(dossier, one) is None}
     for kind in KINDS:
         if not kind.applies(dossier):
             continue
-        for audience in kind.audiences:
+        for audience in filter(told.__contains__, kind.audiences):
             wish = Wish(audience=audience, language=language)
             after = f"-{audience}" if len(kind.audiences) > 1 else ""
             if kind.about == "item":
-                for item in briefed(dossier):
+                for item in briefed(told[audience]):
                     called = (item.brief_number or item.title).replace("/", "-")
                     name = untaken(f"{kind.name}-{file_name(called)}", taken)
-                    made = draw(dossier, kind.name, replace(wish, subject=item.id))
+                    made = _drawn(kind, told[audience], replace(wish, subject=item.id))
                     yield f"{name}{kind.suffix}", made
             elif not kind.personal:
-                yield f"{kind.name}{after}{kind.suffix}", draw(dossier, kind.name, wish)
+                yield f"{kind.name}{after}{kind.suffix}", _drawn(kind, told[audience], wish)
             elif audience == "guest":
-                for person in _guests(dossier):
+                for person in _guests(told[audience]):
                     name = Reader(audience, language).plain_name(person)
                     name = untaken(f"{kind.name}-{file_name(name)}", taken)
-                    made = draw(dossier, kind.name, replace(wish, subject=person.id))
+                    made = _drawn(kind, told[audience], replace(wish, subject=person.id))
                     yield f"{name}{kind.suffix}", made
 
 
@@ -111,5 +127,5 @@ def _audience(kind: Kind, wanted: str) -> str:
 
 def _guests(dossier: Dossier) -> Iterator[Person]:
     for one in dossier.participants:
-        if one.side == "guest" and one.person in dossier.people and one.rsvp != "declined":
+        if one.side == "guest" and one.person in dossier.people:
             yield dossier.people[one.person]

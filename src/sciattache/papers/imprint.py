@@ -18,7 +18,7 @@ def paper(
     engagement, post = dossier.engagement, dossier.post
     issue = None if dossier.unissued else dossier.issue
     letterhead = tuple((post.letterhead or post.name).splitlines()) if post else ()
-    what = (reader.say(f"paper.{kind}"), when_and_where(dossier, reader))
+    what = (reader.paper(kind), when_and_where(dossier, reader))
     about = (reader.word("engagement_kind", engagement.kind), engagement.city)
     return Paper(
         kind=kind,
@@ -40,7 +40,7 @@ def paper(
 def imprint(dossier: Dossier, reader: Reader, kind: str) -> Imprint:
     """The same for papers of fixed geometry and workbooks."""
     return Imprint(
-        title=f"{dossier.engagement.title} · {reader.say(f'paper.{kind}')}",
+        title=f"{dossier.engagement.title} · {reader.paper(kind)}",
         author=dossier.post.name if dossier.post else "",
         language=reader.language,
         version=version(dossier, reader),

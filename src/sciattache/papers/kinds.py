@@ -24,8 +24,9 @@ About = Literal["engagement", "participant", "item"]
 class Wish:
     """How a paper is wanted; ``size`` and ``stock`` None mean the office's own.
 
-    ``subject`` is the id of what a paper is about that is not about the whole engagement;
-    ``start`` the piece of the first sheet from which on it is still unused, 1 for a whole one.
+    ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
+    of what a paper is about that is not about the whole engagement; ``start`` the piece of the
+    first sheet from which on it is still unused, 1 for a whole one.
     """
 
     audience: str = "full"
@@ -34,6 +35,7 @@ class Wish:
     size: str | None = None
     stock: str | None = None
     start: int = 1
+    other_language: str | None = None
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -48,7 +50,7 @@ class Kind:
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
-    for it.
+    for it.  One of ``two_languages`` is written in the wish's other language as well.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Kind:
     sides: int = 0
     stocks: tuple[Stock, ...] = ()
     applies: Applies = lambda _: True
+    two_languages: bool = False
 
     @property
     def personal(self) -> bool:

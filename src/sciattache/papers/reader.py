@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +16,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.standards import names, phones
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-
-_WIDTH = {"press": 0, "driver": 1, "guest": 1, "host": 1, "full": 2}
-"""How much an audience sees: fields of its own width and below."""
+from sciattache.papers.policy import HOUSE, Policy
 
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
@@ -31,10 +29,16 @@ _LEADS = re.compile(r"(\S*\.|\b\S{1,3}) ")
 
 @dataclass(frozen=True)
 class Reader:
-    """An audience (``full``, ``guest``, …) and the language of its paper."""
+    """An audience (``full``, ``guest``, …) and the language of its paper.
+
+    ``policy`` says what the audience may read, ``countries`` are the ministry's own names of
+    countries in that language, by code.
+    """
 
     audience: str
     language: str
+    policy: Policy = HOUSE
+    countries: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def is_office(self) -> bool:
@@ -43,13 +47,11 @@ class Reader:
 
     def see(self, record: Record | None, name: str) -> Any:
         """The value of a field, or None where this audience may not read it."""
-        if record is None:
-            return None
-        return getattr(record, name) if self.may_read(record.field(name)) else None
+        return self.policy.see(record, name, self.audience) if record else None
 
-    def may_read(self, field: Field) -> bool:
-        """Whether this audience may read a field at all."""
-        return _WIDTH[self.audience] >= _WIDTH[field.audience]
+    def may_read(self, record: type[Record], name: str) -> bool:
+        """Whether this audience may read a field of any record of a type."""
+        return name in self.policy.names(record, self.audience)
 
     def text(self, record: Record | None, name: str) -> str:
         """The value of a text field, empty where there is none or it may not be read."""
@@ -65,7 +67,7 @@ class Reader:
     def word(self, vocabulary: str, code: str) -> str:
         """The word of a vocabulary's code in the paper's language."""
         if vocabulary == "country":
-            return words.country(code, self.language)
+            return words.country(code, self.language, self.countries)
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
         return words.translated(
@@ -81,6 +83,11 @@ class Reader:
     def say(self, key: str, **values: object) -> str:
         """A fixed word of papers."""
         return words.say(key, self.language, **values)
+
+    def paper(self, kind: str) -> str:
+        """What a kind of paper is called, for this audience where it has a name of its own."""
+        own = f"paper.{kind}.{self.audience}"
+        return self.say(own if own in words.all_words(self.language) else f"paper.{kind}")
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts that are not empty, one after the other, as the paper's language parts them.
@@ -120,9 +127,13 @@ class Reader:
         """A person's name without honorific, as on a badge."""
         return names.shown(person.name)
 
-    def field(self, field: Field) -> str:
+    def field(self, described: Field) -> str:
         """A field's label in the paper's language."""
-        return words.translated(field.label, self.language)
+        return words.translated(described.label, self.language)
+
+    def phone(self, record: Record | None, name: str) -> str:
+        """A telephone number kept as text, as numbers are printed."""
+        return phones.shown(self.text(record, name))
 
     def points(self, record: Record | None, name: str) -> tuple[str, ...]:
         """The values of contact points that this audience may have."""

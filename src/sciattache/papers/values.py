@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from sciattache.domain.directory.person import Person
 from sciattache.domain.fields import Field
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.records import Record
 from sciattache.domain.standards import timezones
 from sciattache.papers import words
@@ -34,6 +37,12 @@ def terms(reader: Reader, record: Record, name: str) -> str:
     listed = reader.see(record, name) or ()
     vocabulary = record.field(name).words.name
     return reader.listed(reader.word(vocabulary, code) for code in listed)
+
+
+def diets(reader: Reader, one: Participation | None, person: Person | None) -> Sequence[str]:
+    """What a person eats only or does not eat: as said for this event, else as known of them."""
+    told = reader.see(one, "diet") or reader.see(person, "diet") or ()
+    return [code for code in told if code != "none"]
 
 
 def said(dossier: Dossier, reader: Reader, record: Record, field: Field) -> str:

@@ -25,8 +25,22 @@ def languages() -> tuple[str, ...]:
 
 
 def say(key: str, language: str, **values: object) -> str:
-    """The fixed words called `key`, with `{name}` places filled; KeyError if nobody wrote them."""
-    return all_words(language)[key].format_map(_Open(values))
+    """The fixed words called `key`, with `{name}` places filled; KeyError if nobody wrote them.
+
+    Words that change with a number are called `key#one`, `key#few`, … by the plural categories of
+    the Unicode CLDR, and `count` chooses among them.
+    """
+    table = all_words(language)
+    count = values.get("count")
+    if key not in table and isinstance(count, int):
+        form = f"{key}#{_locale(language).plural_form(count)}"
+        key = form if form in table else f"{key}#other"
+    return table[key].format_map(_Open(values))
+
+
+def plural_forms(language: str) -> frozenset[str]:
+    """The categories of number that a language tells apart: *one* and *other* in English."""
+    return frozenset(_locale(language).plural_form.tags) | {"other"}
 
 
 @cache
@@ -119,14 +133,16 @@ def own_cities(language: str) -> Mapping[str, str]:
     return _table("cities", language)
 
 
-def country(code: str, language: str) -> str:
+def country(code: str, language: str, own_names: Mapping[str, str] | None = None) -> str:
     """A country's short name by its ISO 3166 code; the code itself when it is nobody's.
+
+    ``own_names`` are what a ministry calls countries, by code; they come first.
 
     Names are those of the Unicode CLDR, but where it abbreviates or explains: there it is the
     short name that the United Nations use.
     """
     known = code.upper()
-    own = _table("countries", language).get(known)
+    own = (own_names or {}).get(known) or _table("countries", language).get(known)
     return own or str(_locale(language).territories.get(known, code))
 
 

@@ -50,9 +50,11 @@ class Dossier:
     ``passages`` by leg, ``seats`` by table; ``travel_times`` those between its places; ``roles``
     each person's main role, one that has ended only for want of another; ``relationships`` those
     among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
-    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories.
-    ``issue`` is the last one, ``unissued`` how many changes have come since; ``before`` is what a
-    page of changes compares with: the last issue, or the one before it where nothing has changed.
+    office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories;
+    ``hidden`` the fields (``type.field``) that this office keeps from which audiences beyond the
+    house's policy.  ``issue`` is the last one, ``unissued`` how many changes have come since;
+    ``before`` is what a page of changes compares with: the last issue, or the one before it where
+    nothing has changed.
     """
 
     engagement: Engagement
@@ -89,6 +91,7 @@ class Dossier:
     letters: list[Letter] = field(default_factory=list)
     country_names: list[CountryName] = field(default_factory=list)
     handlings: dict[str, Handling] = field(default_factory=dict)
+    hidden: dict[str, list[str]] = field(default_factory=dict)
     unissued: int = 0
     before: Dossier | None = None
 

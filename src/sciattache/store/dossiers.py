@@ -43,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import issues, pictures
+from sciattache.store import issues, narrowing, pictures
 
 R = TypeVar("R", bound=Record)
 
@@ -143,6 +143,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         letters=session.query(Letter).order_by(Letter.name, Letter.rid).all(),
         country_names=session.query(CountryName).order_by(CountryName.rid).all(),
         handlings=handlings,
+        hidden=narrowing.hidden(session),
     )
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))

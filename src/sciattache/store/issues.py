@@ -89,6 +89,7 @@ def with_history(session: Session, dossier: Dossier) -> Dossier:
         return dossier
     held = frozen(session, issued[-1])
     unissued = len(changes.between(held, dossier)) if held else 0
+    unissued += bool(held and held.hidden != dossier.hidden)
     earlier = issued[-1] if unissued else (issued[-2] if len(issued) > 1 else None)
     before = frozen(session, earlier) if earlier else None
     return replace(dossier, issue=issued[-1], unissued=unissued, before=before)

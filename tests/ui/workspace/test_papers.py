@@ -238,3 +238,13 @@ def test_a_brief_without_an_item_says_what_is_missing(papers: PaperDesk, qtbot: 
     turned_to(papers, qtbot, "meeting-brief")
     assert papers.made is not None
     assert papers.made.refusal.startswith("This paper is about one item of the programme.")
+
+
+def test_a_second_language_is_offered_where_a_paper_is_written_in_two(
+    papers: PaperDesk, qtbot: QtBot
+) -> None:
+    assert papers.choices.other_language.isHidden()
+    turned_to(papers, qtbot, "programme-two-languages")
+    assert not papers.choices.other_language.isHidden()
+    assert papers.made is not None and not papers.made.refusal
+    assert papers.made.wish.other_language == "fr"

@@ -323,7 +323,6 @@ class Person(Record):
         search=True,
         listed=True,
         vcard="TEL",
-        audience="full",
         aliases=(
             "phone",
             "telephone",

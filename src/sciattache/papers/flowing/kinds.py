@@ -10,9 +10,12 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.papers.blocks import Block, Paper
 from sciattache.papers.flowing import meeting_brief
 from sciattache.papers.flowing.changes import changes
+from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
+from sciattache.papers.flowing.press_programme import press_programme
 from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.flowing.run_sheet import run_sheet
+from sciattache.papers.flowing.two_languages import programme_in_two, second_reader
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import (
     EVERYONE,
@@ -25,6 +28,7 @@ from sciattache.papers.kinds import (
     refuse_without_item,
     refuse_without_subject,
 )
+from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -53,6 +57,23 @@ def _kind(
         return within(made, sides) if sides else pdf(made)
 
     return Kind(name, label, ".pdf", audiences, draw, about, says, sides=sides, applies=applies)
+
+
+_FOR = {"press": press_programme, "driver": driver_programme}
+
+
+def _programme(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return _FOR.get(reader.audience, programme)(dossier, reader)
+
+
+def _draw_in_two(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
+    from sciattache.papers.typesetting.typeset import pdf
+
+    blocks = programme_in_two(dossier, reader, wish)
+    made = paper(dossier, reader, "programme", blocks, paper_size(wish.size))
+    other = second_reader(dossier, reader, wish)
+    facing = paper(dossier, other, "programme", (), paper_size(wish.size))
+    return pdf(replace(made, subtitle=f"{made.subtitle}\n{facing.subtitle}"))
 
 
 def _itinerary(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
@@ -88,7 +109,16 @@ def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
 
 
 KINDS = (
-    _kind("programme", "Programme", lambda d, r, _: programme(d, r)),
+    _kind("programme", "Programme", _programme, audiences=AUDIENCES),
+    Kind(
+        "programme-two-languages",
+        "Programme in two languages",
+        ".pdf",
+        ("full", "host", "guest", "press"),
+        _draw_in_two,
+        says=programme_in_two,
+        two_languages=True,
+    ),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
     _kind(
         "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
@@ -98,10 +128,16 @@ KINDS = (
         "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
         sides=meeting_brief.MOST_SIDES,
     ),
-    _kind("delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r)),
-    _kind("contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r)),
     _kind(
-        "changes", "Changes", lambda d, r, _: changes(d, r),
+        "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
+        audiences=("full", "host", "guest", "press"),
+    ),
+    _kind(
+        "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
+        audiences=("full", "host", "guest"),
+    ),
+    _kind(
+        "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
         applies=lambda dossier: dossier.before is not None,
     ),
 )  # fmt: skip

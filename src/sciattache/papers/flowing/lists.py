@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.standards.text import fold
 from sciattache.papers import codes
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
 from sciattache.papers.reader import Reader
+from sciattache.papers.values import diets
 from sciattache.services.dossier import Dossier
 
 _LISTED = ("guest", "host", "mission", "support", "press")
 
 
 def delegation_list(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
-    """Who comes and who receives, side by side of the table, each side in its order."""
+    """Who comes and who receives, side by side of the table, each side in its order.
+
+    The press reads of those in public roles; hosts also what people eat and need.
+    """
     blocks: list[Block] = []
     for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
         blocks.append(Heading(reader.word("side.plural", side)))
         blocks += _delegations(dossier, reader, list(group))
-    return tuple(blocks)
+    return tuple(blocks) or (Text((reader.say("people.none"),)),)
 
 
 def _delegations(
@@ -74,9 +79,17 @@ def _entry(dossier: Dossier, reader: Reader, one: Participation, *, country: boo
         title=dossier.title_of(one),
         organisation=" · ".join(filter(None, (organisation.name if organisation else "", home))),
         contacts=contacts if reader.is_office else (),
-        remarks=role,
+        remarks="\n".join(filter(None, (role, *_care(reader, one, person)))),
         photo=dossier.photos.get(person.id),
     )
+
+
+def _care(reader: Reader, one: Participation, person: Person) -> Iterable[str]:
+    """What a host provides for; the office has a paper of its own for that."""
+    if reader.audience == "host":
+        diet = reader.listed(reader.word("diet", code) for code in diets(reader, one, person))
+        yield reader.pair(reader.say("column.diet"), diet)
+        yield reader.text(one, "needs") or reader.text(person, "needs")
 
 
 def _card(dossier: Dossier, reader: Reader, one: Participation) -> Iterable[Card]:

@@ -27,7 +27,7 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
         blocks.append(Text((purpose,)))
     blocks.append(Facts(tuple(_facts(dossier, reader))))
     stays = [stay for stay in dossier.stays if stay.person not in dossier.absent]
-    blocks += _days(dossier, reader, dossier.items, dossier.legs, stays)
+    blocks += timetable(dossier, reader, dossier.items, dossier.legs, stays)
     return (*blocks, *_closing(dossier, reader))
 
 
@@ -62,7 +62,7 @@ def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, 
     ]
     blocks: list[Block] = [Heading(reader.name(person)), Facts(tuple(pairs))]
     stays = _stays(dossier.stays, person.id)
-    blocks += _days(dossier, reader, items, legs, stays, person=person.id)
+    blocks += timetable(dossier, reader, items, legs, stays, person=person.id)
     return (*blocks, *_closing(dossier, reader))
 
 
@@ -97,7 +97,7 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
     yield reader.say("fact.dress"), reader.text(engagement, "dress")
 
 
-def _days(
+def timetable(
     dossier: Dossier,
     reader: Reader,
     items: Sequence[AgendaItem],
@@ -106,6 +106,7 @@ def _days(
     *,
     person: str = "",
 ) -> Iterable[Block]:
+    """The days on which something is, each with its banner, its lines and its nights."""
     seen = items if reader.is_office else [i for i in items if i.status not in GONE]
     for day in days(dossier.engagement, dossier.stops, seen, legs, stays):
         if not (day.lines or day.all_day or day.nights):
@@ -114,7 +115,7 @@ def _days(
         lines = Lines(dossier, reader, day.on, clock, person)
         drawn = tuple(lines.of(line) for line in (*day.all_day, *day.lines))
         yield banner(day, clock, dossier, reader, below=any(one.other_hours for one in drawn))
-        yield TimedItems(drawn, nights=_nights(reader, day, person))
+        yield TimedItems(drawn, nights=nights_of(reader, day, person))
     loose = untimed(seen)
     if loose and reader.is_office:
         yield Heading(reader.say("heading.untimed"), 2)
@@ -129,7 +130,8 @@ def clock_of(day: Day) -> str:
 
 
 def banner(day: Day, clock: str, dossier: Dossier, reader: Reader, *, below: bool) -> DayBanner:
-    country = words.country(day.country, reader.language) if day.country else ""
+    """A day's date, its place and its clock; ``below``: with home's, whose hours stand below."""
+    country = reader.word("country", day.country) if day.country else ""
     cities = [reader.city(city) for city in day.place.split(" – ")]
     place = " – ".join(cities)
     noon = datetime.combine(day.on, time(12), timezones.clock(clock)) if clock else None
@@ -153,7 +155,8 @@ def _in_country(reader: Reader, place: str, country: str) -> str:
     return reader.say("city_in", city=place, country=country)
 
 
-def _nights(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
+def nights_of(reader: Reader, day: Day, person: str) -> tuple[Night, ...]:
+    """The hotels that close a day; the room is told to the person whose itinerary it is."""
     hotels: dict[str, str] = {}
     for stay in day.nights:
         room = reader.text(stay, "room") if person and stay.person == person else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.standards import identifiers, timezones
 from sciattache.papers import words
 from sciattache.papers.blocks import Standing, TimedItem
 from sciattache.papers.reader import Reader
+from sciattache.papers.values import diets
 from sciattache.services.dossier import Dossier
 from sciattache.services.programme import Line
 
@@ -23,6 +26,9 @@ _STANDING: dict[str | None, Standing] = {
     "cancelled": "off",
 }
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_FINDING = frozenset({"driver", "press"})
+"""Who are at home there and find their way: they read addresses, and no hours of elsewhere."""
+_MEALS = frozenset({"meal", "reception"})
 _MOST_COMPANIONS = 4
 """Names on a line of one person's itinerary; further ones are counted."""
 
@@ -57,6 +63,7 @@ class Lines:
             reader.pair(reader.say("fact.interpreter"), reader.name_in_line(interpreter)),
             reader.pair(reader.say("fact.objective"), reader.text(item, "objective")),
             reader.text(item, "remarks"),
+            reader.pair(reader.say("column.diet"), self._diets(item)),
         )
         where = once(place.name if place else "", item.room or "")
         return TimedItem(
@@ -64,7 +71,7 @@ class Lines:
             end=end,
             other_hours="\n".join(filter(None, (clocks, other))),
             title=item.title,
-            place=", ".join(where),
+            place=", ".join((*where, *self._address(place))),
             contact=", ".join(filter(None, (_host(host, where), reader.name_in_line(contact)))),
             participants=self._participants(item),
             remarks="\n".join(filter(None, remarks)),
@@ -107,6 +114,24 @@ class Lines:
             movement=True,
         )
 
+    def _address(self, place: Place | None) -> Iterable[str]:
+        """Where a place is, for those who have to find it."""
+        points = self.reader.see(place, "address") or ()
+        finding = self.reader.audience in _FINDING
+        return [" ".join(str(point).split("\n")) for point in points[:1]] if finding else ()
+
+    def _diets(self, item: AgendaItem) -> str:
+        """For how many the host of a meal cooks otherwise."""
+        if self.reader.audience != "host" or item.kind not in _MEALS:
+            return ""
+        dossier, reader = self.dossier, self.reader
+        coming = dossier.attending(item.id) or [one.person for one in dossier.participants]
+        parts = {one.person: one for one in dossier.participants}
+        found = Counter(
+            code for id in coming for code in diets(reader, parts.get(id), dossier.people.get(id))
+        )
+        return reader.listed(f"{reader.word('diet', code)} ({n})" for code, n in found.items())
+
     def _status(self, status: str | None) -> str:
         """What an unsettled item says of itself."""
         if not status or status == "confirmed":
@@ -117,7 +142,7 @@ class Lines:
         reader, dossier = self.reader, self.dossier
         named = [one for one in dossier.attending(item.id) if one != self.person]
         guests = {p.person for p in dossier.participants if p.side == "guest"} - dossier.absent
-        whole = bool(guests) and guests <= {*named, self.person}
+        whole = bool(guests) and guests <= {*named, self.person} and reader.audience != "press"
         shown = [reader.say("whole_delegation")] if whole else []
         left_out = guests if whole else set()
         others = [dossier.people.get(one) for one in named if one not in left_out]
@@ -141,7 +166,7 @@ class Lines:
         if not start:
             end = f"–{end}"
         other = ""
-        if line.start and line.other_start:
+        if line.start and line.other_start and self.reader.audience not in _FINDING:
             there = [self.hour(line.start), self.hour(line.end)]
             hours = [self.hour(line.other_start), self.hour(line.other_end)]
             other = "–".join(dict.fromkeys(filter(None, hours))) if hours != there else ""

@@ -18,7 +18,10 @@ _KEPT = 900  # characters; a longer line of a list may part at the foot of a pag
 class Scribe:
     """Writes the blocks of one paper in turn; knows which headings came before."""
 
-    def __init__(self, language: str, look: Look, spell: Spelling) -> None:
+    def __init__(self, language: str, look: Look, spell: Spelling, *, facing: bool = False) -> None:
+        """``facing``: for a column in which everything stands one below the other."""
+        self._shares = (1.0, 1.0) if facing else (0.5, 0.31)
+        self._labels = 0 if facing else 45
         self._look = look
         self._spell = spell
         self._say = partial(words.say, language=language)
@@ -66,7 +69,7 @@ class Scribe:
     @draw.register
     def _(self, block: blocks.Facts) -> Iterator[Data]:
         pairs = [
-            (self._spell(label, 40), self._spell(value, self._spell.width - 45))
+            (self._spell(label, 40), self._spell(value, self._spell.width - self._labels))
             for label, value in block.pairs
             if value.strip()
         ]
@@ -93,8 +96,7 @@ class Scribe:
         yield {"is": "items", "items": items, "aside": aside, "nights": nights}
 
     def _item(self, item: blocks.TimedItem) -> Data:
-        aside = 0.31 * self._spell.width
-        main = 0.5 * self._spell.width
+        main, aside = (share * self._spell.width for share in self._shares)
         hours = "–".join(filter(None, (item.start, item.end)))
         return {
             "hours": self._spell(hours),
@@ -208,12 +210,36 @@ class Scribe:
         signers = [(self._spell(name, 60), self._spell(role, 60)) for name, role in block.signers]
         yield {"is": "signature", "signers": signers}
 
+    @draw.register
+    def _(self, block: blocks.Facing) -> Iterator[Data]:
+        columns = [self._spell.column(code) for code in (self._spell.language, block.language)]
+        halves = [Scribe(one.language, self._look, one, facing=True) for one in columns]
+        pairs: list[Data] = []
+        for mine, other in zip(block.first, block.second, strict=True):
+            if type(mine) is not type(other):
+                raise TypeError(f"{type(mine).__name__} does not face {type(other).__name__}")
+            if (shared := _shared(mine, other)) is not None:
+                pairs += [{"is": "shared", "a": data, "b": data} for data in self.draw(shared)]
+                continue
+            sides = (half.draw(one) for half, one in zip(halves, (mine, other), strict=True))
+            pairs += [{"is": a["is"], "a": a, "b": b} for a, b in zip(*sides, strict=True)]
+        night = words.say("night", block.language)
+        yield {"is": "facing", "language": columns[1].language, "night": night, "pairs": pairs}
+
     def _once(self, anchor: str) -> str:
         """An anchor at its first use; a link can lead to one place only."""
         if anchor in self.anchors:
             return ""
         self.anchors |= {anchor} - {""}
         return anchor
+
+
+def _shared(mine: blocks.Block, other: blocks.Block) -> blocks.Block | None:
+    """Words that nobody translated, said once for both languages; None where they differ."""
+    if isinstance(mine, blocks.Note) and isinstance(other, blocks.Note) and mine.text == other.text:
+        titles = dict.fromkeys(filter(None, (mine.title, other.title)))
+        return blocks.Note(mine.text, title=" · ".join(titles))
+    return mine if isinstance(mine, blocks.Text) and mine == other else None
 
 
 def _outward(spelt: Spelt) -> Spelt:

@@ -15,6 +15,7 @@ _WIDTHS = {
     "A6": (105.0, 148.0),
     "Quarter Letter": (107.95, 139.7),
 }  # millimetres
+_COLUMN = 0.34  # of the width, where hours stand at both sides
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
 
@@ -41,6 +42,11 @@ class Spelling:
             whole = _HOUR.sub(_one_number, whole)
         spelt = pieces(breakable(whole, longest), self.language)
         return spelt[0][0] if len(spelt) == 1 and not spelt[0][1] else spelt or ""
+
+    def column(self, language: str) -> "Spelling":
+        """The spelling of one of two columns that face each other, in a language of its own."""
+        code = language.partition("-")[0].lower()
+        return Spelling(code, blocks.direction(language), _COLUMN * self.width, self.size)
 
 
 def spelling(paper: blocks.Paper, look: Look) -> Spelling:

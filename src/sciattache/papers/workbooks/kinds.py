@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers.imprint import imprint, paper_size, when_and_where
-from sciattache.papers.kinds import EVERYONE, OFFICE, Kind, Wish
+from sciattache.papers.kinds import OFFICE, Kind, Wish
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks.budget import budget
 from sciattache.papers.workbooks.contacts import contact_list
@@ -19,9 +19,10 @@ from sciattache.papers.workbooks.transport import transport
 from sciattache.services.dossier import Dossier
 
 Sheets = Callable[[Dossier, Reader], list[Sheet]]
+_HOSTS_TOO = ("full", "host", "guest")
 
 
-def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...] = EVERYONE) -> Kind:
+def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...]) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.interchange.tables.write_workbook import (  # openpyxl is heavy
             About,
@@ -47,11 +48,11 @@ def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...] = EV
 
 
 KINDS = (
-    _kind("manifest", "Manifest", manifest),
-    _kind("rooming-list", "Rooming list", rooming_list),
-    _kind("transport", "Transport sheet", transport),
-    _kind("contact-list", "Contact list", contact_list),
+    _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
+    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO),
+    _kind("transport", "Transport sheet", transport, ("full", "host", "guest", "driver")),
+    _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO),
     _kind("meeting-requests", "Meeting requests", meeting_requests, OFFICE),
     _kind("budget", "Budget", budget, OFFICE),
-    _kind("workbook", "Engagement workbook", engagement_workbook),
+    _kind("workbook", "Engagement workbook", engagement_workbook, _HOSTS_TOO),
 )

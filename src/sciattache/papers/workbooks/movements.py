@@ -37,9 +37,14 @@ class Movement:
 
     def people(self, reader: Reader) -> str:
         """Who is moved, in words."""
-        if not self.whole or reader.is_office:
+        if not self.whole or knows_riders(reader):
             return reader.listed(self.passengers)
         return reader.say("team", name=self.team) if self.team else reader.say("whole_delegation")
+
+
+def knows_riders(reader: Reader) -> bool:
+    """Whether the audience may know who rides in which car."""
+    return reader.may_read(Participation, "vehicle")
 
 
 def movements(dossier: Dossier, reader: Reader) -> Iterator[Movement]:
@@ -146,7 +151,7 @@ def _all(dossier: Dossier, reader: Reader, team: str | None, car: Vehicle | None
 
 
 def _names(dossier: Dossier, reader: Reader, people: list[str]) -> tuple[str, ...]:
-    return tuple(reader.name(dossier.people.get(id)) for id in people)
+    return tuple(reader.name(dossier.people[id]) for id in people if id in dossier.people)
 
 
 def _car(dossier: Dossier, id: str | None) -> Vehicle | None:

@@ -38,7 +38,7 @@ def rooming_list(dossier: Dossier, reader: Reader) -> list[Sheet]:
     """Stays, nights and the number of rooms; without the rooms for who may not know of them."""
     slept = beds(dossier)
     sheets = [_stays(dossier, reader, slept), _nights(dossier, reader, slept)]
-    if slept and reader.is_office:
+    if slept and _knows_rooms(reader):
         sheets.append(_rooms_per_night(dossier, reader, slept))
     return sheets
 
@@ -95,7 +95,7 @@ def _nights(dossier: Dossier, reader: Reader, slept: Sequence[Bed]) -> Sheet:
     rows = [
         [
             bed.stay.hotel, bed.on, *_sleeper(dossier, reader, bed),
-            int(bed.counts) if reader.is_office else None,
+            int(bed.counts) if _knows_rooms(reader) else None,
         ]
         for bed in slept
     ]  # fmt: skip
@@ -103,6 +103,11 @@ def _nights(dossier: Dossier, reader: Reader, slept: Sequence[Bed]) -> Sheet:
     total = reader.say("total") if any(one.total for one in kept) and rows else ""
     title = reader.say("heading.nights")
     return sheet(dossier, reader, _NIGHTS, title, kept, rows_, total_label=total)
+
+
+def _knows_rooms(reader: Reader) -> bool:
+    """Whether the audience may know which room somebody has, and so with whom."""
+    return reader.may_read(Stay, "room_kind")
 
 
 def _who(reader: Reader) -> tuple[Column, ...]:
@@ -125,10 +130,10 @@ def _sleeper(dossier: Dossier, reader: Reader, bed: Bed) -> list[Value]:
     others = (reader.name(dossier.people.get(one)) for one in bed.others)
     return [
         reader.text(bed.stay, "room"),
-        _kind(reader, bed.stay) if reader.is_office else None,
+        _kind(reader, bed.stay) if _knows_rooms(reader) else None,
         reader.name(person) or reader.say("whole_delegation"),
         organisation.name if organisation else None,
-        reader.listed(others) if reader.is_office else None,
+        reader.listed(others) if _knows_rooms(reader) else None,
         reader.choice(bed.stay, "payer") or reader.choice(part, "payer"),
         _diet(reader, part, person),
         reader.text(part, "needs") or reader.text(person, "needs"),

@@ -77,7 +77,7 @@ def choices(reader: Reader, record: type[Record], field: Field) -> Choices | Non
     if field.kind.name != "choice" or field.words.listing is not None:
         return None
     in_own_words = field.words is v.ITEM_STATES and not reader.is_office
-    if in_own_words or not reader.may_read(field):
+    if in_own_words or not reader.may_read(record, field.name):
         return None
     name = f"{words.translated(record.about.label, reader.language)} – {reader.field(field)}"
     listed = ((reader.word(field.words.name, code), code) for code in field.words.choices())

@@ -12,21 +12,21 @@ from sciattache.interchange.tables.formula import Formula, column, own
 from sciattache.interchange.tables.sheet import Column, Sheet, Value
 from sciattache.papers.reader import Reader
 from sciattache.papers.values import named
-from sciattache.papers.workbooks.movements import Movement, movements
+from sciattache.papers.workbooks.movements import Movement, knows_riders, movements
 from sciattache.papers.workbooks.sheets import day_and_hour, sheet, told, trimmed, zone_of
 from sciattache.services import cars
 from sciattache.services.dossier import Dossier
 
 _MOVES, _CARS, _RIDERS = "Transport", "VehicleList", "Riders"
-_OF_THE_OFFICE = ("count", "seats", "assigned", "free")
+_OF_RIDERS = ("count", "seats", "assigned", "free")
 
 
 def transport(dossier: Dossier, reader: Reader) -> list[Sheet]:
-    """Movements, vehicles, and for the office who rides in which."""
+    """Movements, vehicles, and for who may know it who rides in which."""
     sheets = [_movements(dossier, reader)]
     if dossier.vehicles:
         sheets.append(_vehicles(dossier, reader))
-        sheets += [_riders(dossier, reader)] if reader.is_office else []
+        sheets += [_riders(dossier, reader)] if knows_riders(reader) else []
     return sheets
 
 
@@ -179,7 +179,7 @@ def _for_reader(
     reader: Reader, columns: Sequence[Column], rows: Sequence[Sequence[Value]]
 ) -> tuple[list[Column], list[list[Value]]]:
     """Without the counts of who rides where for those who may not know of it."""
-    if reader.is_office:
-        return trimmed(columns, rows, keep=("vehicle", *_OF_THE_OFFICE))
-    shown = [n for n, column in enumerate(columns) if column.name not in _OF_THE_OFFICE]
+    if knows_riders(reader):
+        return trimmed(columns, rows, keep=("vehicle", *_OF_RIDERS))
+    shown = [n for n, column in enumerate(columns) if column.name not in _OF_RIDERS]
     return trimmed([columns[n] for n in shown], [[row[n] for n in shown] for row in rows])

@@ -34,6 +34,7 @@ from sciattache.ui.pieces import (
     text,
 )
 from sciattache.ui.settings.backups import Backups
+from sciattache.ui.settings.policy import PolicyTable
 from sciattache.ui.settings.seal import Seal
 from sciattache.ui.words import say
 
@@ -58,9 +59,10 @@ class Settings(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         column.addWidget(heading(say("Settings")))
-        self.backups, self.seal = Backups(desk), Seal(desk)
+        self.backups, self.seal, self.policy = Backups(desk), Seal(desk), PolicyTable(desk)
         parts: tuple[tuple[str, Callable[[QVBoxLayout], object]], ...] = (
             ("Language and look", self._looks), ("You", self._author), ("The office", self._post),
+            ("Who reads what on paper", lambda into: into.addWidget(self.policy)),
             ("Backups", lambda into: into.addWidget(self.backups)),
             ("Seal", lambda into: into.addWidget(self.seal)), ("Check", self._check),
         )  # fmt: skip

@@ -26,7 +26,8 @@ from sciattache.ui.workspace.protection import Protection
 from sciattache.ui.workspace.reading import Seen
 
 _ICONS = {
-    "programme": "calendar-days", "itinerary": "route", "delegation-list": "users",
+    "programme": "calendar-days", "programme-two-languages": "languages",
+    "itinerary": "route", "delegation-list": "users",
     "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
     "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
@@ -72,6 +73,7 @@ class Choices(QWidget):
         self.stocks, self.start = QComboBox(), QComboBox()
         self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
         self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
+        self.other_language = QComboBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
@@ -81,7 +83,8 @@ class Choices(QWidget):
         self._labels: dict[QComboBox, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
-            (self.language, say("Language")), (self.sizes, say("Paper size")),
+            (self.language, say("Language")), (self.other_language, say("Second language")),
+            (self.sizes, say("Paper size")),
             (self.stocks, say("Sheet")), (self.start, say("First piece")),
         ):  # fmt: skip
             label = text(words_, "label")
@@ -97,8 +100,11 @@ class Choices(QWidget):
         self.setFixedWidth(232)
         for code in words.languages():
             self.language.addItem(_own_name(code), code)
+            self.other_language.addItem(_own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
+        second = "en" if self.language.currentData() != "en" else "fr"
+        self.other_language.setCurrentIndex(self.other_language.findData(second))
         self.sizes.addItem(say("The office's own"), None)
         for code in PAPER_SIZES.terms:
             self.sizes.addItem(code, code)
@@ -127,6 +133,7 @@ class Choices(QWidget):
             size=self.sizes.currentData(),
             stock=self.stocks.currentData() if self.kind.stocks else None,
             start=self.start.currentData() or 1,
+            other_language=self.other_language.currentData() if self.kind.two_languages else None,
         )
 
     def choose(self, kind: str) -> None:
@@ -175,7 +182,7 @@ class Choices(QWidget):
             self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
             (self.person, kind.personal), (self.item, kind.about == "item"),
-            (self.audience, len(kind.audiences) > 1),
+            (self.audience, len(kind.audiences) > 1), (self.other_language, kind.two_languages),
             (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
             self._offer(box, wanted)
