@@ -88,6 +88,12 @@ def _book(place: Place) -> Iterator[Ratio]:
     return book.measure()
 
 
+def _briefing(place: Place) -> Iterator[Ratio]:
+    from benchmarks import briefing
+
+    return briefing.measure()
+
+
 def _conflicts(place: Place) -> Iterator[Ratio]:
     from benchmarks import conflicts
 
@@ -106,6 +112,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "board": _board,
     "route": _route,
     "book": _book,
+    "briefing": _briefing,
     "conflicts": _conflicts,
     "import": _import,
     "undo": _undo,
@@ -142,10 +149,18 @@ def main(words: list[str]) -> int:
 def _cells(ratio: Ratio) -> tuple[str, ...]:
     bound = "" if ratio.bound is None else f"≤ {ratio.bound:g}"
     value = f"{ratio.value:.2f}" + ("" if ratio.kept else " (too slow)")
-    return ratio.goal, ratio.peer, bound, value, _told(ratio.ours), _told(ratio.theirs)
+    return (
+        ratio.goal,
+        ratio.peer,
+        bound,
+        value,
+        *(_told(n, ratio.unit) for n in (ratio.ours, ratio.theirs)),
+    )
 
 
-def _told(seconds: float) -> str:
+def _told(seconds: float, unit: str) -> str:
+    if unit != "s":
+        return f"{seconds:.0f} {unit}"
     return f"{seconds * 1000:.2f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
 
 

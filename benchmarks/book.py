@@ -34,7 +34,7 @@ _ACTS = (
     "Signing of the memorandum of understanding",
     "Meeting with young researchers and founders",
 )
-_SENTENCES = (
+SENTENCES = (
     "The institute was founded in 1921 and has four hundred researchers in seven departments.",
     "Cooperation has grown since the agreement of 2014, above all in materials and in health.",
     "The visit prepares a joint call, for which both ministries have set aside equal parts.",
@@ -54,17 +54,17 @@ def measure(rounds: int = 9) -> Iterator[Ratio]:
     }
     if find_spec("weasyprint"):  # of the group bench
         acts["weasyprint"] = lambda turn: _weasyprint(pages_of_html[turn])
-    pages = {name: _pages(act(rounds)) for name, act in acts.items()}
+    told = {name: pages(act(rounds)) for name, act in acts.items()}
     turns = {name: count() for name in acts}
     timed = [partial(lambda name: acts[name](next(turns[name])), name) for name in acts]
     fast = by_turns(timed[:2], rounds=rounds)
     slow = by_turns(timed[2:], rounds=2)
     ours, *others = (*fast, *slow)
     taken = dict(zip(list(acts)[1:], others, strict=True))
-    goal = f"programme book of {pages['our paper']} pages"
+    goal = f"programme book of {told['our paper']} pages"
     for name, seconds in taken.items():
         bound = 1.5 if name == "bare typst" else 1.0
-        yield Ratio(goal, f"{name}, {pages[name]} pages", median(ours), median(seconds), bound)
+        yield Ratio(goal, f"{name}, {told[name]} pages", median(ours), median(seconds), bound)
 
 
 def book(seed: int) -> blocks.Paper:
@@ -75,7 +75,7 @@ def book(seed: int) -> blocks.Paper:
     for day in range(_DAYS):
         made.append(blocks.DayBanner(f"Day {day + 1}", "Berlin", "UTC+1", f"day-{day}"))
         made.append(blocks.TimedItems(tuple(_item(dice, known, n) for n in range(_ITEMS))))
-        brief = [" ".join(dice.choices(_SENTENCES, k=9)) for _ in range(2)]
+        brief = [" ".join(dice.choices(SENTENCES, k=9)) for _ in range(2)]
         made += [blocks.Heading("Background", 2), *(blocks.Text((text,)) for text in brief)]
     return blocks.Paper(
         "programme", "Programme book", tuple(made), subtitle="Berlin and Leipzig",
@@ -139,10 +139,22 @@ def _fonts() -> typst.Fonts:
 def _reportlab(paper: blocks.Paper) -> bytes:
     """A paragraph for each text, shaped, in a font that lacks most scripts."""
     from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    head, style = reportlab_styles()
+    flow: list[Any] = [
+        Paragraph(html.escape(text), head if large else style) for large, text in _texts(paper)
+    ]
+    made = io.BytesIO()
+    SimpleDocTemplate(made, pagesize=A4).build(flow)
+    return made.getvalue()
+
+
+def reportlab_styles() -> tuple[Any, Any]:
+    """How a heading and a text are set there."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
 
     if "Noto" not in pdfmetrics.getRegisteredFontNames():
         file = resources() / "fonts" / "NotoSans-Regular.ttf"
@@ -151,12 +163,7 @@ def _reportlab(paper: blocks.Paper) -> bytes:
         "text", fontName="Noto", fontSize=10, leading=14, spaceAfter=9, shaping=1
     )
     head = ParagraphStyle("head", parent=style, fontSize=13, leading=18, spaceBefore=20)
-    flow: list[Any] = [
-        Paragraph(html.escape(text), head if large else style) for large, text in _texts(paper)
-    ]
-    made = io.BytesIO()
-    SimpleDocTemplate(made, pagesize=A4).build(flow)
-    return made.getvalue()
+    return head, style
 
 
 def _weasyprint(page: str) -> bytes | None:
@@ -180,7 +187,7 @@ def _html(paper: blocks.Paper) -> str:
         else:
             rows += [
                 f"<h2>{html.escape(text)}</h2>" if large else f"<p>{html.escape(text)}</p>"
-                for large, text in _texts_of(block)
+                for large, text in texts_of(block)
             ]
     look = (
         "@page{size:A4;margin:20mm}body{font:10pt/1.35 'Noto Sans',sans-serif}"
@@ -192,10 +199,10 @@ def _html(paper: blocks.Paper) -> str:
 
 def _texts(paper: blocks.Paper) -> Iterator[tuple[bool, str]]:
     for block in paper.blocks:
-        yield from _texts_of(block)
+        yield from texts_of(block)
 
 
-def _texts_of(block: blocks.Block) -> Iterator[tuple[bool, str]]:
+def texts_of(block: blocks.Block) -> Iterator[tuple[bool, str]]:
     """Whether a text is a heading, and the text."""
     if isinstance(block, blocks.DayBanner):
         yield True, f"{block.date}, {block.place}, {block.zone}"
@@ -208,6 +215,7 @@ def _texts_of(block: blocks.Block) -> Iterator[tuple[bool, str]]:
             yield False, f"{item.start}–{item.end} {item.title}, {item.place}: {item.participants}"
 
 
-def _pages(pdf: bytes | None) -> int:
+def pages(pdf: bytes | None) -> int:
+    """How many pages a file has."""
     with pypdfium2.PdfDocument(pdf) as document:
         return len(document)

@@ -13,7 +13,9 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True)
 class Ratio:
-    """What one goal came to: both medians in seconds, and how often the one goes into the other.
+    """What one goal came to: both medians, and how often the one goes into the other.
+
+    They are in seconds where ``unit`` says nothing else.
 
     ``bound`` is the most that the ratio may be; None where a figure is only told.
     """
@@ -23,6 +25,7 @@ class Ratio:
     ours: float
     theirs: float
     bound: float | None = None
+    unit: str = "s"
 
     @property
     def value(self) -> float:

@@ -227,9 +227,9 @@ def test_a_reference_is_asked_for_by_the_beginning_of_an_id_as_lists_show_it(
 def test_a_paper_is_not_written_under_the_ending_of_another_format(
     store: Path, visit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "programme.docx"
+    file = tmp_path / "programme.odt"
     assert main(["paper", str(store), visit, "programme", "-o", str(file)]) == 1
-    assert "not written as .docx" in capsys.readouterr().err
+    assert "not written as .odt" in capsys.readouterr().err
     assert not file.exists()
     assert main(["paper", str(store), visit, "programme", "-o", str(tmp_path / "it.PDF")]) == 0
     assert (tmp_path / "it.PDF").read_bytes().startswith(b"%PDF")

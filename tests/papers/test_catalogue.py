@@ -34,6 +34,7 @@ _EVERY = [
     for audience in kind.audiences
     if language == "en" or audience == kind.audiences[(place + number) % len(kind.audiences)]
 ]  # every kind for every audience, and in every language for one of them
+_OF_A_VERSION = [kind for kind in KINDS if kind.about != "recipient"]
 _SIZED = [(*one, size) for one, size in zip(_EVERY, cycle(("A4", "A4", "Letter")), strict=False)]
 _POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 _ACROSS = {"seating-plan", "run-sheet"}  # landscape
@@ -98,10 +99,11 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
         flat = re.sub(r"\s+", " ", page)
         # pdfium reads the Latin words of an Arabic line backwards, but for their digits
         assert marking in flat or (language == "ar" and f"z{marking[1:-1]}q" in flat)
-        assert "17:05" in flat
         assert str(number) in flat
+        is_letter = kind.about == "recipient"
+        assert ("17:05" in flat) is not is_letter
         if language != "ar":
-            assert version in flat
+            assert (version in flat) is not is_letter
             if kind.name not in _IMPOSED:
                 assert words.say("page", language, page=number, pages=len(pages)) in flat
     with pikepdf.open(io.BytesIO(made)) as document:
@@ -115,7 +117,7 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
                 assert outline.root
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+@pytest.mark.parametrize("kind", _OF_A_VERSION, ids=[kind.name for kind in _OF_A_VERSION])
 def test_what_was_never_issued_is_a_draft(planted, kind) -> None:
     made = draw(planted.dossier(), kind.name, _wish(planted, kind))
     if kind.suffix == ".xlsx":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from sqlalchemy.orm import Session
 
 from sciattache.domain.directory.person import Person
@@ -23,7 +24,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import catalogue, issuing
 from sciattache.papers.kinds import Wish
 from sciattache.services import conflicts
-from sciattache.store import dossiers, issues, undo
+from sciattache.store import blobs, dossiers, issues, undo
 from sciattache.store.office import Office, create
 from sciattache.store.steps import step
 
@@ -35,10 +36,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = create(tmp_path / "office.sciattache")
     with office.step("Plan") as session:
         visit = {"engagement": "visit"}
+        portrait = BytesIO()
+        Image.new("RGB", (8, 10), "#336699").save(portrait, "PNG")
         session.add_all(
             (
                 Engagement(id="visit", title="Visit", zone="Europe/Paris"),
-                Person(id="ada", given_name="Ada", family_name="Byron"),
+                Person(id="ada", given_name="Ada", family_name="Byron",
+                       photo=blobs.keep(session, portrait.getvalue(), "image/png")),
                 Participation(id="part", person="ada", side="guest", rsvp="accepted", **visit),
                 AgendaItem(
                     id="tea", title="Tea", starts_at=NINE, ends_at=NINE + timedelta(hours=1),

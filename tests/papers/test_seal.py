@@ -61,6 +61,11 @@ def test_a_sealed_workbook_is_under_agile_aes_256(planted) -> None:
     assert min(int(count) for count in re.findall(r'spinCount="(\d+)"', text)) >= 100_000
 
 
+def test_a_sealed_text_document_opens_with_its_password_alone(planted) -> None:
+    made = draw(planted.dossier(), "programme", Wish(editable=True))
+    assert _opened(seal(made, ".docx", "pass"), "pass") == made
+
+
 def test_a_large_workbook_is_sealed_whole(planted) -> None:
     """Beyond the seven megabytes for which a container's head lists the sectors by itself."""
     made = io.BytesIO(draw(planted.dossier(), "budget", Wish()))

@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.blocks import (
+    Biography,
     Block,
     Card,
     Cards,
@@ -22,17 +23,24 @@ from sciattache.papers.blocks import (
     DayBanner,
     Entry,
     Facts,
+    Figures,
     Grid,
     Group,
     Heading,
+    Label,
     Letterhead,
+    Map,
     Night,
     Note,
     PageBreak,
     Paper,
     People,
+    Picture,
+    Quote,
     Run,
     Signature,
+    Sum,
+    Tab,
     Text,
     TimedItem,
     TimedItems,
@@ -101,6 +109,18 @@ def every_block() -> tuple[Block, ...]:
         People((Entry("A", "王", photo=portrait.getvalue()), Entry("B", photo=b"junk"))),
         Cards((Card("A", "BEGIN:VCARD\nEND:VCARD"),)),
         Note("Mind the step", "Note"),
+        Grid((Column("Cost", style="titled"), Column("Sum")), (("A\nb", "1"), Sum(("All", "1")))),
+        Tab(1, "Tab"),
+        Biography(Entry("A", "王", photo=portrait.getvalue()), "A life.", (("Says", "Ah"),)),
+        Map(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 17 10"/>',
+            1.7,
+            "Map",
+            (Label(500, 500, "Seoul", "1"),),
+        ),
+        Figures((("€1.2M", "returned"), ("11", "jobs"))),
+        Quote("They rang first.", "A"),
+        Picture(portrait.getvalue(), "A harbour"),
         Signature((("A", "Head"), ("B", "Host"))),
     )
 
@@ -113,8 +133,11 @@ def test_an_issued_paper_is_tagged_archived_and_named() -> None:
         assert str(document.docinfo["/Title"]) == "Visit"
         assert str(document.docinfo["/Author"]) == "Office"
         with document.open_outline() as outline:
-            assert [item.title for item in outline.root] == ["Part"]
-            assert [item.title for item in outline.root[0].children] == ["Tuesday"]
+            assert [item.title for item in outline.root] == [
+                "Part", "Onglet 1 Tab",
+            ]  # fmt: skip
+            below = [[item.title for item in each.children] for each in outline.root]
+            assert below == [["Tuesday"], ["A"]]
     found = claims(made)
     assert "<pdfuaid:part>1" in found
     assert "<pdfaid:part>2" in found

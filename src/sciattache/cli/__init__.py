@@ -14,12 +14,14 @@ import typer
 
 from sciattache.cli import (
     arranging,
+    briefs,
     conflicts,
     exchange,
     history,
     issues,
     mending,
     office,
+    outbox,
     papers,
     people_side,
     planning,
@@ -47,6 +49,8 @@ _MODULES = (
     mending,
     papers,
     policy,
+    outbox,
+    briefs,
     issues,
     history,
     arranging,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.cli.leaving import dossier_of, made_folder, written
 from sciattache.cli.passwords import Password, PasswordFile, password_of
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -17,10 +19,12 @@ from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.flowing import meeting_brief
-from sciattache.papers.kinds import Wish
+from sciattache.papers.kinds import EDITABLE, Wish
+from sciattache.papers.outbox import dispatching
+from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.papers.seal import seal
 from sciattache.services.dossier import Dossier
-from sciattache.store import dossiers, issues
+from sciattache.store import query
 from sciattache.store.office import Office
 
 
@@ -39,10 +43,22 @@ def papers(
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
-            _make(to)
-            dossier = _dossier(session, found, version)
-            for name, content in catalogue.drawn(dossier, language=language):
-                _write(to / name, _sealed(content, Path(name).suffix, secret))
+            made_folder(to)
+            dossier = dossier_of(session, found, version)
+            files = dict(catalogue.drawn(dossier, language=language, also_not_issued=True))
+            leaving = [
+                replace(dispatching.of_file(name, files[name], language), sealed=bool(secret))
+                for name in files
+            ]
+            dispatching.send_out(
+                session,
+                dossier,
+                leaving,
+                write=lambda: written(
+                    {to / name: _sealed(files[name], Path(name).suffix, secret) for name in files}
+                ),
+            )
+            for name in files:
                 print(to / name)
             return
         if as_json:
@@ -50,6 +66,7 @@ def papers(
             say_json([
                 {name: getattr(kind, name) for name in told}
                 | {"stocks": [stock.key for stock in kind.stocks]}
+                | {"parts": [name for name, _ in kind.parts]}
                 for kind in catalogue.KINDS
             ])  # fmt: skip
             return
@@ -61,7 +78,10 @@ def paper(
     store: StorePath,
     engagement: Annotated[str, typer.Argument(metavar="ENGAGEMENT")],
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    to: Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")],
+    to: Annotated[
+        Path,
+        typer.Option("-o", help="The file to write; …docx for a copy to edit.", metavar="FILE"),
+    ],
     audience: Annotated[str, typer.Option(help="Who will read it.")] = "full",
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     other_language: Annotated[
@@ -78,26 +98,41 @@ def paper(
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
     password: Password = False,
     password_file: PasswordFile = None,
+    parts: Annotated[
+        str, typer.Option(help="Of a book: programme,bios,… All where not given.")
+    ] = "",
 ) -> None:
     """Make one paper of an engagement."""
     secret = password_of(password, password_file)
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
-        dossier = _dossier(session, found, version)
+        dossier = dossier_of(session, found, version)
+        subject = _subject(session, dossier, person, item)
         wish = Wish(
             audience=audience,
             language=language,
-            subject=_subject(session, dossier, person, item),
+            subject=subject,
             size=size or None,
             stock=stock or None,
             start=start,
             other_language=other_language or None,
+            editable=to.suffix.casefold() == EDITABLE,
+            parts=tuple(part.strip() for part in parts.split(",") if part.strip()),
         )
         content = catalogue.draw(dossier, kind, wish)
-    made = catalogue.kind_called(kind)
-    _write(to, _sealed(content, made.suffix, secret))
+        named = tuple(query.titles(session, [subject]).values()) if subject and person else ()
+        ending = to.suffix.casefold() or catalogue.kind_called(kind).suffix
+        for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named, sealed=bool(secret))
+        dispatching.send_out(
+            session,
+            dossier,
+            [leaving],
+            write=lambda: written({to: _sealed(content, ending, secret)}),
+        )
     print(f"Written to {to}.")
+    made = catalogue.kind_called(kind)
     if sides := catalogue.too_long(made, content):
         print(f"It has {sides} sides; {made.sides} at most are wanted.", file=sys.stderr)
 
@@ -109,18 +144,11 @@ def write_all(office: Office, folder: Path) -> int:
     with office.session() as session:
         for engagement in session.query(Engagement).order_by(Engagement.starts_on, Engagement.rid):
             place = folder / untaken(file_name(engagement.title), taken)
-            _make(place)
+            made_folder(place)
             for name, content in catalogue.everything(session, engagement):
-                _write(place / name, content)
+                written({place / name: content})
                 count += 1
     return count
-
-
-def _dossier(session: Session, found: Engagement, version: int | None) -> Dossier:
-    """What the papers read: the plan as it is, or as it was issued."""
-    if version is None:
-        return dossiers.load(session, found)
-    return issues.reissued(session, version, found.id)
 
 
 def _subject(session: Session, dossier: Dossier, person: str, item: str) -> str | None:
@@ -149,35 +177,18 @@ def _item_named(dossier: Dossier, said: str) -> AgendaItem:
     )
 
 
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise KnownError(
-            f"{file} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
-
-
-def _sealed(content: bytes, suffix: str, password: str | None) -> bytes:
+def _sealed(content: bytes, ending: str, password: str | None) -> bytes:
     """The paper as it is handed out: under its password where one is wanted."""
-    return content if password is None else seal(content, suffix, password)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KnownError(
-            f"{folder} cannot be made: {error.strerror}.", "Choose another folder."
-        ) from None
+    return content if password is None else seal(content, ending, password)
 
 
 def _refuse_ending(kind: str, file: Path) -> None:
     """Refuse an ending that other programs would take for another format."""
-    suffix = catalogue.kind_called(kind).suffix
-    if file.suffix and file.suffix.casefold() != suffix:
+    endings = catalogue.kind_called(kind).endings
+    if file.suffix and file.suffix.casefold() not in endings:
         raise KnownError(
-            f"This paper is not written as {file.suffix}.", f"Name the file …{suffix}."
+            f"This paper is not written as {file.suffix}.",
+            f"Name the file …{' or …'.join(endings)}.",
         )
 
 

@@ -1,25 +1,30 @@
 """What a paper says: blocks of plain text in reading order, free of any drawing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from sciattache.domain.standards.photo_box import PhotoBox
+
 Size = Literal["A4", "Letter", "A6", "Quarter Letter"]
 Standing = Literal["firm", "open", "off"]
-ColumnStyle = Literal["plain", "strong", "quiet", "figures"]
+ColumnStyle = Literal["plain", "strong", "titled", "quiet", "figures"]
+"""How the cells of a column are set; of a *titled* one the first line is strong."""
 Align = Literal["start", "center", "end"]
+Side = Literal["right", "left", "above", "below"]
 Emphasis = Literal["plain", "strong", "emphasis", "quiet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A first page of its own: letterhead, the paper's title, then `lines` (dates, places)."""
+    """A first page of its own: letterhead, the paper's title, for whom, then `lines`."""
 
     lines: tuple[str, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +135,24 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A row that sums up those above it."""
+
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table whose head repeats on every page; rows shorter than the columns are filled up."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...] | Group, ...]
+    rows: tuple[tuple[str, ...] | Group | Sum, ...]
     empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person as introduced in a list; `photo` is a picture file's bytes."""
+    """A person as introduced in a list; `photo` is a picture file's bytes, `box` the part shown."""
 
     name: str
     native_name: str = ""
@@ -149,6 +161,7 @@ class Entry:
     contacts: tuple[str, ...] = ()
     remarks: str = ""
     photo: bytes | None = None
+    box: PhotoBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +240,94 @@ class Facing:
     second: tuple["Block", ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter on the mission's head, in the order in which it is read.
+
+    An empty line in `body` parts paragraphs; `signer` signs as what `role` says.  A paper that
+    holds one shows no title of its own.
+    """
+
+    date: str
+    address: tuple[str, ...]
+    salutation: str
+    body: str
+    closing: str
+    signer: str = ""
+    role: str = ""
+    subject: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A numbered part of a book: it opens a page, and its number stands at the edge of each."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Biography:
+    """A person's portrait, with the name, some facts and the life told beside it.
+
+    It is not `named` where the paper's own title does that.
+    """
+
+    entry: Entry
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name on a map: where it stands, in thousandths from left and top, and on which side.
+
+    The name goes on from the spot to the `side`; `number` is what stands in its disc, if anything.
+    """
+
+    x: int
+    y: int
+    text: str
+    number: str
+    side: Side = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map drawn as SVG, `ratio` times as wide as high, its names set over it."""
+
+    svg: str
+    ratio: float
+    alt: str
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A few figures that tell the whole, each large over the words for it."""
+
+    figures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, and who."""
+
+    text: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph (JPEG, PNG) across the page, cut to `ratio` times as wide as high."""
+
+    content: bytes
+    alt: str
+    ratio: float = 2.0
+
+
 Block = (
     Cover
     | Contents
@@ -243,6 +344,13 @@ Block = (
     | Clauses
     | Signature
     | Facing
+    | Letter
+    | Tab
+    | Biography
+    | Map
+    | Figures
+    | Quote
+    | Picture
 )
 
 
@@ -260,7 +368,8 @@ class Paper:
 
     `language` is a BCP 47 tag; `version` is what stands after the word *Version*;
     `issued_at` is an aware moment in the zone of the issuing office, or None for a draft;
-    `after` is the version that a draft comes after.
+    `after` is the version that a draft comes after; `as_of` the day whose state is told, where a
+    paper has no versions.
     """
 
     kind: str
@@ -272,6 +381,7 @@ class Paper:
     version: str = ""
     issued_at: datetime | None = None
     after: str = ""
+    as_of: date | None = None
     letterhead: Letterhead = Letterhead()
     size: Size = "A4"
     landscape: bool = False
@@ -281,6 +391,11 @@ class Paper:
     def __post_init__(self) -> None:
         if self.issued_at is not None and self.issued_at.utcoffset() is None:
             raise ValueError("issued_at must carry its zone")
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter, which has neither a title nor a version on its pages."""
+        return any(isinstance(block, Letter) for block in self.blocks)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

@@ -103,7 +103,7 @@ def affected(dossier: Dossier, *, language: str = "en") -> tuple[str, ...]:
         return ()
     then, now = (
         {name: _digest(file) for name, file in catalogue.drawn(_as_draft(one), language=language)}
-        for one in (dossier.before, dossier)
+        for one in (replace(dossier.before, photos=dossier.photos), dossier)
     )
     return tuple(name for name in {**then, **now} if then.get(name) != now.get(name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sciattache.errors import KnownError
@@ -12,12 +13,18 @@ from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
+EDITABLE = ".docx"
+"""The ending of an editable copy."""
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
 """Whom a paper is for that nobody outside the office may have."""
 
-About = Literal["engagement", "participant", "item"]
-"""What a paper is about: the whole engagement, one participant's part in it, or one item."""
+About = Literal["engagement", "participant", "principal", "item", "recipient"]
+"""What a paper is about: the whole engagement, one participant's part in it, either of these, one
+item, or whom it is to.
+
+A letter to a recipient is no part of the programme, and none of what a version consists of.
+"""
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,9 @@ class Wish:
 
     ``other_language`` is the second one of a paper that is written in two; ``subject`` is the id
     of what a paper is about that is not about the whole engagement; ``start`` the piece of the
-    first sheet from which on it is still unused, 1 for a whole one.
+    first sheet from which on it is still unused, 1 for a whole one; ``parts`` the names of those
+    parts of a book that are wanted, none for all.  ``editable`` asks for the copy that a word
+    processor opens; a letter bears the date ``on``, or today's.
     """
 
     audience: str = "full"
@@ -36,6 +45,9 @@ class Wish:
     stock: str | None = None
     start: int = 1
     other_language: str | None = None
+    editable: bool = False
+    on: date | None = None
+    parts: tuple[str, ...] = ()
 
 
 Draw = Callable[[Dossier, Reader, Wish], bytes]
@@ -50,7 +62,9 @@ class Kind:
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
     on, the usual one of a paper size first; ``applies`` tells whether an engagement has anything
-    for it.  One of ``two_languages`` is written in the wish's other language as well.
+    for it; ``parts`` are those of a book, by name with their words.  One of ``two_languages`` is
+    written in the wish's other language as well.  One that is not ``issued`` tells what came of
+    the plan, or what the office knows besides, and belongs to no version of it.
     """
 
     name: str
@@ -64,11 +78,29 @@ class Kind:
     stocks: tuple[Stock, ...] = ()
     applies: Applies = lambda _: True
     two_languages: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
+    issued: bool = True
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings of the files that it is made as, its own first."""
+        is_text = self.says is not None and not self.two_languages
+        return (self.suffix, EDITABLE) if is_text else (self.suffix,)
 
     @property
     def personal(self) -> bool:
         """Whether it is made for one participant."""
-        return self.about == "participant"
+        return self.about in ("participant", "recipient")
+
+    def refuse_parts(self, parts: tuple[str, ...]) -> None:
+        """Refuse parts that the paper does not have."""
+        known = [name for name, _ in self.parts]
+        for part in parts:
+            if part not in known:
+                raise KnownError(
+                    f"{self.label} has no part “{part}”.",
+                    f"Its parts are: {', '.join(known)}." if known else "Ask for it whole.",
+                )
 
 
 def refuse_without_item() -> KnownError:

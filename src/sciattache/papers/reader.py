@@ -14,9 +14,10 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names, phones
+from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-from sciattache.papers.policy import HOUSE, Policy
+from sciattache.papers.policy import AUDIENCES, HOUSE, Policy
 
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
@@ -140,6 +141,15 @@ class Reader:
         phone = record is not None and record.field(name).scheme == "phone"
         values = (point.value for point in self.see(record, name) or ())
         return tuple(phones.shown(value) if phone else value for value in values)
+
+
+def reader_named(audience: str, language: str) -> Reader:
+    """The reader that somebody names; ``KnownError`` for an audience or a language unknown."""
+    if audience not in AUDIENCES:
+        known = ", ".join(AUDIENCES)
+        raise KnownError(f"There is no audience “{audience}”.", f"Choose among: {known}.")
+    words.all_words(language)
+    return Reader(audience, language)
 
 
 def _runs_from_left(text: str) -> bool:

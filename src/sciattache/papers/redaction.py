@@ -31,6 +31,7 @@ from sciattache.errors import KnownError
 from sciattache.papers.policy import Policy
 from sciattache.papers.reader import GONE, Reader
 from sciattache.services.dossier import Dossier
+from sciattache.services.profile import Known
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +42,7 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
-_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings"})
+_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known"})
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
 
@@ -55,6 +56,18 @@ def reader_of(dossier: Dossier, audience: str, language: str) -> Reader:
     code = language.partition("-")[0]
     own_names = {one.country: one.name for one in dossier.country_names if one.language == code}
     return Reader(audience, language, policy_of(dossier), own_names)
+
+
+def given(dossier: Dossier, reader: Reader) -> tuple[Dossier, Reader]:
+    """A dossier as a reader's audience is given it, and the reader that the office has set for it.
+
+    ``KnownError`` where that audience gets nothing of it.
+    """
+    refusal = refused(dossier, reader.audience)
+    if refusal is not None:
+        raise refusal
+    told = seen_by(dossier, reader.audience)
+    return told, reader_of(told, reader.audience, reader.language)
 
 
 def refused(dossier: Dossier, audience: str) -> KnownError | None:
@@ -100,7 +113,7 @@ class _Giving:
         pictured = {one.id for one in given.people.values() if one.photo}
         pictured |= {one.id for one in given.stories if one.picture}
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
-        return replace(given, photos=photos)
+        return replace(given, photos=photos, known=Known())  # nobody else's to know
 
     def _gone(self) -> Iterator[str]:
         """The records that the audience is not told of."""

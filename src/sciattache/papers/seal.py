@@ -6,7 +6,7 @@ from sciattache.errors import KnownError
 
 
 def seal(content: bytes, suffix: str, password: str) -> bytes:
-    """A PDF or a workbook under AES-256, by its file's ending.
+    """A PDF, a workbook or a text document under AES-256, by its file's ending.
 
     An empty password is a KnownError, and so is an ending for which there is no seal. The same
     input gives other bytes each time: the key is random, so digests are of what is not sealed.
@@ -36,8 +36,8 @@ def _pdf(content: bytes, password: str) -> bytes:
     return sealed.getvalue()
 
 
-def _workbook(content: bytes, password: str) -> bytes:
-    """Under the agile encryption of MS-OFFCRYPTO, which Excel and LibreOffice open."""
+def _office(content: bytes, password: str) -> bytes:
+    """Under the agile encryption of MS-OFFCRYPTO, which Word, Excel and LibreOffice open."""
     from msoffcrypto.format.ooxml import OOXMLFile  # brings cryptography with it
 
     sealed = io.BytesIO()
@@ -45,4 +45,4 @@ def _workbook(content: bytes, password: str) -> bytes:
     return sealed.getvalue()
 
 
-_WAYS = {".pdf": _pdf, ".xlsx": _workbook}
+_WAYS = {".pdf": _pdf, ".xlsx": _office, ".docx": _office}

@@ -164,6 +164,12 @@ def issue(version: str, issued_at: datetime | None, language: str) -> str:
     return " · ".join(filter(None, (_numbered(version, language), issued)))
 
 
+def letter(key: str, language: str) -> str:
+    """The office's words for letters called `key`, their places unfilled; empty for none."""
+    all_words(language)
+    return _table("letters", language).get(key, "")
+
+
 @cache
 def _table(folder: str, language: str) -> Mapping[str, str]:
     """The translations of one kind into a language (BCP 47); none where nobody wrote any."""

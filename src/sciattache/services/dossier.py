@@ -38,8 +38,10 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.domain.programmes.waiver import Waiver
+from sciattache.domain.records import Record
 from sciattache.domain.standards import timezones
 from sciattache.services import programme
+from sciattache.services.profile import Known
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,10 @@ class Dossier:
     among its people; ``stories`` the engagement's, ``letters`` and ``country_names`` all of the
     office; ``handlings`` all markings by id; ``photos`` the pictures of people and stories;
     ``hidden`` the fields (``type.field``) that this office keeps from which audiences beyond the
-    house's policy.  ``issue`` is the last one, ``unissued`` how many changes have come since;
-    ``before`` is what a page of changes compares with: the last issue, or the one before it where
-    nothing has changed.
+    house's policy.  ``known`` is what the office knows besides, of those who take part and of the
+    engagement; it belongs to no version.  ``issue`` is the last one, ``unissued`` how many changes
+    have come since; ``before`` is what a page of changes compares with: the last issue, or the one
+    before it where nothing has changed.
     """
 
     engagement: Engagement
@@ -85,6 +88,7 @@ class Dossier:
     roles: dict[str, Affiliation] = field(default_factory=dict)
     photos: dict[str, bytes] = field(default_factory=dict)
     relationships: list[Relationship] = field(default_factory=list)
+    known: Known = field(default_factory=Known)
     cues: dict[str, list[Cue]] = field(default_factory=dict)
     paragraphs: dict[str, list[BriefParagraph]] = field(default_factory=dict)
     stories: list[Story] = field(default_factory=list)
@@ -111,9 +115,10 @@ class Dossier:
         """The people who have declined to take part at all."""
         return frozenset(one.person for one in self.participants if one.rsvp == "declined")
 
-    def marking_of(self, item: AgendaItem) -> str:
-        """What a paper about one item is marked: its own marking, or the engagement's if higher."""
-        ids = (item.handling, self.engagement.handling)
+    def marking_of(self, *told: Record) -> str:
+        """What a paper that tells of some records is marked: the highest of their markings and the
+        engagement's."""
+        ids = [getattr(one, "handling", None) for one in (*told, self.engagement)]
         known = [self.handlings[id] for id in ids if id and id in self.handlings]
         highest = max(known, key=lambda one: one.level or 0, default=None)
         return (highest.text or highest.name) if highest else self.marking

@@ -13,7 +13,7 @@ from sciattache.services.dossier import Dossier
 
 FORMAT = 1
 """The number of the form in which dossiers are frozen."""
-_LEFT_OUT = frozenset({"issue", "photos", "waivers", "unissued", "before"})
+_LEFT_OUT = frozenset({"issue", "photos", "waivers", "unissued", "before", "known"})
 """What does not belong to a version, or is kept elsewhere by its hash."""
 
 

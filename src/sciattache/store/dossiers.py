@@ -43,7 +43,7 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import issues, narrowing, pictures
+from sciattache.store import issues, narrowing, pictures, profiles
 
 R = TypeVar("R", bound=Record)
 
@@ -145,6 +145,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         handlings=handlings,
         hidden=narrowing.hidden(session),
     )
+    dossier = replace(dossier, known=profiles.around(session, dossier))
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))
 

@@ -13,7 +13,7 @@ from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.services import changes, freezing
 from sciattache.services.dossier import Dossier
-from sciattache.store import blobs, pictures
+from sciattache.store import blobs, pictures, profiles
 
 _MEDIA_TYPE = "application/vnd.sciattache.dossier+json+zlib"
 
@@ -78,8 +78,9 @@ def reissued(session: Session, number: int, engagement: str) -> Dossier:
         )
     earlier = [one for one in versions(session, engagement) if one.version < number]
     photos = pictures.of(session, held.people.values(), held.stories)
+    known = profiles.around(session, held)
     before = frozen(session, earlier[-1]) if earlier else None
-    return replace(held, issue=issue, before=before, photos=photos)
+    return replace(held, issue=issue, before=before, photos=photos, known=known)
 
 
 def with_history(session: Session, dossier: Dossier) -> Dossier:

@@ -13,6 +13,7 @@ from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.lettering import joined
 from sciattache.ui.look import more_fonts
+from sciattache.ui.office_paper import open_handover
 from sciattache.ui.pieces import empty, hairline, heading, link_button
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -35,6 +36,8 @@ class PapersScreen(QWidget):
         self.papers = PaperDesk(desk)
         self._open = link_button(say("Open the workspace"), "arrow-right")
         self._open.clicked.connect(lambda: desk.open_engagement(self.identity, "papers"))
+        self.handover = link_button(say("Handover pack"), "archive")
+        self.handover.clicked.connect(lambda: open_handover(desk, self))
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 12)
         head.setSpacing(16)
@@ -42,6 +45,7 @@ class PapersScreen(QWidget):
         head.addWidget(self.engagements)
         head.addWidget(self._open)
         head.addStretch(1)
+        head.addWidget(self.handover)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

@@ -30,6 +30,8 @@ _UNDER = {
 }
 """What the grey line under a name says."""
 
+_BRIEFED = frozenset({"person", "organisation"})
+
 
 def record_page(desk: Desk, identity: str) -> RecordPage | None:
     """The page of the record with that id, or None when it is gone."""
@@ -170,6 +172,14 @@ class RecordPage(QWidget):
 
         self._desk.act(title, work, notify=True)
 
+    def open_brief(self) -> None:
+        """Show what the office knows of a person or an organisation, as a paper."""
+        from sciattache.ui.office_paper import open_brief  # what draws papers is heavy
+
+        identity = self.record_id()
+        if identity is not None:
+            open_brief(self._desk, self, self.cls, identity)
+
     def _head(self, beside: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -187,11 +197,13 @@ class RecordPage(QWidget):
         self._open.clicked.connect(lambda: self._desk.open_record(self.record_id() or ""))
         self._workspace = tool_button("calendar-days", say("Open the programme"))
         self._workspace.clicked.connect(lambda: self._desk.open_engagement(self.record_id() or ""))
+        self.brief = tool_button("file-text", say("Brief"))
+        self.brief.clicked.connect(self.open_brief)
         self._delete = tool_button("trash-2", say("Delete"))
         self._delete.clicked.connect(self.remove)
         self._open.setVisible(beside)
         self._workspace.setVisible(self.cls.type_name() == "engagement")
-        for tool in (self._workspace, self._open, self._delete):
+        for tool in (self._workspace, self.brief, self._open, self._delete):
             row.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -199,6 +211,7 @@ class RecordPage(QWidget):
         """Write the head from what the form shows."""
         record = self.form.record
         self._delete.setVisible(record is not None)
+        self.brief.setVisible(record is not None and self.cls.type_name() in _BRIEFED)
         if record is None:
             self.title.setText(new_words(self.cls))
             lacking = ", ".join(say(field.label) for field in self.form.lacking())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.ui.papers_screen import PapersScreen, papers_screen
 from sciattache.ui.work import Progress
@@ -158,10 +160,28 @@ def test_a_saved_paper_opens_only_with_the_password_that_was_typed(
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(out)
     pikepdf.open(out, password="for them").close()
+    assert papers.made is not None
+    with papers._desk.read() as session:
+        (logged,) = session.query(Dispatch).all()
+        assert logged.sealed
+        assert logged.digest == sha256(papers.made.content).hexdigest()
     protection.wanted.setChecked(False)
     papers.save.click()
-    assert papers.made is not None and out.read_bytes() == papers.made.content
+    assert out.read_bytes() == papers.made.content
     assert protection.password.text() == ""
+
+
+def test_what_cannot_be_protected_does_not_leave_while_a_password_is_wanted(
+    papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    papers.choices.protection.wanted.setChecked(True)
+    papers.as_calendar.trigger()
+    assert not out.exists()
+    papers.choices.protection.wanted.setChecked(False)
+    papers.as_calendar.trigger()
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_every_paper_of_a_folder_is_protected_alike(visit: Visit, tmp_path: Path) -> None:
@@ -207,6 +227,22 @@ def test_the_screen_of_papers_lists_engagements_and_shows_theirs(
     with qtbot.waitSignal(visit.desk.engagement_wanted) as wanted:
         screen._open.click()
     assert wanted.args == ["visit", "papers"]
+
+
+def test_a_book_is_made_of_the_parts_that_are_ticked(papers: PaperDesk, qtbot: QtBot) -> None:
+    turned_to(papers, qtbot, "briefing-book")
+    choices = papers.choices
+    assert choices.wish.parts == () and choices.wish.subject is None
+    assert choices.person.count() == 5  # the participants, and nobody by name
+    choices.parts.item(0).setCheckState(Qt.CheckState.Unchecked)
+    ticked = [name for name, _ in choices.kind.parts][1:]
+    assert list(choices.wish.parts) == ticked
+    qtbot.waitUntil(
+        lambda: papers.made is not None and list(papers.made.wish.parts) == ticked, timeout=20_000
+    )
+    turned_to(papers, qtbot, "programme")
+    assert choices.wish.parts == ()
+    assert choices.parts.isHidden()
 
 
 def test_a_brief_is_chosen_by_its_item_and_told_when_it_is_too_long(

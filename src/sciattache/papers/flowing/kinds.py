@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.records import Record
+from sciattache.errors import KnownError
 from sciattache.papers.blocks import Block, Paper
 from sciattache.papers.flowing import meeting_brief
+from sciattache.papers.flowing.book import PARTS, briefing_book
+from sciattache.papers.flowing.briefs import organisation_brief, person_brief
 from sciattache.papers.flowing.changes import changes
+from sciattache.papers.flowing.debrief import debrief
 from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.lists import contact_sheet, delegation_list
 from sciattache.papers.flowing.press_programme import press_programme
 from sciattache.papers.flowing.programme import itinerary, programme
 from sciattache.papers.flowing.run_sheet import run_sheet
+from sciattache.papers.flowing.scene import scene_setter
+from sciattache.papers.flowing.showcase import showcase
 from sciattache.papers.flowing.two_languages import programme_in_two, second_reader
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.kinds import (
@@ -30,7 +37,9 @@ from sciattache.papers.kinds import (
 )
 from sciattache.papers.policy import AUDIENCES
 from sciattache.papers.reader import Reader
+from sciattache.papers.setting import as_file
 from sciattache.services.dossier import Dossier
+from sciattache.services.profile import Profile
 
 Dress = Callable[[Paper, Dossier, Reader, Wish], Paper]
 """What a kind changes of a paper besides its blocks: its title, its marking, its format."""
@@ -46,17 +55,20 @@ def _kind(
     dress: Dress = lambda made, *_: made,
     sides: int = 0,
     applies: Applies = lambda _: True,
+    parts: tuple[tuple[str, str], ...] = (),
+    issued: bool = True,
+    fitted: bool = False,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-        from sciattache.papers.typesetting.sides import within  # loaded for a paper only
-        from sciattache.papers.typesetting.typeset import pdf
-
-        blocks = says(dossier, reader, wish)
-        made = paper(dossier, reader, name, blocks, paper_size(wish.size))
+        said = says(dossier, reader, wish)
+        made = paper(dossier, reader, name, said, paper_size(wish.size))
         made = dress(made, dossier, reader, wish)
-        return within(made, sides) if sides else pdf(made)
+        return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
-    return Kind(name, label, ".pdf", audiences, draw, about, says, sides=sides, applies=applies)
+    return Kind(
+        name, label, ".pdf", audiences, draw, about, says,
+        sides=sides, applies=applies, parts=parts, issued=issued,
+    )  # fmt: skip
 
 
 _FOR = {"press": press_programme, "driver": driver_programme}
@@ -94,6 +106,56 @@ def _as_brief(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Pape
     )
 
 
+def _book(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    person = _participant(dossier, wish) if wish.subject else None
+    return briefing_book(dossier, reader, person, wish.parts)
+
+
+def _person_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    profile = _of_person(dossier, wish)
+    return person_brief(profile, reader, photo=dossier.photos.get(profile.subject.id))
+
+
+def _organisation_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
+    return organisation_brief(_of_organisation(dossier, wish), reader)
+
+
+def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
+    """Mark a paper as the highest of the records that it tells of."""
+
+    def dress(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+        return replace(made, marking=dossier.marking_of(*told(dossier, wish)))
+
+    return dress
+
+
+def _in_the_book(dossier: Dossier, wish: Wish) -> Iterable[Record]:
+    briefs = meeting_brief.briefed(dossier) if not wish.parts or "meetings" in wish.parts else ()
+    return (*briefs, *dossier.people.values(), *dossier.organisations.values())
+
+
+def _in_the_debrief(dossier: Dossier, wish: Wish) -> Iterable[Record]:
+    known, id = dossier.known, dossier.engagement.id
+    yield from (one for one in known.interactions if one.engagement == id)
+    yield from (one for one in known.follow_ups if one.engagement == id)
+
+
+def _of_person(dossier: Dossier, wish: Wish) -> Profile:
+    return dossier.known.of(_participant(dossier, wish))
+
+
+def _of_organisation(dossier: Dossier, wish: Wish) -> Profile:
+    person = _participant(dossier, wish)
+    part = next((one for one in dossier.participants if one.person == person.id), None)
+    body = dossier.organisation_of(part) if part else None
+    if body is None:
+        raise KnownError(
+            "Nobody knows for which organisation this participant comes.",
+            "Fill in “For” at the participant.",
+        )
+    return dossier.known.of(body)
+
+
 def _participant(dossier: Dossier, wish: Wish) -> Person:
     person = dossier.people.get(wish.subject or "")
     if person is None:
@@ -107,6 +169,8 @@ def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
         raise refuse_without_item()
     return item
 
+
+_BOOK_PARTS = tuple((name, label) for name, (label, _) in PARTS.items())
 
 KINDS = (
     _kind("programme", "Programme", _programme, audiences=AUDIENCES),
@@ -135,6 +199,30 @@ KINDS = (
     _kind(
         "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
         audiences=("full", "host", "guest"),
+    ),
+    _kind(
+        "briefing-book", "Briefing book", _book,
+        audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
+    ),
+    _kind(
+        "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
+        audiences=OFFICE, fitted=True,
+    ),
+    _kind(
+        "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
+        about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
+    ),
+    _kind(
+        "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
+        about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
+    ),
+    _kind(
+        "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
+        audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief),
+    ),
+    _kind(
+        "showcase", "Success story", lambda d, r, _: showcase(d, r),
+        issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
     ),
     _kind(
         "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,

@@ -10,6 +10,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.standards.text import fold
 from sciattache.papers import codes
 from sciattache.papers.blocks import Block, Card, Cards, Entry, Heading, People, Text
+from sciattache.papers.flowing.biographies import shown_part
 from sciattache.papers.reader import Reader
 from sciattache.papers.values import diets
 from sciattache.services.dossier import Dossier
@@ -23,7 +24,7 @@ def delegation_list(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     The press reads of those in public roles; hosts also what people eat and need.
     """
     blocks: list[Block] = []
-    for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
+    for side, group in groupby(shown(dossier), key=lambda one: one.side or "guest"):
         blocks.append(Heading(reader.word("side.plural", side)))
         blocks += _delegations(dossier, reader, list(group))
     return tuple(blocks) or (Text((reader.say("people.none"),)),)
@@ -36,14 +37,14 @@ def _delegations(
     countries = {one.country for one in group if one.country}
     one_visit = dossier.engagement.guest_country or dossier.engagement.guest_organisation
     if one_visit or len(countries) < 2:
-        yield People(tuple(_entry(dossier, reader, one) for one in group), numbered=True)
+        yield People(tuple(entry(dossier, reader, one) for one in group), numbered=True)
         return
     named = list(dict.fromkeys(one.country for one in group if one.country))
     if dossier.engagement.precedence_rule not in ("country", "rotation"):
         named.sort(key=lambda code: fold(reader.word("country", code)))
     for country in [*named, None]:
         members = tuple(
-            _entry(dossier, reader, p, country=not country) for p in group if p.country == country
+            entry(dossier, reader, p, country=not country) for p in group if p.country == country
         )
         if members:
             named_so = reader.word("country", country) if country else reader.say("others")
@@ -54,19 +55,20 @@ def _delegations(
 def contact_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     """Everybody's contact points that the audience may have, each with a code for a telephone."""
     blocks: list[Block] = []
-    for side, group in groupby(_shown(dossier), key=lambda one: one.side or "guest"):
+    for side, group in groupby(shown(dossier), key=lambda one: one.side or "guest"):
         cards = tuple(card for one in group for card in _card(dossier, reader, one))
         if cards:
             blocks += [Heading(reader.word("side.plural", side)), Cards(cards)]
     return tuple(blocks) or (Text((reader.say("contacts.none"),)),)
 
 
-def _shown(dossier: Dossier) -> list[Participation]:
+def shown(dossier: Dossier) -> list[Participation]:
     """Participants who have not declined and whose person is known."""
     return [p for p in dossier.participants if p.rsvp != "declined" and p.person in dossier.people]
 
 
-def _entry(dossier: Dossier, reader: Reader, one: Participation, *, country: bool = True) -> Entry:
+def entry(dossier: Dossier, reader: Reader, one: Participation, *, country: bool = True) -> Entry:
+    """A participant as a list introduces them; contact points for the office alone."""
     person = dossier.people[one.person]
     organisation = dossier.organisation_of(one)
     role = reader.choice(one, "role") if one.role not in (None, "member") else ""
@@ -81,6 +83,7 @@ def _entry(dossier: Dossier, reader: Reader, one: Participation, *, country: boo
         contacts=contacts if reader.is_office else (),
         remarks="\n".join(filter(None, (role, *_care(reader, one, person)))),
         photo=dossier.photos.get(person.id),
+        box=shown_part(person),
     )
 
 

@@ -11,6 +11,7 @@ from sciattache.domain.programmes.brief_paragraph import BriefParagraph
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Clause, Clauses, Entry, Facts, Heading, People, Text
+from sciattache.papers.flowing.biographies import shown_part
 from sciattache.papers.flowing.programme_lines import once
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
@@ -176,4 +177,5 @@ def _entry(dossier: Dossier, reader: Reader, person: Person, part: Participation
         organisation=organisation.name if organisation else "",
         remarks=reader.pair(reader.field(person.field("form_of_address")), address),
         photo=dossier.photos.get(person.id),
+        box=shown_part(person),
     )

@@ -33,37 +33,51 @@ def programme(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
 
 def itinerary(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
     """What one participant does, where, when, and how they get there."""
+    return (Heading(reader.name(person)), *own_programme(dossier, reader, person))
+
+
+def own_programme(dossier: Dossier, reader: Reader, person: Person) -> tuple[Block, ...]:
+    """The same without the participant's name above it."""
     me = next((p for p in dossier.participants if p.person == person.id), None)
-    team = me.team if me else None
-    items = [
-        item
-        for item in dossier.items
-        if item.status not in GONE
-        and _concerns(
-            person.id, team, item.team, dossier.invited(item.id), dossier.attending(item.id)
-        )
-    ]
-    legs = [
-        leg
-        for leg in dossier.legs
-        if _concerns(
-            person.id,
-            team,
-            leg.team,
-            [one.person for one in dossier.passages.get(leg.id, ())],
-            dossier.aboard(leg.id),
-        )
-    ]
+    items, legs, stays = concerning(dossier, person.id)
     vehicle = next((v for v in dossier.vehicles if me and v.id == me.vehicle), None)
     pairs = [
         (reader.say("column.title"), dossier.title_of(me) if me else ""),
         (reader.say("column.vehicle"), _car(reader, vehicle) if vehicle else ""),
         *_facts(dossier, reader),
     ]
-    blocks: list[Block] = [Heading(reader.name(person)), Facts(tuple(pairs))]
-    stays = _stays(dossier.stays, person.id)
+    blocks: list[Block] = [Facts(tuple(pairs))]
     blocks += timetable(dossier, reader, items, legs, stays, person=person.id)
     return (*blocks, *_closing(dossier, reader))
+
+
+def own_items(dossier: Dossier, person: Person) -> list[AgendaItem]:
+    """The items that take place and that a participant goes to."""
+    return concerning(dossier, person.id)[0]
+
+
+def concerning(dossier: Dossier, person: str) -> tuple[list[AgendaItem], list[Leg], list[Stay]]:
+    """The items, legs and nights of one participant, but for items that are off."""
+    me = next((p for p in dossier.participants if p.person == person), None)
+    team = me.team if me else None
+    items = [
+        item
+        for item in dossier.items
+        if item.status not in GONE
+        and _concerns(person, team, item.team, dossier.invited(item.id), dossier.attending(item.id))
+    ]
+    legs = [
+        leg
+        for leg in dossier.legs
+        if _concerns(
+            person,
+            team,
+            leg.team,
+            [one.person for one in dossier.passages.get(leg.id, ())],
+            dossier.aboard(leg.id),
+        )
+    ]
+    return items, legs, _stays(dossier.stays, person)
 
 
 def _concerns(

@@ -56,6 +56,12 @@ def large_print(look: Look = HOUSE) -> Look:
     )
 
 
+def scaled(look: Look, factor: float) -> Look:
+    """The same look with words and the spaces between them larger or smaller."""
+    sizes = ("text", "small", "heading", "subheading", "title", "space", "photo")
+    return replace(look, **{name: getattr(look, name) * factor for name in sizes})
+
+
 def greyscale(look: Look = HOUSE) -> Look:
     """The same look without colour, for an office's black-and-white copier."""
     return replace(look, ink="#000000", accent="#000000")

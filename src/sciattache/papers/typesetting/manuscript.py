@@ -13,13 +13,16 @@ _SHEETS = {"A4": "a4", "Letter": "us-letter", "A6": "a6", "Quarter Letter": "qua
 """The sizes as typst names them; the last one has no name there and is known to the template."""
 
 
-def manuscript(paper: blocks.Paper, look: Look) -> Data:
-    """What the template needs to draw a paper; KnownError for a picture that cannot be shown."""
+def manuscript(paper: blocks.Paper, look: Look) -> tuple[Data, dict[str, bytes]]:
+    """What the template needs to draw a paper, and its photographs as files by name.
+
+    KnownError for an emblem that cannot be shown.
+    """
     fixed = words.all_words(paper.language)
     spell = spelling(paper, look)
     scribe = Scribe(paper.language, look, spell)
     body = [drawn for block in paper.blocks for drawn in scribe.draw(block)]
-    return {
+    data = {
         "title": " ".join(clean(paper.title).split()) or paper.kind,
         "heading": spell(paper.title),
         "subtitle": spell(paper.subtitle),
@@ -35,12 +38,15 @@ def manuscript(paper: blocks.Paper, look: Look) -> Data:
         "mission": [spell(line) for line in paper.letterhead.lines],
         "logo": _logo(paper),
         "marking": spell(paper.marking),
-        "issue": spell(_issue(paper)),
+        "issue": "" if paper.is_letter else spell(issue(paper)),
+        "letter": paper.is_letter,
         "words": {key: clean(text) for key, text in fixed.items()},
         "anchors": sorted(scribe.anchors),
         "look": asdict(look),
+        "tabs": any(drawn["is"] == "tab" for drawn in body),
         "blocks": body,
     }
+    return data, scribe.album.files
 
 
 def _logo(paper: blocks.Paper) -> Data | None:
@@ -62,7 +68,12 @@ def _moment(paper: blocks.Paper) -> list[int] | None:
     return list(paper.issued_at.timetuple()[:6]) if paper.issued_at else None
 
 
-def _issue(paper: blocks.Paper) -> str:
+def issue(paper: blocks.Paper) -> str:
+    """Which version of the programme a paper is of, or its day, for the foot of its pages."""
+    if paper.as_of:
+        return words.say(
+            "as_of", paper.language, date=words.plain_date(paper.as_of, paper.language)
+        )
     if paper.after:
         return words.draft(paper.after, paper.language)
     return words.issue(paper.version, paper.issued_at, paper.language)

@@ -26,7 +26,9 @@ class Scribe:
         self._spell = spell
         self._say = partial(words.say, language=language)
         self._under_heading = False
+        self._in_tab = 0
         self.anchors: set[str] = set()
+        self.album = pictures.Album()
 
     @singledispatchmethod
     def draw(self, block: blocks.Block) -> Iterator[Data]:
@@ -35,7 +37,8 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Cover) -> Iterator[Data]:
-        yield {"is": "cover", "lines": [self._spell(line) for line in block.lines]}
+        lines = [self._spell(line) for line in block.lines]
+        yield {"is": "cover", "whose": self._spell(block.whose), "lines": lines}
 
     @draw.register(blocks.Contents)
     @draw.register(blocks.PageBreak)
@@ -50,7 +53,7 @@ class Scribe:
         self._under_heading = self._under_heading or level == 1
         yield {
             "is": "heading",
-            "level": level,
+            "level": level + self._in_tab,
             "size": block.level,
             "text": self._spell(block.text),
             "anchor": self._once(block.anchor),
@@ -58,8 +61,7 @@ class Scribe:
 
     @draw.register
     def _(self, block: blocks.Text) -> Iterator[Data]:
-        runs = [blocks.Run(run) if isinstance(run, str) else run for run in block.runs]
-        for paragraph in _paragraphs(runs):
+        for paragraph in paragraphs(block):
             spelt = [
                 {"t": self._spell(run.text), "as": run.emphasis, "link": clean(run.link)}
                 for run in paragraph
@@ -81,7 +83,7 @@ class Scribe:
             return
         yield {
             "is": "day",
-            "level": 2 if self._under_heading else 1,
+            "level": (2 if self._under_heading else 1) + self._in_tab,
             "date": self._spell(block.date),
             "place": self._spell(block.place),
             "zone": self._spell(block.zone),
@@ -109,7 +111,7 @@ class Scribe:
             "remarks": self._spell(item.remarks, aside),
             "standing": item.standing,
             "movement": item.movement,
-            "kept": _length(item) <= _KEPT,
+            "kept": kept(item),
         }
 
     @draw.register
@@ -123,12 +125,20 @@ class Scribe:
             filled = (*values, *[""] * (len(widths) - len(values)))
             return [self._spell(value, width) for value, width in zip(filled, widths, strict=True)]
 
-        rows = [
-            {"group": self._spell(entry.text)}
-            if isinstance(entry, blocks.Group)
-            else {"cells": row(entry), "kept": sum(map(len, entry)) <= _KEPT}
-            for entry in block.rows
-        ]
+        def titled(values: tuple[str, ...]) -> list[Data]:
+            parts = [value.partition("\n") for value in values]
+            heads, rests = row(tuple(p[0] for p in parts)), row(tuple(p[2] for p in parts))
+            return [{"t": t, "r": r} for t, r in zip(heads, rests, strict=True)]
+
+        part = titled if any(column.style == "titled" for column in block.columns) else row
+
+        def line(entry: tuple[str, ...] | blocks.Group | blocks.Sum) -> Data:
+            if isinstance(entry, blocks.Group):
+                return {"group": self._spell(entry.text)}
+            cells = entry.cells if isinstance(entry, blocks.Sum) else entry
+            return {"cells": part(cells), "kept": kept(cells), "sum": isinstance(entry, blocks.Sum)}
+
+        rows = [line(entry) for entry in block.rows]
         columns = [
             {"weight": column.weight, "align": column.align, "style": column.style}
             for column in block.columns
@@ -154,9 +164,9 @@ class Scribe:
                 "organisation": self._spell(entry.organisation, half),
                 "contacts": [self._spell(line, half) for line in entry.contacts],
                 "remarks": self._spell(entry.remarks, half),
-                "photo": pictures.portrait(entry.photo) if entry.photo else "",
+                "photo": self.album.portrait(entry.photo, entry.box) if entry.photo else "",
                 "alt": self._say("photo", name=clean(entry.name)),
-                "kept": _length(entry) <= _KEPT,
+                "kept": kept(entry),
             }
             for entry in block.entries
         ]
@@ -226,6 +236,79 @@ class Scribe:
         night = words.say("night", block.language)
         yield {"is": "facing", "language": columns[1].language, "night": night, "pairs": pairs}
 
+    @draw.register
+    def _(self, block: blocks.Letter) -> Iterator[Data]:
+        yield {
+            "is": "letter",
+            "address": [self._spell(line) for line in block.address if line.strip()],
+            "body": [self._spell(text.strip("\n")) for text in _parted(block.body) if text.strip()],
+            **{
+                name: self._spell(getattr(block, name))
+                for name in ("date", "reference", "subject", "salutation", "closing")
+            },
+            "signer": self._spell(block.signer, 80),
+            "role": self._spell(block.role, 80),
+        }
+
+    @draw.register
+    def _(self, block: blocks.Tab) -> Iterator[Data]:
+        self._in_tab, self._under_heading = 1, False
+        name = self._say("tab", number=block.number)
+        yield {
+            "is": "tab",
+            "number": str(block.number),
+            "name": self._spell(name),
+            "title": self._spell(block.title),
+        }
+
+    @draw.register
+    def _(self, block: blocks.Biography) -> Iterator[Data]:
+        entry, room = block.entry, self._spell.width - self._look.photo - 6
+        yield {
+            "is": "biography",
+            "level": (2 if self._under_heading else 1) + self._in_tab,
+            "name": self._spell(entry.name if block.named else "", room),
+            "native": self._spell(entry.native_name, room),
+            "title": self._spell(entry.title, room),
+            "organisation": self._spell(entry.organisation, room),
+            "facts": [
+                (self._spell(label, 40), self._spell(value, room - 40))
+                for label, value in block.facts
+                if value.strip()
+            ],
+            "text": [self._spell(part.strip(), room) for part in _parts(block.text)],
+            "photo": self.album.portrait(entry.photo, entry.box) if entry.photo else "",
+            "alt": self._say("photo", name=clean(entry.name)),
+            "kept": len(block.text) + sum(len(value) for _, value in block.facts) <= 2 * _KEPT,
+        }
+
+    @draw.register
+    def _(self, block: blocks.Map) -> Iterator[Data]:
+        labels = [
+            {"x": one.x, "y": one.y, "side": one.side, "number": one.number,
+             "text": self._spell(one.text, 200)}
+            for one in block.labels
+        ]  # fmt: skip
+        yield {"is": "map", "svg": block.svg, "ratio": block.ratio, "alt": clean(block.alt),
+               "labels": labels}  # fmt: skip
+
+    @draw.register
+    def _(self, block: blocks.Figures) -> Iterator[Data]:
+        room = self._spell.width / max(2, len(block.figures))
+        figures = [(self._spell(one, room), self._spell(words_, room))
+                   for one, words_ in block.figures]  # fmt: skip
+        yield {"is": "figures", "figures": figures}
+
+    @draw.register
+    def _(self, block: blocks.Quote) -> Iterator[Data]:
+        yield {"is": "quote", "text": self._spell(block.text), "who": self._spell(block.who)}
+
+    @draw.register
+    def _(self, block: blocks.Picture) -> Iterator[Data]:
+        drawn = self.album.photograph(block.content, block.ratio)
+        if drawn:
+            yield {"is": "picture", "file": drawn, "alt": clean(block.alt)}
+
     def _once(self, anchor: str) -> str:
         """An anchor at its first use; a link can lead to one place only."""
         if anchor in self.anchors:
@@ -247,10 +330,15 @@ def _outward(spelt: Spelt) -> Spelt:
     return spelt if isinstance(spelt, str) else "".join(text for text, *_ in spelt)
 
 
-def _paragraphs(runs: list[blocks.Run]) -> Iterator[list[blocks.Run]]:
-    """Runs parted where an empty line stands in the text."""
+def _parted(text: str) -> list[str]:
+    return clean(text).split("\n\n")
+
+
+def paragraphs(text: blocks.Text) -> Iterator[list[blocks.Run]]:
+    """The runs of a text, parted where an empty line stands in it."""
     paragraph: list[blocks.Run] = []
-    for run in runs:
+    for said in text.runs:
+        run = blocks.Run(said) if isinstance(said, str) else said
         first, *others = run.text.replace("\r\n", "\n").split("\n\n")
         paragraph.append(blocks.Run(first, run.emphasis, run.link))
         for other in others:
@@ -259,9 +347,17 @@ def _paragraphs(runs: list[blocks.Run]) -> Iterator[list[blocks.Run]]:
     yield paragraph
 
 
-def _length(entry: blocks.TimedItem | blocks.Entry) -> int:
+def _parts(text: str) -> Iterator[str]:
+    """The paragraphs of a text."""
+    yield from filter(str.strip, text.replace("\r\n", "\n").split("\n\n"))
+
+
+def kept(entry: blocks.TimedItem | blocks.Entry | tuple[str, ...]) -> bool:
+    """Whether a line of a list stays on one page: one that would fill it may part."""
+    if isinstance(entry, tuple):
+        return sum(map(len, entry)) <= _KEPT
     if isinstance(entry, blocks.TimedItem):
         main = entry.title + entry.place + entry.contact
-        return max(len(main), len(entry.participants + entry.remarks))
+        return max(len(main), len(entry.participants + entry.remarks)) <= _KEPT
     named = entry.name + entry.native_name + entry.title + entry.organisation
-    return max(len(named), len(entry.remarks) + sum(map(len, entry.contacts)))
+    return max(len(named), len(entry.remarks) + sum(map(len, entry.contacts))) <= _KEPT

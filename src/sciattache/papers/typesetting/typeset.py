@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from sciattache.assets import resources
-from sciattache.papers.blocks import Paper
-from sciattache.papers.typesetting.look import HOUSE, Look
+from sciattache.papers.blocks import PageBreak, Paper
+from sciattache.papers.typesetting.look import HOUSE, Look, scaled
 from sciattache.papers.typesetting.manuscript import manuscript
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ACCESSIBLE: "list[PDFStandard]" = ["ua-1"]
 _ARCHIVED: "list[PDFStandard]" = ["ua-1", "a-2a"]
+_SMALLER = (1.0, 0.93, 0.86)
 _NO_GLYPH = "could not be displayed"
 
 
@@ -38,6 +39,19 @@ def pdf(paper: Paper, *, look: Look = HOUSE) -> bytes:
     return cast("bytes", made)
 
 
+def fitted(paper: Paper, *, look: Look = HOUSE) -> bytes:
+    """The same with no page but those that it begins, in smaller type where it needs that.
+
+    It runs on where even the smallest is too large.
+    """
+    wanted = 1 + sum(isinstance(block, PageBreak) for block in paper.blocks)
+    for factor in _SMALLER:
+        smaller = scaled(look, factor)
+        if len(png_pages(paper, scale=0.1, look=smaller)) <= wanted:
+            break
+    return pdf(paper, look=smaller)
+
+
 def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[bytes]:
     """Each page as PNG, at `scale` times 72 dots per inch."""
     made = _document(paper, look).compile(format="png", ppi=72 * scale)
@@ -45,11 +59,11 @@ def png_pages(paper: Paper, *, scale: float = 1.0, look: Look = HOUSE) -> list[b
 
 
 def _document(paper: Paper, look: Look) -> typst.Compiler:
-    data = json.dumps(manuscript(paper, look), ensure_ascii=False)
+    data, photographs = manuscript(paper, look)
     return typst.Compiler(
-        input=_template(),  # type: ignore[type-var]  # the stubs forget files by name
+        input=_template() | photographs,  # type: ignore[type-var]  # the stubs forget files by name
         font_paths=_fonts(),
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
 
 

@@ -28,7 +28,9 @@ from sciattache.ui.workspace.reading import Seen
 _ICONS = {
     "programme": "calendar-days", "programme-two-languages": "languages",
     "itinerary": "route", "delegation-list": "users",
-    "contact-sheet": "qr-code", "badges": "id-card", "place-cards": "armchair",
+    "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
+    "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
+    "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
     "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
     "meeting-requests": "handshake", "budget": "banknote",
@@ -58,6 +60,8 @@ class Choices(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._people: list[tuple[str, str]] = []
+        self._whom: str | None = None
         self.kinds = _Kinds()
         self.kinds.setAccessibleName(say("Papers"))
         self.kinds.setIconSize(QSize(16, 16))
@@ -94,13 +98,20 @@ class Choices(QWidget):
             column.addWidget(label)
             column.addWidget(box)
             column.addSpacing(4)
+        self.parts = QListWidget()
+        self.parts.setAccessibleName(say("Parts of the book"))
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._parts_label = text(say("Parts of the book"), "label")
+        self._parts_label.setBuddy(self.parts)
+        column.addWidget(self._parts_label)
+        column.addWidget(self.parts)
         self.protection = Protection()
         column.addWidget(self.protection)
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():
-            self.language.addItem(_own_name(code), code)
-            self.other_language.addItem(_own_name(code), code)
+            self.language.addItem(own_name(code), code)
+            self.other_language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
         second = "en" if self.language.currentData() != "en" else "fr"
@@ -115,6 +126,8 @@ class Choices(QWidget):
             lambda _: QSettings().setValue("papers/language", self.language.currentData())
         )
         self.stocks.activated.connect(lambda _: self._fit_sheet())
+        self.person.activated.connect(lambda _: self._chose_person())
+        self.parts.itemChanged.connect(lambda _: self.changed.emit())
         for box in self._labels:
             box.activated.connect(lambda _: self.changed.emit())
 
@@ -134,6 +147,7 @@ class Choices(QWidget):
             stock=self.stocks.currentData() if self.kind.stocks else None,
             start=self.start.currentData() or 1,
             other_language=self.other_language.currentData() if self.kind.two_languages else None,
+            parts=self._chosen_parts(),
         )
 
     def choose(self, kind: str) -> None:
@@ -144,12 +158,8 @@ class Choices(QWidget):
 
     def show_people(self, seen: Seen) -> None:
         """Offer the participants of an engagement, and the items that there is a brief for."""
-        held = self.person.currentData()
-        self.person.clear()
-        for one in seen.dossier.participants:
-            self.person.addItem(seen.name(one.person), one.person)
-        self.person.setCurrentIndex(max(self.person.findData(held), 0))
-
+        self._people = [(seen.name(one.person), one.person) for one in seen.dossier.participants]
+        self._offer_people()
         chosen = self.item.currentData()
         self.item.clear()
         for item in briefed(seen.dossier):
@@ -161,9 +171,45 @@ class Choices(QWidget):
         self.item.setCurrentIndex(max(self.item.findData(item), 0))
 
     def _subject(self) -> str | None:
-        boxes = {"participant": self.person, "item": self.item}
+        boxes = {"participant": self.person, "principal": self.person, "item": self.item}
         box = boxes.get(self.kind.about)
         return box.currentData() if box else None
+
+    def _offer_people(self) -> None:
+        """The participants; before them nobody by name, where a paper can do without."""
+        self.person.clear()
+        if self.kind.about == "principal":
+            self.person.addItem(say("Nobody by name"), None)
+        for name, identity in self._people:
+            self.person.addItem(name, identity)
+        self.person.setCurrentIndex(max(self.person.findData(self._whom), 0))
+
+    def _chose_person(self) -> None:
+        self._whom = self.person.currentData()
+
+    def _chosen_parts(self) -> tuple[str, ...]:
+        """The parts that are ticked; none where all are."""
+        items = [self.parts.item(row) for row in range(self.parts.count())]
+        ticked = [one for one in items if one.checkState() == Qt.CheckState.Checked]
+        if len(ticked) in (0, len(items)):
+            return ()
+        return tuple(one.data(Qt.ItemDataRole.UserRole) for one in ticked)
+
+    def _offer_parts(self) -> None:
+        """The parts of a book to tick, all of them at first."""
+        parts = self.kind.parts
+        self.parts.blockSignals(True)
+        self.parts.clear()
+        for name, label in parts:
+            item = QListWidgetItem(say(label))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setSizeHint(QSize(0, 28))
+            self.parts.addItem(item)
+        self.parts.blockSignals(False)
+        self.parts.setFixedHeight(28 * len(parts) + 4)
+        for widget in (self.parts, self._parts_label):
+            widget.setVisible(bool(parts))
 
     def _turned(self, _: int) -> None:
         self._fit_kind()
@@ -176,12 +222,15 @@ class Choices(QWidget):
         for code in kind.audiences:
             self.audience.addItem(say(AUDIENCES.label(code)), code)
         self.audience.setCurrentIndex(max(self.audience.findData(held), 0))
+        self._offer_people()
+        self._offer_parts()
         self.stocks.clear()
         self.stocks.addItem(say("The usual one"), None)
         for stock in kind.stocks:
             self.stocks.addItem(say(stock.title), stock.key)
         for box, wanted in (
-            (self.person, kind.personal), (self.item, kind.about == "item"),
+            (self.person, kind.about in ("participant", "principal", "recipient")),
+            (self.item, kind.about == "item"),
             (self.audience, len(kind.audiences) > 1), (self.other_language, kind.two_languages),
             (self.stocks, bool(kind.stocks)), (self.start, bool(kind.stocks)),
         ):  # fmt: skip
@@ -205,7 +254,7 @@ class Choices(QWidget):
         self._labels[box].setVisible(wanted)
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
     """A language as its speakers call it."""
     name = Locale.parse(code).get_display_name(code) or code
     return name[:1].upper() + name[1:]

@@ -14,6 +14,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import Flow, clear, link_button, text
 from sciattache.ui.words import say
+from sciattache.ui.workspace.letters import open_letters
 from sciattache.ui.workspace.reading import Seen, today
 
 _STATES: dict[str, tuple[Callable[[int], str], str, str]] = {
@@ -45,6 +46,10 @@ class InvitationStrip(QWidget):
         row.addWidget(held, 1)
         self.invite = link_button("", "send")
         self.invite.clicked.connect(self.invite_all)
+        self.letters = link_button(say("Letters…"), "mail")
+        self.letters.setToolTip(say("Write to those not invited yet, or to all who are"))
+        self.letters.clicked.connect(self.write_letters)
+        row.addWidget(self.letters)
         row.addWidget(self.invite)
         self.answers: dict[str, QToolButton] = {}
         self._label = text(say("Answer:"), "label")
@@ -93,6 +98,13 @@ class InvitationStrip(QWidget):
             changes = {one.id: invitations.invited(one, today()) for one in people}
             count = sum(1 for values in changes.values() if values)
             self._change(changes, say("Invite {count} people", count=count))
+
+    def write_letters(self) -> None:
+        """Offer an invitation to each who is not invited yet; to all where nobody is left."""
+        if self._seen is not None:
+            found = invitations.standings(self._seen.dossier.participants, today())
+            people = [one.one.person for one in found["not_invited"]]
+            open_letters(self._desk, self, self._seen, people=people)
 
     def answer(self, code: str) -> None:
         """Keep an answer of whoever is chosen."""

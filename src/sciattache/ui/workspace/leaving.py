@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,6 +14,7 @@ from sciattache.interchange import exporting
 from sciattache.interchange.calendars import write as calendars
 from sciattache.interchange.cards import write as cards_file
 from sciattache.papers.file_names import file_name
+from sciattache.papers.outbox.dispatching import Outgoing, send_out, title
 from sciattache.ui.desk import Desk
 from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
@@ -29,7 +30,7 @@ def calendar(parent: QWidget, desk: Desk, seen: Seen) -> None:
     with desk.read() as session:
         events = list(exporting.calendar_events(session, items))
     content = calendars.write(events, name=seen.engagement.title, stamp=datetime.now(UTC))
-    if write(desk, path, content):
+    if _sent(desk, seen, path, content, "calendar"):
         desk.notify(say("{count} items written to {file}", count=len(events), file=path.name))
 
 
@@ -42,19 +43,19 @@ def cards(parent: QWidget, desk: Desk, seen: Seen) -> None:
     people = [dossier.people[p.person] for p in dossier.participants if p.person in dossier.people]
     with desk.read() as session:
         made = list(exporting.people_cards(session, people))
-    if write(desk, path, cards_file.write(made, "4.0")):
+    if _sent(desk, seen, path, cards_file.write(made, "4.0"), "contacts"):
         desk.notify(say("{count} contacts written to {file}", count=len(made), file=path.name))
 
 
-def ask_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+def ask_file(parent: QWidget, words: str, name: str, kinds: str) -> Path | None:
     """Where to save, the folder of last time first; None when it was cancelled."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(last_folder() / name), kinds)
+    chosen, _ = QFileDialog.getSaveFileName(parent, words, str(last_folder() / name), kinds)
     return _remembered(Path(chosen)) if chosen else None
 
 
-def ask_folder(parent: QWidget, title: str) -> Path | None:
+def ask_folder(parent: QWidget, words: str) -> Path | None:
     """In which folder to save; None when it was cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(last_folder()))
+    chosen = QFileDialog.getExistingDirectory(parent, words, str(last_folder()))
     if chosen:
         QSettings().setValue("files/folder", chosen)
     return Path(chosen) if chosen else None
@@ -68,22 +69,35 @@ def last_folder() -> Path:
 
 def write(desk: Desk, path: Path, content: bytes) -> bool:
     """Write a file; whether it could be, and why not is told."""
-    return _guarded(desk, path, lambda: path.write_bytes(content))
-
-
-def _guarded(desk: Desk, path: Path, do: Callable[[], object]) -> bool:
     try:
-        do()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        desk.refuse(
-            KnownError(
-                say("“{file}” cannot be written: {reason}.", file=path.name, reason=reason),
-                say("Close it where it is open, or choose another folder."),
-            )
-        )
+        put(path, content)
+    except KnownError as error:
+        desk.refuse(error)
         return False
     return True
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file; ``KnownError`` says why it cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KnownError(
+            say("“{file}” cannot be written: {reason}.", file=path.name, reason=reason),
+            say("Close it where it is open, or choose another folder."),
+        ) from error
+
+
+def _sent(desk: Desk, seen: Seen, path: Path, content: bytes, kind: str) -> bool:
+    """Write a file that leaves, and log it; whether it could be, and why not is told."""
+    paper = Outgoing(path.name, content, kind, "full")
+
+    def work(session: Any) -> bool:
+        send_out(session, seen.dossier, [paper], write=lambda: put(path, content))
+        return True
+
+    return bool(desk.act(title([paper]), work))
 
 
 def _remembered(path: Path) -> Path:

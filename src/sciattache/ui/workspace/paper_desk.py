@@ -7,26 +7,38 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name
-from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.kinds import EDITABLE, Kind, Wish
+from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.ui.desk import Desk
+from sciattache.ui.look import icon
 from sciattache.ui.pieces import button, hairline, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import rendering
 from sciattache.ui.workspace.choices import Choices
 from sciattache.ui.workspace.delivery import Delivery
+from sciattache.ui.workspace.drafting import open_draft
+from sciattache.ui.workspace.letters import open_letters
 from sciattache.ui.workspace.pages_view import PagesView
 from sciattache.ui.workspace.reading import Seen
+from sciattache.ui.workspace.sent import SentView
 from sciattache.ui.workspace.workbook_view import Sheet, WorkbookView, sheets
 
-_SIDE = 240
+_SIDE = 252
 """Pixels of the choices at the side."""
 _ICON, _PLACE = 50, 160
 """Pixels of a button without its words; of the place in the paper and the gaps of the bar."""
@@ -65,7 +77,8 @@ class PaperDesk(QWidget):
         self._refused.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._refused.setContentsMargins(32, 32, 32, 32)
         self._stack = QStackedWidget()
-        for widget in (self.pages, self.workbook, self._refused):
+        self.sent = SentView(desk)
+        for widget in (self.pages, self.workbook, self._refused, self.sent):
             self._stack.addWidget(widget)
         self._delivery = Delivery(self, desk)
         self._pause = QTimer(self, singleShot=True)
@@ -80,6 +93,7 @@ class PaperDesk(QWidget):
         other = self.seen is None or self.seen.engagement.id != seen.engagement.id
         self.seen = seen
         self.choices.show_people(seen)
+        self.sent.show_seen(seen)
         self.save_all.setEnabled(True)
         self._want(0 if other else _PAUSE)
 
@@ -113,6 +127,8 @@ class PaperDesk(QWidget):
         self.print = button(say("Print…"), "printer")
         self.save_all = button(say("Save all…"), "folder-open")
         self.save_all.setToolTip(say("Every paper for every audience, into one folder"))
+        self.more = button(say("More"), "ellipsis")
+        self.more.setMenu(self._menu())
         self.save.clicked.connect(lambda: self._deliver("save"))
         self.print.clicked.connect(lambda: self._deliver("print"))
         self.save_all.clicked.connect(self._save_all)
@@ -123,7 +139,7 @@ class PaperDesk(QWidget):
             bar.addWidget(widget)
         bar.addSpacing(8)
         bar.addWidget(self._busy, 1)
-        self._acts = (self.save, self.print, self.save_all)
+        self._acts = (self.save, self.print, self.save_all, self.more)
         for widget in self._acts:
             widget.setToolTip(widget.toolTip() or widget.accessibleName())
             bar.addSpacing(4)
@@ -138,9 +154,28 @@ class PaperDesk(QWidget):
         column.addWidget(self._stack, 1)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        area = scrolled(self.choices)
-        area.setFixedWidth(_SIDE)
-        row.addWidget(area)
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        under = QVBoxLayout(side)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addWidget(scrolled(self.choices), 1)
+        under.addWidget(hairline())
+        self.show_sent = QToolButton()
+        self.show_sent.setText(say("Sent out"))
+        self.show_sent.setAccessibleName(say("Sent out"))
+        self.show_sent.setIcon(icon("send"))
+        self.show_sent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.show_sent.setProperty("role", "chip")
+        self.show_sent.setCheckable(True)
+        self.show_sent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_sent.toggled.connect(lambda _: self._turn())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self.show_sent)
+        foot.addStretch(1)
+        under.addLayout(foot)
+        row.addWidget(side)
         row.addWidget(hairline(upright=True))
         row.addLayout(column, 1)
         self._dress()
@@ -151,6 +186,7 @@ class PaperDesk(QWidget):
         for one in self._acts:
             one.setText(one.accessibleName() if room >= self._spacious else "")
         there = self.made is not None and not self.made.refusal and _is_paged(self.made)
+        there = there and not self.show_sent.isChecked()
         for widget in self._tools:
             widget.setVisible(there and room >= self._tight)
 
@@ -190,13 +226,21 @@ class PaperDesk(QWidget):
             self._desk.broke(made.bug)
         if made.refusal:
             self._refused.setText(made.refusal)
-            self._stack.setCurrentWidget(self._refused)
         elif _is_paged(made):
-            self._stack.setCurrentWidget(self.pages)
             self.pages.show_paper(made.content, made.sizes)
         else:
-            self._stack.setCurrentWidget(self.workbook)
             self.workbook.show_workbook(made.sheets)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Bring to the front what left the office, or the paper."""
+        made = self.made
+        if self.show_sent.isChecked():
+            self._stack.setCurrentWidget(self.sent)
+        elif made is not None and made.refusal:
+            self._stack.setCurrentWidget(self._refused)
+        elif made is not None:
+            self._stack.setCurrentWidget(self.pages if _is_paged(made) else self.workbook)
         self._dress()
 
     def _dress(self) -> None:
@@ -205,19 +249,85 @@ class PaperDesk(QWidget):
         self.print.setVisible(there and made is not None and _is_paged(made))
         self._fit()
         self.save.setEnabled(there)
-        self.save_all.setEnabled(self.seen is not None)
+        self.as_word.setEnabled(there and made is not None and EDITABLE in made.kind.endings)
+        for one in (self.save_all, self.more):
+            one.setEnabled(self.seen is not None)
 
     def _show_place(self, page: int, of: int) -> None:
         self._place.setText(say("{page} of {count}", page=page, count=of))
 
     def _deliver(self, way: str) -> None:
-        protection, made = self.choices.protection, self.made
-        if self.seen is None or made is None or made.refusal:
+        paper = self._paper()
+        if self.seen is None or paper is None:
             return
+        protection = self.choices.protection
         if way != "save":
-            self._delivery.deliver(way, self._name(made), made.kind, made.content)
+            self._delivery.deliver(way, self.seen, paper)
         elif protection.is_settled():
-            self._delivery.save(self._name(made), made.kind, made.content, protection.secret)
+            self._delivery.save(self.seen, paper, protection.secret)
+
+    def _save_editable(self) -> None:
+        paper, protection = self._paper(), self.choices.protection
+        if self.seen is None or self.made is None or paper is None:
+            return
+        if protection.is_settled():
+            self._delivery.save_editable(self.seen, paper, self.made.wish, protection.secret)
+
+    def _save_for_others(self, save: Callable[[Seen, Wish, str], None]) -> None:
+        if self.seen is not None and self._goes_open():
+            save(self.seen, self.choices.wish, file_name(self.seen.engagement.title or ""))
+
+    def _draft(self) -> None:
+        if self.seen is not None and self.made is not None and self._goes_open():
+            open_draft(self._desk, self, self.seen, self.made.kind.name, self.choices.wish)
+
+    def _write_letters(self) -> None:
+        if self.seen is not None and self._goes_open():
+            open_letters(self._desk, self, self.seen)
+
+    def _goes_open(self) -> bool:
+        """Whether what cannot be protected may leave so; why not is told."""
+        if self.choices.protection.secret is None:
+            return True
+        self._desk.refuse(
+            KnownError(
+                say("Only papers that are saved can be protected with a password."),
+                say("Take the mark off the choice to go on without one."),
+            )
+        )
+        return False
+
+    def _menu(self) -> QMenu:
+        """What else can be made of the papers in front."""
+        menu = QMenu(self)
+        delivery = self._delivery
+        acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("file-text", say("Save as Word document…"), self._save_editable),
+            ("calendar-days", say("Save the calendar…"),
+             lambda: self._save_for_others(delivery.save_calendar)),
+            ("id-card", say("Save the contacts…"),
+             lambda: self._save_for_others(delivery.save_contacts)),
+            ("mail", say("E-mail draft…"), self._draft),
+            ("send", say("Letters…"), self._write_letters),
+        )  # fmt: skip
+        made = []
+        for name, words, do in acts:
+            act = menu.addAction(icon(name), words)
+            act.triggered.connect(lambda _=False, do=do: do())
+            made.append(act)
+        self.as_word, self.as_calendar, self.as_contacts, self.as_draft, self.as_letters = made
+        return menu
+
+    def _paper(self) -> Outgoing | None:
+        """The paper in front as it would leave."""
+        made, seen = self.made, self.seen
+        if made is None or made.refusal or seen is None:
+            return None
+        whose = (seen.name(made.wish.subject),) if made.wish.subject else ()
+        return Outgoing(
+            f"{self._name(made)}{made.kind.suffix}", made.content, made.kind.name,
+            made.wish.audience, made.wish.language, whose,
+        )  # fmt: skip
 
     def _save_all(self) -> None:
         protection = self.choices.protection

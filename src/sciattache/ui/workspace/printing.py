@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -17,8 +19,10 @@ _FINEST = 600
 """Dots per inch beyond which the eye sees no gain, and memory suffers."""
 
 
-def print_paper(parent: QWidget, desk: Desk, pdf: bytes, title: str) -> None:
-    """Ask for a printer and send the paper to it."""
+def print_paper(
+    parent: QWidget, desk: Desk, pdf: bytes, title: str, done: Callable[[], None]
+) -> None:
+    """Ask for a printer and send the paper to it; ``done`` is called when it is there."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     sizes = rendering.sizes(pdf)
@@ -32,10 +36,11 @@ def print_paper(parent: QWidget, desk: Desk, pdf: bytes, title: str) -> None:
     def job(progress: Progress) -> int:
         return send(printer, pdf, sizes, progress)
 
-    desk.run(
-        say("Print {title}", title=title), job,
-        lambda count: desk.notify(say("{count} pages sent to the printer", count=count)),
-    )  # fmt: skip
+    def printed(count: int) -> None:
+        done()
+        desk.notify(say("{count} pages sent to the printer", count=count))
+
+    desk.run(say("Print {title}", title=title), job, printed)
 
 
 def send(printer: QPrinter, pdf: bytes, sizes: rendering.Sizes, progress: Progress) -> int:

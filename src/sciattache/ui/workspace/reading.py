@@ -24,7 +24,7 @@ from sciattache.store.history import Done
 
 _AROUND = (
     "person", "organisation", "affiliation", "place", "travel_time", "follow_up", "handling",
-    "colleague", "relationship", "story",
+    "colleague", "relationship", "story", "dispatch", "letter",
 )  # fmt: skip
 TAGS = frozenset(
     cls.about.tag for cls in TYPES if cls.about.wing == "programmes" or cls.type_name() in _AROUND

@@ -10,10 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sciattache.services.routes.spots import Spot
 from sciattache.ui.lettering import joined
 from sciattache.ui.look import colour, theme
 from sciattache.ui.words import say
-from sciattache.ui.workspace.route_land import Spot, View, draw
+from sciattache.ui.workspace.route_land import View, draw
 
 _DISC = 11.0
 """Radius of a city's number, in pixels."""

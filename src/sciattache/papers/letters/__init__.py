@@ -1,0 +1,1 @@
+"""Letters: written once, filled in for each who gets one."""

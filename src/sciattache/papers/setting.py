@@ -1,0 +1,23 @@
+"""A flowing paper as the bytes of its file."""
+
+from __future__ import annotations
+
+from sciattache.papers.blocks import Paper
+
+
+def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: bool = False) -> bytes:
+    """The pages as PDF, or the copy that a word processor opens.
+
+    A PDF of more ``sides`` than wanted says so on its first page, 0 where that is open; one that is
+    ``fitted`` is made as small as it must be to fill one page.
+    """
+    if editable:
+        from sciattache.papers.documents.document import document  # loaded for a copy only
+
+        return document(paper)
+    from sciattache.papers.typesetting import typeset  # loaded for a paper only
+    from sciattache.papers.typesetting.sides import within
+
+    if sides:
+        return within(paper, sides)
+    return typeset.fitted(paper) if fitted else typeset.pdf(paper)
