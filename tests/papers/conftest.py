@@ -60,6 +60,30 @@ class Planted:
             engagement = session.query(Engagement).one()
             return load(session, engagement)
 
+    def busy(self) -> Dossier:
+        """The planted engagement with several currencies, a room that is shared, and more requests."""
+        dossier = self.dossier()
+        guest, mate = self.ids["guest"], self.ids["mate"]
+        dossier.expenses.extend([
+            Expense(label="Hall", kind="venue", estimate=150_050, currency="CHF", payer="host"),
+            Expense(label="Flights", kind="travel", estimate=9_99, actual=12_34, currency="CHF"),
+            Expense(label="Tea", kind="catering", actual=70_000, currency="JPY", payer="mission"),
+            Expense(label="=1+1", currency="EUR", payer="guest", estimate=-5),
+        ])  # fmt: skip
+        first, last = date(2026, 10, 26), date(2026, 10, 29)
+        for person, other in ((guest, mate), (mate, guest)):
+            dossier.stays.append(
+                Stay(
+                    id=f"twin of {person}", hotel="L'Hôtel *[5]* <&>", person=person, room_kind="twin",
+                    shares_with=other, arrives_on=first, departs_on=last, state="booked",
+                )
+            )  # fmt: skip
+        dossier.requests.extend([
+            MeetingRequest(id=f"r{n}", asker=mate, asked=guest, priority=n, state=state, rid=90 + n)
+            for n, state in enumerate(("scheduled", "held", "no_show", "refused", "wished"), 1)
+        ])  # fmt: skip
+        return dossier
+
 
 def _at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 10, day, hour, minute, tzinfo=UTC)
@@ -173,3 +197,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
         session.add_all(records.values())
     yield made
     office.close()
+
+
+@pytest.fixture
+def busy(planted: Planted) -> Dossier:
+    """The dossier of the busier engagement, for one test alone."""
+    return planted.busy()

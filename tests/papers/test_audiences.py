@@ -87,8 +87,10 @@ def test_items_that_are_off_and_guests_who_stay_at_home_reach_no_guest(planted, 
 @pytest.mark.parametrize(
     ("kind", "field"),
     [("programme", "objective"), ("itinerary", "room"), ("manifest", "passport_number"),
-     ("workbook", "medical"), ("workbook", "defensive"), ("contact-sheet", "phones"), ("run-sheet", "fallback"),
-     ("meeting-brief", "points")],
+     ("workbook", "medical"), ("workbook", "defensive"), ("contact-sheet", "phones"),
+     ("run-sheet", "fallback"), ("meeting-brief", "points"),
+     ("rooming-list", "room"), ("rooming-list", "needs"), ("transport", "onsite_phone"),
+     ("contact-list", "phones"), ("budget", "voucher"), ("meeting-requests", "notes")],
 )  # fmt: skip
 def test_the_office_reads_what_guests_do_not(planted, kind, field) -> None:
     told = _WORD.findall(_drawn(planted, catalogue.kind_called(kind), "full"))

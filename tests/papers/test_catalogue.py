@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from openpyxl.utils import range_boundaries
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.issue import Issue
@@ -68,16 +69,28 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
     if kind.suffix == ".xlsx":
         book = openpyxl.load_workbook(io.BytesIO(made))
         assert book.properties.title
+        assert book.properties.language == language
+        assert book.properties.category == marking
+        assert version in book.properties.version
         assert len(book.sheetnames) >= 2
         for sheet in book:
-            assert sheet.freeze_panes == "A2"
-            assert sheet.auto_filter.ref
-            assert sheet.print_title_rows == "$1:$1"
+            (table,) = sheet.tables.values()
+            first, top, last, bottom = range_boundaries(table.ref)
+            assert (first, top, last) == (1, 5, sheet.max_column)
+            assert sheet.freeze_panes == "A6"
+            assert table.autoFilter.ref
+            assert sheet.print_title_rows == "$1:$5"
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet["A1"].value == issued.engagement.title
+            assert f"{version} · " in sheet["A3"].value
+            assert sheet["A3"].value.endswith(marking)
+            assert bottom == sheet.max_row
             assert sheet.page_setup.paperSize in _PAPER_SIZES[size]
             assert sheet.sheet_view.rightToLeft is (language == "ar")
-            assert f"{marking} · {version}" in sheet.oddFooter.left.text
-            assert "16:05 UTC" not in sheet.oddFooter.left.text
-            assert "17:05 UTC+1" in sheet.oddFooter.left.text
+            foot = (sheet.oddFooter.right if language == "ar" else sheet.oddFooter.left).text
+            assert f"{marking} · {version}" in foot
+            assert "16:05 UTC" not in foot
+            assert "17:05 UTC+1" in foot
         return
     points = _POINTS[size][::-1] if kind.name in _ACROSS else _POINTS[size]
     assert tuple(round(n) for n in pypdfium2.PdfDocument(made)[0].get_size()) == points
@@ -158,6 +171,8 @@ def test_equal_papers_have_equal_bytes_whatever_the_process(planted) -> None:
     [
         ("menu", Wish(), "There is no paper “menu”"),
         ("itinerary", Wish(audience="press"), "not made for “press”"),
+        ("budget", Wish(audience="guest"), "not made for “guest”"),
+        ("meeting-requests", Wish(audience="guest"), "not made for “guest”"),
         ("programme", Wish(language="tlh"), "the language “tlh”"),
         ("programme", Wish(size="A5"), "no paper size “A5”"),
         ("itinerary", Wish(), "needs a participant"),

@@ -46,7 +46,7 @@ from sciattache.papers.blocks import (
     TimedItem,
     TimedItems,
 )
-from sciattache.papers.typesetting import look, preview, seal
+from sciattache.papers.typesetting import look
 from sciattache.papers.typesetting.typeset import pdf, png_pages
 
 ISSUED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -309,19 +309,6 @@ def test_a_language_without_words_is_refused() -> None:
 def test_an_hour_of_issue_needs_its_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
         paper(issued_at=datetime(2026, 1, 1))
-
-
-def test_a_sealed_paper_opens_with_its_password_alone() -> None:
-    sealed = seal.seal(pdf(paper(Text(("Secret words",)))), "pass")
-    with pytest.raises(KnownError):
-        preview.pages(sealed)
-    assert len(preview.pages(sealed, password="pass")) == 1
-    with pikepdf.open(io.BytesIO(sealed), password="pass") as document:
-        assert document.encryption.R == 6
-        assert "pdfaid:part" not in document.Root.Metadata.read_bytes().decode()
-        assert document.Root.MarkInfo.Marked
-    with pytest.raises(KnownError):
-        seal.seal(b"", "")
 
 
 ODD = st.text(st.characters() | st.sampled_from("#$@\x00\u202e\u200d\ufe0f😀क\u0301م\n{}"))

@@ -10,9 +10,8 @@ import pytest
 from sciattache.domain.programmes.issue import Issue
 from sciattache.domain.programmes.stay import Stay
 from sciattache.papers import words
-from sciattache.papers.catalogue import draw
+from sciattache.papers.catalogue import KINDS, draw
 from sciattache.papers.kinds import Wish
-from sciattache.papers.reader import Reader
 
 
 def _book(dossier, kind, **wish):
@@ -20,14 +19,16 @@ def _book(dossier, kind, **wish):
 
 
 def _rows(sheet):
-    head, *rows = sheet.iter_rows(values_only=True)
+    """The rows of a sheet's table, without its total."""
+    (table,) = sheet.tables.values()
+    head, *rows = ([cell.value for cell in row] for row in sheet[table.autoFilter.ref])
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def test_the_manifest_lists_each_leg_with_its_passengers(planted) -> None:
     dossier = planted.dossier()
     book = _book(dossier, "manifest")
-    assert book.sheetnames == ["About", "Manifest", "Vehicles", "Movements"]
+    assert book.sheetnames == ["Manifest", "Vehicles", "Movements"]
     rows = _rows(book["Manifest"])
     assert len(rows) == 2, "who declined does not travel"
     assert [row["№"] for row in rows] == [1, 2]
@@ -73,7 +74,13 @@ def test_guests_get_what_is_settled_and_the_office_everything(planted) -> None:
     full = _book(planted.dossier(), "workbook")
     guest = _book(planted.dossier(), "workbook", audience="guest")
     more = {name.partition(" – ")[0] for name in full.sheetnames} - set(guest.sheetnames)
-    assert more == {"Meeting requests", "Gifts", "Budget"}
+    assert more == {
+        "Passengers", "Rooms per night", "Meeting requests", "Requests by name", "Gifts",
+        "Budget", "Budget by category", "Budget by payer", "Budget EUR",
+    }  # fmt: skip
+    assert {"Contact list", "Movements", "Rooming list", "Night by night", "Codes"} <= set(
+        guest.sheetnames
+    )
     assert len(_rows(full["Programme"])) == 5
     assert len(_rows(guest["Programme"])) == 2
     assert len(_rows(guest["Participants"])) == 2
@@ -82,7 +89,7 @@ def test_guests_get_what_is_settled_and_the_office_everything(planted) -> None:
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
 def test_no_text_is_cut_by_its_column(planted, language) -> None:
     for sheet in _book(planted.dossier(), "workbook", language=language):
-        for cell in sheet[1]:
+        for cell in sheet[5]:
             width = sheet.column_dimensions[cell.column_letter].width
             assert max(len(word) for word in str(cell.value or "").split() or [""]) < width
             assert cell.font.bold
@@ -90,21 +97,24 @@ def test_no_text_is_cut_by_its_column(planted, language) -> None:
 
 def test_rows_are_as_tall_as_their_longest_text(planted) -> None:
     dossier = planted.dossier()
-    dossier.engagement.title = "a word and " * 30
-    sheet = _book(dossier, "manifest")["About"]
-    assert sheet.row_dimensions[2].height >= 75
-    assert all(sheet.row_dimensions[n].height is None for n in (3, 4))
+    dossier.participants[0].needs = "a word and " * 30
+    sheet = _book(dossier, "manifest")["Vehicles"]
+    assert sheet.row_dimensions[6].height >= 15 * len("a word and " * 30) / 28
+    assert all(sheet.row_dimensions[n].height is None for n in (2, 3, 4))
 
 
-def test_the_first_sheet_says_which_version_it_is(planted) -> None:
+def test_each_sheet_says_above_its_table_what_it_is_of_and_for_whom(planted) -> None:
     dossier = planted.dossier()
     issued = datetime(2026, 10, 20, 16, 5, tzinfo=UTC)
     object.__setattr__(dossier, "issue", Issue(version=4, issued_at=issued))
-    about = dict(_book(dossier, "workbook")["About"].iter_rows(values_only=True))
-    assert about["Version"] == "Version 4 · issued 20 October 2026, 17:05 UTC+1"
-    assert about["Marking"] == dossier.marking
-    assert about["Audience"] == Reader("full", "en").word("audience", "full")
-    assert about["Dates"] == "24–26 October 2026"
+    for sheet in _book(dossier, "workbook"):
+        title, what, audience = (sheet.cell(n, 1).value for n in (1, 2, 3))
+        assert title == dossier.engagement.title
+        assert what.startswith(sheet.title)
+        assert "24–26 October 2026" in what or sheet.title == "Codes"
+        assert audience == (
+            f"Audience: Full · Version 4 · issued 20 October 2026, 17:05 UTC+1 · {dossier.marking}"
+        )
 
 
 def test_passengers_stand_leg_after_leg(planted) -> None:
@@ -145,7 +155,11 @@ def test_a_passenger_sleeps_where_the_leg_leads_and_slept_where_it_leaves(plante
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_sheets_have_names_that_a_workbook_takes(language) -> None:
-    for key in ("paper.programme", "heading.participants", "heading.requests", "heading.stops"):
+def test_sheets_have_names_that_a_workbook_takes(planted, language) -> None:
+    for kind in KINDS:
+        if kind.suffix == ".xlsx":
+            names = _book(planted.dossier(), kind.name, language=language).sheetnames
+            assert all(len(name) <= 31 and "(2)" not in name for name in names)
+    for key in ("paper.programme", "heading.participants", "heading.stops", "heading.gifts"):
         title = f"{words.say(key, language)} – {words.say('heading.notes', language)}"
         assert len(title) <= 31

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from sciattache.cli.leaving import dossier_of, made_folder, written
+from sciattache.cli.passwords import Password, PasswordFile, password_of
 from sciattache.cli.stores import AsJson, StorePath, engagement_named, opened, record, say_json
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
@@ -20,6 +22,7 @@ from sciattache.papers.flowing import meeting_brief
 from sciattache.papers.kinds import EDITABLE, Wish
 from sciattache.papers.outbox import dispatching
 from sciattache.papers.outbox.dispatching import Outgoing
+from sciattache.papers.seal import seal
 from sciattache.services.dossier import Dossier
 from sciattache.store import query
 from sciattache.store.office import Office
@@ -31,21 +34,29 @@ def papers(
     to: Annotated[Path | None, typer.Option(help="Write every paper into this folder.")] = None,
     language: Annotated[str, typer.Option(help="en, fr, es, ar, zh")] = "en",
     version: Annotated[int | None, typer.Option(help="As they were in this version.")] = None,
+    password: Password = False,
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List the papers that an engagement has, or write them all."""
+    secret = password_of(password, password_file)
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         if to is not None:
             made_folder(to)
             dossier = dossier_of(session, found, version)
             files = dict(catalogue.drawn(dossier, language=language, also_not_issued=True))
-            leaving = [dispatching.of_file(name, files[name], language) for name in files]
+            leaving = [
+                replace(dispatching.of_file(name, files[name], language), sealed=bool(secret))
+                for name in files
+            ]
             dispatching.send_out(
                 session,
                 dossier,
                 leaving,
-                write=lambda: written({to / name: content for name, content in files.items()}),
+                write=lambda: written(
+                    {to / name: _sealed(files[name], Path(name).suffix, secret) for name in files}
+                ),
             )
             for name in files:
                 print(to / name)
@@ -88,11 +99,14 @@ def paper(
         str, typer.Option(help="plain, large or grey; the office's own where not given.")
     ] = "",
     version: Annotated[int | None, typer.Option(help="As it was in this version.")] = None,
+    password: Password = False,
+    password_file: PasswordFile = None,
     parts: Annotated[
         str, typer.Option(help="Of a book: programme,bios,… All where not given.")
     ] = "",
 ) -> None:
     """Make one paper of an engagement."""
+    secret = password_of(password, password_file)
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement)
         _refuse_ending(kind, to)
@@ -112,9 +126,15 @@ def paper(
         )
         content = catalogue.draw(dossier, kind, wish)
         named = tuple(query.titles(session, [subject]).values()) if subject and person else ()
+        ending = to.suffix.casefold() or catalogue.kind_called(kind).suffix
         for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
-        leaving = Outgoing(to.name, content, kind, for_whom, language, named)
-        dispatching.send_out(session, dossier, [leaving], write=lambda: written({to: content}))
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named, sealed=bool(secret))
+        dispatching.send_out(
+            session,
+            dossier,
+            [leaving],
+            write=lambda: written({to: _sealed(content, ending, secret)}),
+        )
     print(f"Written to {to}.")
     made = catalogue.kind_called(kind)
     if sides := catalogue.too_long(made, content):
@@ -159,6 +179,11 @@ def _item_named(dossier: Dossier, said: str) -> AgendaItem:
         f"{len(found)} items are called “{said}”." if found else f"No item is called “{said}”.",
         f"There is something to brief for: {briefed}." if briefed else "List them with “list”.",
     )
+
+
+def _sealed(content: bytes, ending: str, password: str | None) -> bytes:
+    """The paper as it is handed out: under its password where one is wanted."""
+    return content if password is None else seal(content, ending, password)
 
 
 def _refuse_ending(kind: str, file: Path) -> None:

@@ -20,7 +20,7 @@ def paper(
     """A flowing paper of an engagement; ``kind`` is its name in the words of papers."""
     engagement, post = dossier.engagement, dossier.post
     issue = None if dossier.unissued else dossier.issue
-    what = (reader.paper(kind), _when_and_where(dossier, reader))
+    what = (reader.paper(kind), when_and_where(dossier, reader))
     about = (reader.word("engagement_kind", engagement.kind), engagement.city)
     return Paper(
         kind=kind,
@@ -77,18 +77,19 @@ def version(dossier: Dossier, reader: Reader) -> str:
     return words.issue(str(issue.version), moment, reader.language)
 
 
-def paper_size(name: str | None) -> Literal["A4", "Letter"]:
-    """A size by its name; A4 where it is no other."""
-    return "Letter" if name == "Letter" else "A4"
-
-
-def _when_and_where(dossier: Dossier, reader: Reader) -> str:
+def when_and_where(dossier: Dossier, reader: Reader) -> str:
+    """The dates and the cities of an engagement."""
     engagement = dossier.engagement
     first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
     when = words.date_range(first, last, reader.language) if first and last else ""
     named = list(dict.fromkeys(stop.city for stop in dossier.stops)) or [engagement.city or ""]
     cities = [reader.city(city) for city in named if city]
     return " · ".join(filter(None, (when, " – ".join(cities))))
+
+
+def paper_size(name: str | None) -> Literal["A4", "Letter"]:
+    """A size by its name; A4 where it is no other."""
+    return "Letter" if name == "Letter" else "A4"
 
 
 def _after(dossier: Dossier) -> str:

@@ -17,6 +17,7 @@ EDITABLE = ".docx"
 """The ending of an editable copy."""
 EVERYONE = ("full", "guest")
 OFFICE = ("full",)
+"""Whom a paper is for that nobody outside the office may have."""
 
 Group = Literal["programme", "briefing", "people", "cards", "letters", "workbooks", "afterwards"]
 GROUPS: dict[Group, str] = {

@@ -50,6 +50,10 @@ class Reader:
         """The value of a field, or None where this audience may not read it."""
         return self.policy.see(record, name, self.audience) if record else None
 
+    def may_read(self, record: type[Record], name: str) -> bool:
+        """Whether this audience may read a field of any record of a type."""
+        return name in self.policy.names(record, self.audience)
+
     def text(self, record: Record | None, name: str) -> str:
         """The value of a text field, empty where there is none or it may not be read."""
         return str(self.see(record, name) or "")

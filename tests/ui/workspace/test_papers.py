@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
@@ -177,6 +180,7 @@ def test_a_paper_is_seen_in_the_look_chosen(papers: PaperDesk, qtbot: QtBot) -> 
 def test_a_workbook_is_looked_into(papers: PaperDesk, qtbot: QtBot) -> None:
     turned_to(papers, qtbot, "workbook")
     assert papers.workbook.isVisible() and papers.workbook.tabs.count() > 3
+    assert papers.workbook._sheets[0].rows[0][:2] == ("Title", "Kind")
     assert papers.print.isHidden()
 
 
@@ -194,6 +198,57 @@ def test_a_paper_is_saved_under_the_name_of_visit_and_paper(
     assert offered == ["Visit-of-the-Academy - Programme.pdf"]
     assert papers.made is not None
     assert (tmp_path / "out.pdf").read_bytes() == papers.made.content
+
+
+def test_a_saved_paper_opens_only_with_the_password_that_was_typed(
+    papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    protection = papers.choices.protection
+    protection.wanted.setChecked(True)
+    papers.save.click()
+    assert protection.mistake.text() == "Type a password." and not out.exists()
+    protection.password.setText("for them")
+    protection.again.setText("for then")
+    papers.save.click()
+    assert "not the same" in protection.mistake.text() and not out.exists()
+    protection.again.setText("for them")
+    assert protection.mistake.isHidden()
+    papers.save.click()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    pikepdf.open(out, password="for them").close()
+    assert papers.made is not None
+    with papers._desk.read() as session:
+        (logged,) = session.query(Dispatch).all()
+        assert logged.sealed
+        assert logged.digest == sha256(papers.made.content).hexdigest()
+    protection.wanted.setChecked(False)
+    papers.save.click()
+    assert out.read_bytes() == papers.made.content
+    assert protection.password.text() == ""
+
+
+def test_what_cannot_be_protected_does_not_leave_while_a_password_is_wanted(
+    papers: PaperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    papers.choices.protection.wanted.setChecked(True)
+    papers.as_calendar.trigger()
+    assert not out.exists()
+    papers.choices.protection.wanted.setChecked(False)
+    papers.as_calendar.trigger()
+    assert out.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_every_paper_of_a_folder_is_protected_alike(visit: Visit, tmp_path: Path) -> None:
+    write_all(visit.desk, "visit", tmp_path, "en", Progress(), password="for them")
+    for file in tmp_path.glob("*.pdf"):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(file)
+    assert not any(file.read_bytes().startswith(b"PK") for file in tmp_path.glob("*.xlsx"))
 
 
 def test_every_paper_goes_into_one_folder(visit: Visit, tmp_path: Path, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ import csv
 from datetime import date, datetime, time
 from pathlib import Path
 
+from sciattache.interchange.tables.formula import Formula
 from sciattache.interchange.tables.guard import guarded
 from sciattache.interchange.tables.sheet import Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
@@ -36,6 +37,8 @@ def write_csv(path: Path, sheet: Sheet) -> tuple[str, ...]:
 def _plain(value: Value) -> str | int | float | None:
     if value is None:
         return ""
+    if isinstance(value, Formula):
+        return _plain(value.value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

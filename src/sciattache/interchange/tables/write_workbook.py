@@ -1,22 +1,26 @@
-"""Write tables as a workbook: values of their own types, no formula, ready to print."""
+"""Write tables as a workbook: values of their own types, our own formulas alone, ready to print."""
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from decimal import Decimal
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.utils import get_column_letter
 
 from sciattache.errors import KnownError
+from sciattache.interchange.tables.cells import cell, styled
+from sciattache.interchange.tables.formula import Formula
+from sciattache.interchange.tables.package import EPOCH, settled
 from sciattache.interchange.tables.page import (
+    LINE,
+    TITLE,
+    TITLE_LINE,
     PaperSize,
     add_styles,
+    head_row,
     make_tall,
     printed,
     set_up,
@@ -24,152 +28,189 @@ from sciattache.interchange.tables.page import (
 )
 from sciattache.interchange.tables.sheet import Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
+from sciattache.interchange.tables.spreadsheet_table import (
+    Places,
+    add_table,
+    is_lawful,
+    labels,
+    offer_choices,
+    places_of,
+    totals,
+)
 
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
-_FORMATS = {
-    "date": "yyyy-mm-dd",
-    "instant": "yyyy-mm-dd hh:mm",
-    "time": "hh:mm",
-    "number": "General",
-    "money": "#,##0.00",
-    "flag": "General",
-}
-_TEXT = "@"
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet would read as a control character (ECMA-376, 22.9.2.19)."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-_EXACT_DIGITS = 15
+
+
+@dataclass(frozen=True)
+class About:
+    """What a workbook says of itself in its properties, and at the foot of each page."""
+
+    title: str = ""
+    author: str = ""
+    foot: str = ""
+    subject: str = ""
+    category: str = ""
+    version: str = ""
+    language: str = ""
+    keywords: str = ""
+
+
+@dataclass
+class _Page:
+    """A sheet under way: its openpyxl page, and what of it is known so far."""
+
+    page: Any
+    sheet: Sheet
+    rows: list[list[Value]]
+    heads: list[str]
+    widths: list[float] = field(default_factory=list)
+    results: dict[str, Formula] = field(default_factory=dict)
+    at: int = 0
+    dirty: int = 0
+
+    def append(self, values: Sequence[Value], cells: list[Any]) -> None:
+        """Write the next row, as tall as its longest text."""
+        self.at += 1
+        if self.widths:
+            make_tall(self.page, self.at, values, self.widths)
+        for place, value in enumerate(values, 1):
+            if isinstance(value, Formula):
+                self.results[f"{get_column_letter(place)}{self.at}"] = value
+        self.page.append(cells)
 
 
 def write_workbook(
     path: Path, sheets: Sequence[Sheet], *, title: str = "", author: str = ""
 ) -> tuple[str, ...]:
     """Write these sheets into a file; gives back notes on what was altered. See `workbook`."""
-    content, notes = workbook(sheets, title=title, author=author)
+    content, notes = workbook(sheets, About(title, author))
     path.write_bytes(content)
     return notes
 
 
 def workbook(
-    sheets: Sequence[Sheet],
-    *,
-    title: str = "",
-    author: str = "",
-    foot: str = "",
-    paper: PaperSize = "A4",
+    sheets: Sequence[Sheet], about: About, *, paper: PaperSize = "A4"
 ) -> tuple[bytes, tuple[str, ...]]:
     """A workbook of these sheets, and notes on what was altered; equal input gives equal bytes.
 
     Header frozen, filtered and repeated on each printed page, which is landscape and as wide as
-    the table (a wide one on A3 or Tabloid), with `title` at its head and `foot` at its foot.
-    Raises KnownError for a text or a table longer than a workbook can hold.
+    the table (a wide one on A3 or Tabloid). Raises KnownError for a text or a table longer than a
+    workbook can hold.
     """
     filled = [(sheet, _rows(sheet)) for sheet in sheets or [Sheet("", (), ())]]
+    _refuse_names([sheet.table for sheet in sheets if sheet.table])
     book = Workbook(write_only=True)
-    add_styles(book)
-    book.properties.title = cleaned(title) or None
-    book.properties.creator = cleaned(author) or None
-    book.properties.created = book.properties.modified = EPOCH
-    notes: list[str] = []
+    add_styles(book, right_to_left=any(sheet.right_to_left for sheet in sheets))
+    _describe(book, about)
     taken: set[str] = set()
-    for sheet, rows in filled:
-        page: Any = book.create_sheet(_sheet_name(sheet.title, taken))
-        notes += _fill(page, sheet, rows, paper)
-        page.oddHeader.left.text = printed(title)
-        page.oddHeader.right.text = "&A" if title else None
-        page.oddFooter.left.text = printed(foot)
+    pages = [
+        _Page(
+            book.create_sheet(_sheet_name(sheet.title, taken)), sheet, rows,
+            [cleaned(label) for label in labels(sheet)],
+        )
+        for sheet, rows in filled
+    ]  # fmt: skip
+    places: dict[str, str] = {}
+    for one in pages:
+        if one.sheet.lists_choices:
+            places |= places_of(one.page.title, one.rows, head_row(one.sheet) + 1)
+    for one in pages:
+        _set_foot(one.page, about, one.sheet)
+        _fill(one, places, paper)
     raw = io.BytesIO()
     book.save(raw)
-    return settled(raw.getvalue()), tuple(notes)
+    notes = tuple(
+        f"Control characters were left out of {one.dirty} cells of “{one.sheet.title}”."
+        for one in pages
+        if one.dirty
+    )
+    return settled(raw.getvalue(), {at: one.results for at, one in enumerate(pages, 1)}), notes
 
 
-def settled(package: bytes) -> bytes:
-    """The package with every time in it fixed, so that equal input gives equal bytes."""
-    result = io.BytesIO()
-    stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(?<=W3CDTF\">)[^<]+", stamp, content)
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return result.getvalue()
+def _describe(book: Workbook, about: About) -> None:
+    said = book.properties
+    said.title, said.creator = cleaned(about.title) or None, cleaned(about.author) or None
+    said.subject, said.category = cleaned(about.subject) or None, cleaned(about.category) or None
+    said.version, said.language = cleaned(about.version) or None, about.language or None
+    said.keywords = cleaned(about.keywords) or None
+    said.created = said.modified = EPOCH
+
+
+def _set_foot(page: Any, about: About, sheet: Sheet) -> None:
+    """The foot of each page; at its head the title, where the rows repeated do not say it."""
+    first, last = ("right", "left") if sheet.right_to_left else ("left", "right")
+    if about.title and not sheet.block:
+        getattr(page.oddHeader, first).text = printed(about.title)
+        getattr(page.oddHeader, last).text = "&A"
+    getattr(page.oddFooter, first).text = printed(about.foot)
+    getattr(page.oddFooter, last).text = "&P / &N"
 
 
 def _rows(sheet: Sheet) -> list[list[Value]]:
     """The rows of a sheet, known to fit: a page that was begun cannot be given up."""
+    first = head_row(sheet) + 1
     rows = [[_checked(value, sheet, place) for value in row]
-            for place, row in enumerate(sheet.rows, 2)]  # fmt: skip
-    if len(rows) >= MOST_ROWS:
+            for place, row in enumerate(sheet.rows, first)]  # fmt: skip
+    if len(rows) + first > MOST_ROWS:
         raise KnownError(
             f"“{sheet.title}” has more rows than a workbook can hold.", "Export it as CSV instead."
         )
     return rows
 
 
-def _fill(page: Any, sheet: Sheet, rows: list[list[Value]], paper: PaperSize) -> list[str]:
+def _fill(one: _Page, places: Places, paper: PaperSize) -> None:
     """Set the page up and write its rows, which write-only pages want in this order."""
-    labels = [cleaned(column.label) for column in sheet.columns]
-    widths = set_up(page, sheet, labels, rows, paper)
-    kinds = [column.kind for column in sheet.columns]
-    make_tall(page, 1, labels, widths)
-    page.append(
-        [_cell(page, label, kind, head=True) for label, kind in zip(labels, kinds, strict=True)]
-    )
-    dirty = 0
-    for place, row in enumerate(rows, 2):
-        cells = []
-        for column, value in zip(sheet.columns, row, strict=True):
-            clean = cleaned(value) if isinstance(value, str) else value
-            dirty += clean != value
-            cells.append(_cell(page, clean, column.kind))
-        make_tall(page, place, row, widths)
-        page.append(cells)
-    return [f"Control characters were left out of {dirty} cells of “{sheet.title}”."] * (dirty > 0)
+    page, sheet, rows, heads = one.page, one.sheet, one.rows, one.heads
+    widths = set_up(page, sheet, heads, rows, paper)
+    _write_block(one, sum(widths))
+    one.widths = widths
+    styles = [style_of(column.kind, "head") for column in sheet.columns]
+    one.append(heads, [styled(page, *pair) for pair in zip(heads, styles, strict=True)])
+    for row in rows:
+        values = [cleaned(value) if isinstance(value, str) else value for value in row]
+        one.dirty += sum(clean != value for clean, value in zip(values, row, strict=True))
+        pairs = zip(values, sheet.columns, strict=True)
+        one.append(values, [cell(page, value, column) for value, column in pairs])
+    if sheet.table and sheet.columns:
+        _close_table(one, places)
 
 
-def _cell(page: WriteOnlyWorksheet, value: Value, kind: str, *, head: bool = False) -> Any:
-    """A cell that holds the value in its own type and never as a formula."""
-    cell = WriteOnlyCell(page, value=value if head else _typed(value, kind))  # type: ignore[arg-type]
-    cell.style = style_of(kind, head=head)
-    if isinstance(cell.value, str):
-        cell.value = _ESCAPE.sub("_x005F_", cell.value)
-        cell.data_type = "s"
-        cell.number_format = _TEXT
-    elif cell.value is not None:
-        cell.number_format = _FORMATS.get(kind, _natural_format(cell.value))
-    return cell
+def _close_table(one: _Page, places: Places) -> None:
+    """Write the total and name the table; one without rows gets an empty one, which it needs."""
+    page, sheet, heads, first = one.page, one.sheet, one.heads, one.at - len(one.rows)
+    if not one.rows:
+        one.append([None] * len(heads), [cell(page, None, column) for column in sheet.columns])
+    last = one.at
+    if sheet.total_label:
+        below = totals(sheet, heads, one.rows)
+        one.append(
+            below,
+            [
+                styled(page, value, style_of(column.kind, "total"), column)
+                for value, column in zip(below, sheet.columns, strict=True)
+            ],
+        )
+    add_table(page, sheet, heads, first, last)
+    offer_choices(page, sheet, places, first + 1, last)
 
 
-def _typed(value: Value, kind: str) -> Value:
-    """The value as this kind of column holds it: codes and phones as text, zones taken off."""
-    if value is None or value == "":
-        return None
-    if kind in ("text", "code", "phone") and isinstance(value, (int, float, Decimal)):
-        return str(value)
-    if isinstance(value, (datetime, time)) and value.tzinfo is not None:
-        return value.replace(tzinfo=None)
-    if isinstance(value, (date, datetime)) and value.year < 1900:
-        return value.isoformat()
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        digits = len(str(value).lstrip("-").replace(".", "").strip("0"))
-        return str(value) if digits > _EXACT_DIGITS else value
-    if isinstance(value, float) and (value != value or value in (float("inf"), -float("inf"))):
-        return str(value)
-    return value
-
-
-def _natural_format(value: object) -> str:
-    if isinstance(value, datetime):
-        return _FORMATS["instant"]
-    if isinstance(value, date):
-        return _FORMATS["date"]
-    return _FORMATS["time"] if isinstance(value, time) else "General"
+def _write_block(one: _Page, width: float) -> None:
+    """The lines above the table, each across all of it, and an empty row."""
+    across = get_column_letter(max(len(one.sheet.columns), 1))
+    count = len(one.sheet.block)
+    # a list: openpyxl's own set is written in another order each time
+    one.page.merged_cells = [f"A{number}:{across}{number}" for number in range(1, count + 1)]
+    for number, text in enumerate(one.sheet.block):
+        line = cleaned(text)
+        if number == 0:
+            make_tall(one.page, 1, [line], [width / 1.25], line=TITLE_LINE)
+        else:
+            make_tall(one.page, number + 1, [line], [width])
+        one.append([line], [styled(one.page, line, LINE if number else TITLE)])
+    if one.sheet.block:
+        one.append([], [])
 
 
 def _checked(value: Value, sheet: Sheet, row: int) -> Value:
@@ -185,6 +226,12 @@ def _checked(value: Value, sheet: Sheet, row: int) -> Value:
 def _units(text: str) -> int:
     """The length as Excel counts it, in UTF-16 units."""
     return len(text) + sum(sign > "\uffff" for sign in text) if not text.isascii() else len(text)
+
+
+def _refuse_names(names: Sequence[str]) -> None:
+    wrong = [name for name in names if not is_lawful(name)]
+    if wrong or len({name.casefold() for name in names}) < len(names):
+        raise ValueError(f"tables cannot be called so: {wrong or names}")
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:

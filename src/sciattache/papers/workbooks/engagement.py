@@ -11,19 +11,22 @@ from sciattache.domain.fields import Field
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes, timezones
-from sciattache.interchange.tables.sheet import Column, Sheet
-from sciattache.papers import words
-from sciattache.papers.blocks import direction
-from sciattache.papers.imprint import version
+from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import named, terms
+from sciattache.papers.workbooks.budget import budget
+from sciattache.papers.workbooks.contacts import contact_list
+from sciattache.papers.workbooks.requests import meeting_requests
+from sciattache.papers.workbooks.rooming import rooming_list
+from sciattache.papers.workbooks.sheets import sheet, told, wall
+from sciattache.papers.workbooks.transport import transport
 from sciattache.services.dossier import Dossier
 
 _FOR_PROGRAMS = frozenset({"engagement", "calendar_uid"})
 _WIDEST = 300
 """Characters in a row that A3 still shows at a size to read."""
-_LONGEST = 44
-Table = tuple[str, Sequence[Record]]
+Table = tuple[str, str, Sequence[Record]]
+"""A table's name, the key of its sheet's title, and its records."""
 
 
 def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
@@ -31,62 +34,30 @@ def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
     items = [i for i in dossier.items if reader.is_office or i.status not in GONE]
     items.sort(key=lambda item: (str(item.starts_at or item.first_day or "9"), item.rid))
     people = [p for p in dossier.participants if reader.is_office or p.rsvp != "declined"]
-    stays = [s for s in dossier.stays if reader.is_office or s.person not in dossier.absent]
-    tables: list[Table] = [
-        ("paper.programme", items),
-        ("heading.participants", people),
-        ("heading.stops", dossier.stops),
-        ("heading.travel", dossier.legs),
-        ("heading.stays", stays),
-        ("heading.vehicles", dossier.vehicles),
+    records: list[Table] = [
+        ("Programme", "paper.programme", items),
+        ("Participants", "heading.participants", people),
+        ("Stops", "heading.stops", dossier.stops),
+        ("Legs", "heading.travel", dossier.legs),
     ]
+    sheets = [made for one in records for made in _tables(dossier, reader, one)]
+    sheets += [*contact_list(dossier, reader), *transport(dossier, reader)]
+    sheets += rooming_list(dossier, reader) if dossier.stays else []
     if reader.is_office:
-        tables += [
-            ("heading.requests", dossier.requests),
-            ("heading.gifts", dossier.gifts),
-            ("heading.budget", dossier.expenses),
-        ]
-    sheets = [about(dossier, reader)]
-    for key, records in tables:
-        sheets += _tables(dossier, reader, key, records) if records else ()
+        sheets += meeting_requests(dossier, reader) if dossier.requests else []
+        sheets += _tables(dossier, reader, ("Gifts", "heading.gifts", dossier.gifts))
+        sheets += budget(dossier, reader)
     return sheets
 
 
-def about(dossier: Dossier, reader: Reader) -> Sheet:
-    """The first sheet of a workbook: what it is of, in which version and for whom."""
-    engagement = dossier.engagement
-    host = dossier.organisations.get(engagement.host or "")
-    first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
-    cities = [stop.city for stop in dossier.stops] or [engagement.city or ""]
-    dates = words.date_range(first, last, reader.language) if first and last else ""
-    pairs = [
-        (reader.say("column.title"), engagement.title),
-        (reader.say("column.dates"), dates),
-        (reader.say("column.place"), reader.listed(reader.city(c) for c in dict.fromkeys(cities))),
-        (reader.say("fact.host"), host.name if host else ""),
-        (reader.say("column.version"), version(dossier, reader)),
-        (reader.say("column.marking"), dossier.marking),
-        (reader.say("column.audience"), reader.word("audience", reader.audience)),
-    ]
-    columns = (
-        Column("what", reader.say("column.what"), "text", 24),
-        Column("value", " ", "text", 60),
-    )
-    return Sheet(
-        reader.say("heading.about"),
-        columns,
-        [list(pair) for pair in pairs if pair[1]],
-        is_rtl(reader),
-    )
-
-
-def _tables(
-    dossier: Dossier, reader: Reader, key: str, records: Sequence[Record]
-) -> Iterator[Sheet]:
+def _tables(dossier: Dossier, reader: Reader, table: Table) -> Iterator[Sheet]:
     """The sheet of one kind of record; what is long to read is on a second one beside a wide one.
 
     So each prints one page wide at a size that can be read.
     """
+    name, key, records = table
+    if not records:
+        return
     cls = type(records[0])
     fields = [
         f
@@ -97,28 +68,30 @@ def _tables(
     ]  # fmt: skip
     notes = [field for field in fields if field.kind.name == "note"]
     if sum(field.width for field in fields) <= _WIDEST or not notes:
-        yield _table(dossier, reader, reader.say(key), fields, records)
+        yield _table(dossier, reader, name, reader.say(key), fields, records)
         return
     short = [field for field in fields if field not in notes]
-    yield _table(dossier, reader, reader.say(key), short, records)
-    told = [
+    yield _table(dossier, reader, name, reader.say(key), short, records)
+    told_ = [
         record
         for record in records
         if any(_see(dossier, reader, record, field.name) for field in notes)
     ]
     title = f"{reader.say(key)} – {reader.say('heading.notes')}"
-    yield _table(dossier, reader, title, [short[0], *notes], told)
+    yield _table(dossier, reader, f"{name}Notes", title, [short[0], *notes], told_)
 
 
 def _table(
-    dossier: Dossier, reader: Reader, title: str, fields: Sequence[Field], records: Sequence[Record]
+    dossier: Dossier,
+    reader: Reader,
+    name: str,
+    title: str,
+    fields: Sequence[Field],
+    records: Sequence[Record],
 ) -> Sheet:
-    columns = tuple(
-        Column(f.name, reader.field(f), _COLUMNS.get(f.kind.name, "text"), min(f.width, _LONGEST))
-        for f in fields
-    )
+    columns = [told(reader, type(records[0]), f.name) for f in fields]
     rows = [[_value(dossier, reader, record, f) for f in fields] for record in records]
-    return Sheet(title, columns, rows, is_rtl(reader))
+    return sheet(dossier, reader, name, title, columns, rows)
 
 
 def _see(dossier: Dossier, reader: Reader, record: Record, name: str) -> Any:
@@ -140,13 +113,6 @@ def _says_again(dossier: Dossier, reader: Reader, field: Field, records: Sequenc
 
 _STARTS_BY_ENDS = {"end_zone": "start_zone", "arrival_zone": "departure_zone"}
 _STARTS = frozenset(_STARTS_BY_ENDS.values())
-_COLUMNS: dict[str, Any] = {
-    "date": "date",
-    "instant": "instant",
-    "number": "number",
-    "real": "number",
-    "money": "money",
-}
 
 
 def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> Any:
@@ -181,13 +147,3 @@ def _hour(dossier: Dossier, record: Record, field: Field, value: datetime) -> da
     if line is not None:
         return wall(line.start if field.name in ("starts_at", "departs_at") else line.end)
     return wall(value.astimezone(timezones.clock(getattr(record, field.zone or "", None))))
-
-
-def wall(moment: datetime | None) -> datetime | None:
-    """A moment as the clock on the wall of its zone shows it; cells know no zones."""
-    return moment.replace(tzinfo=None, fold=0) if moment else None
-
-
-def is_rtl(reader: Reader) -> bool:
-    """Whether the sheets run from right to left."""
-    return direction(reader.language) == "rtl"

@@ -13,9 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sciattache.errors import KnownError
+from sciattache.interchange.tables.package import EPOCH, settled
 from sciattache.interchange.tables.page import make_tall, printed, width_of
 from sciattache.interchange.tables.signs import cleaned
-from sciattache.interchange.tables.write_workbook import EPOCH, LONGEST_TEXT, settled
+from sciattache.interchange.tables.write_workbook import LONGEST_TEXT
 from sciattache.papers.blocks import direction
 from sciattache.papers.guest_data import answers
 from sciattache.papers.guest_data.answers import MOMENT

@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sciattache.interchange.tables.sheet import Sheet
-from sciattache.papers.imprint import imprint, paper_size
-from sciattache.papers.kinds import EVERYONE, Kind, Wish
+from sciattache.papers.imprint import imprint, paper_size, when_and_where
+from sciattache.papers.kinds import OFFICE, Kind, Wish
 from sciattache.papers.reader import Reader
+from sciattache.papers.workbooks.budget import budget
+from sciattache.papers.workbooks.contacts import contact_list
 from sciattache.papers.workbooks.engagement import engagement_workbook
 from sciattache.papers.workbooks.manifest import manifest
+from sciattache.papers.workbooks.requests import meeting_requests
+from sciattache.papers.workbooks.rooming import rooming_list
+from sciattache.papers.workbooks.sheets import with_codes
+from sciattache.papers.workbooks.transport import transport
 from sciattache.services.dossier import Dossier
 
+Sheets = Callable[[Dossier, Reader], list[Sheet]]
+_HOSTS_TOO = ("full", "host", "guest")
 
-def _kind(
-    name: str,
-    label: str,
-    sheets: Callable[[Dossier, Reader], list[Sheet]],
-    audiences: tuple[str, ...] = EVERYONE,
-) -> Kind:
+
+def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...]) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
-        from sciattache.interchange.tables.write_workbook import workbook  # openpyxl is heavy
-
-        about = imprint(dossier, reader, name)
-        content, _ = workbook(
-            sheets(dossier, reader),
-            title=about.title,
-            author=about.author,
-            foot=" · ".join(filter(None, (about.marking, about.version))),
-            paper=paper_size(wish.size),
+        from sciattache.interchange.tables.write_workbook import (  # openpyxl is heavy
+            About,
+            workbook,
         )
+
+        said = imprint(dossier, reader, name)
+        about = About(
+            title=said.title,
+            author=said.author,
+            foot=" · ".join(filter(None, (said.marking, said.version))),
+            subject=when_and_where(dossier, reader),
+            category=said.marking,
+            version=said.version,
+            language=said.language,
+            keywords=reader.word("audience", reader.audience),
+        )
+        listed = with_codes(reader, sheets(dossier, reader))
+        content, _ = workbook(listed, about, paper=paper_size(wish.size))
         return content
 
     return Kind(name, label, ".xlsx", audiences, draw, group="workbooks")
@@ -43,6 +55,11 @@ def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 KINDS = (
     _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
-    _kind("workbook", "Engagement workbook", engagement_workbook, ("full", "host", "guest")),
+    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO),
+    _kind("transport", "Transport sheet", transport, ("full", "host", "guest", "driver")),
+    _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO),
+    _kind("meeting-requests", "Meeting requests", meeting_requests, OFFICE),
+    _kind("budget", "Budget", budget, OFFICE),
+    _kind("workbook", "Engagement workbook", engagement_workbook, _HOSTS_TOO),
     Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True, group="people"),
 )

@@ -15,7 +15,7 @@ from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.interchange.tables.sheet import Column, Sheet
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import terms
-from sciattache.papers.workbooks.engagement import about, is_rtl, wall
+from sciattache.papers.workbooks.sheets import sheet, trimmed, wall
 from sciattache.services.dossier import Dossier
 
 _LATE = date.max
@@ -24,7 +24,7 @@ _TRAVELLERS = ("guest", "mission", "support", "press", None)
 
 def manifest(dossier: Dossier, reader: Reader) -> list[Sheet]:
     """Who travels when, for airlines; who rides with whom and from where, for drivers."""
-    sheets = [about(dossier, reader), _passengers(dossier, reader)]
+    sheets = [_passengers(dossier, reader)]
     sheets += [_cars(dossier, reader)] if dossier.vehicles else []
     movements = _movements(dossier, reader)
     return [*sheets, movements] if movements.rows else sheets
@@ -38,10 +38,10 @@ def _passengers(dossier: Dossier, reader: Reader) -> Sheet:
         Column("number", say("column.number"), "text", 18),
         Column("origin", say("column.from"), "text", 16),
         Column("departs", say("column.departs"), "instant", 19),
-        Column("departure_zone", say("column.zone"), "text", 18),
+        Column("departure_zone", reader.field(Leg.field("departure_zone")), "text", 18),
         Column("destination", say("column.to"), "text", 16),
         Column("arrives", say("column.arrives"), "instant", 19),
-        Column("arrival_zone", say("column.zone"), "text", 18),
+        Column("arrival_zone", reader.field(Leg.field("arrival_zone")), "text", 18),
         Column("terminal", reader.field(Leg.field("terminal")), "text", 10),
         Column("name", say("column.name"), "text", 26),
         Column("family_name", reader.field(Person.field("family_name")), "text", 18),
@@ -63,13 +63,8 @@ def _passengers(dossier: Dossier, reader: Reader) -> Sheet:
         Column("vehicle", say("column.vehicle"), "text", 12),
     )
     rows = [[place, *row] for place, row in enumerate(_rows(dossier, reader), 1)]
-    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
-    return Sheet(
-        say("paper.manifest"),
-        tuple(columns[place] for place in kept),
-        [[row[place] for place in kept] for row in rows],
-        is_rtl(reader),
-    )
+    kept, rows_ = trimmed(columns, rows, keep=("position", "name"))
+    return sheet(dossier, reader, "Passengers", say("paper.manifest"), kept, rows_)
 
 
 def _rows(dossier: Dossier, reader: Reader) -> Iterator[list[Any]]:
@@ -179,7 +174,7 @@ def _cars(dossier: Dossier, reader: Reader) -> Sheet:
         ]
         rows += [[*car, *_rider(dossier, reader, one)] for one in riding]
         rows += [] if riding else [[*car, None, None, None, None]]
-    return Sheet(reader.say("heading.vehicles"), columns, rows, is_rtl(reader))
+    return sheet(dossier, reader, "Cars", reader.say("heading.vehicles"), columns, rows)
 
 
 def _rider(dossier: Dossier, reader: Reader, one: Participation) -> list[Any]:
@@ -222,4 +217,4 @@ def _movements(dossier: Dossier, reader: Reader) -> Sheet:
                 reader.listed(people) or reader.say("whole_delegation"),
             ]
         )
-    return Sheet(reader.say("heading.movements"), columns, rows, is_rtl(reader))
+    return sheet(dossier, reader, "Movements", reader.say("heading.movements"), columns, rows)

@@ -13,7 +13,7 @@ from sciattache.services.conflicts.wording import Money
 USUAL = 6
 """The most meetings of a day where the engagement names no ceiling of its own."""
 
-_THEIRS = ("host", "guest", "sponsor")
+THEIRS = ("host", "guest", "sponsor")
 """Who pays for what does not count against our ceiling."""
 
 
@@ -25,7 +25,7 @@ def budget(facts: Facts) -> Iterator[Conflict]:
     ours = [
         one
         for one in facts.dossier.expenses
-        if one.currency == currency and one.payer not in _THEIRS
+        if one.currency == currency and one.payer not in THEIRS
     ]
     total = sum(one.estimate or 0 if one.actual is None else one.actual for one in ours)
     if total > ceiling:

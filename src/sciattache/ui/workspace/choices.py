@@ -20,6 +20,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import section, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace.kinds_list import FindLine, KindsList
+from sciattache.ui.workspace.protection import Protection
 from sciattache.ui.workspace.reading import Seen
 
 _WIDEST_SHEET = 330
@@ -71,6 +72,8 @@ class Choices(QWidget):
         self._parts_label.setBuddy(self.parts)
         column.addWidget(self._parts_label)
         column.addWidget(self.parts)
+        self.protection = Protection()
+        column.addWidget(self.protection)
         column.addStretch(1)
         self.setFixedWidth(232)
         for code in words.languages():

@@ -22,6 +22,7 @@ from sciattache.papers.outbox.calendar import calendar
 from sciattache.papers.outbox.contacts import contacts
 from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.papers.reader import Reader
+from sciattache.papers.seal import seal
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
 from sciattache.ui.desk import Desk
@@ -38,10 +39,18 @@ class Delivery:
         self._parent, self._desk = parent, desk
 
     def deliver(self, way: str, seen: Seen, paper: Outgoing) -> None:
-        """Hand a paper over: ``save``, ``print`` or ``open`` it."""
-        {"save": self._save, "print": self._print, "open": self._open}[way](seen, paper)
+        """Hand a paper over: ``print`` or ``open`` it."""
+        {"print": self._print, "open": self._open}[way](seen, paper)
 
-    def save_editable(self, seen: Seen, paper: Outgoing, wish: Wish) -> None:
+    def save(self, seen: Seen, paper: Outgoing, password: str | None = None) -> None:
+        """Ask for a file and write a paper into it, under a password where one is given."""
+        path = self._asked(paper.name)
+        if path is not None:
+            self._write(seen, path, paper, password)
+
+    def save_editable(
+        self, seen: Seen, paper: Outgoing, wish: Wish, password: str | None = None
+    ) -> None:
         """Ask for a file and write the copy that a word processor opens."""
         path = self._asked(f"{paper.name.rpartition('.')[0]}{EDITABLE}")
         if path is None:
@@ -53,8 +62,8 @@ class Delivery:
             with desk.read() as session:
                 dossier = load(session, _engagement(session, identity))
             content = catalogue.draw(dossier, paper.kind, replace(wish, editable=True))
-            sent = replace(paper, name=path.name, content=content)
-            send_out(desk, dossier, {path: sent})
+            sent = replace(paper, name=f"{path.stem}{EDITABLE}", content=content)
+            send_out(desk, dossier, {path: sent}, password=password)
 
         desk.run(say("Save as Word document"), job, lambda _: self._told(path))
 
@@ -78,31 +87,27 @@ class Delivery:
             content, _ = contacts(seen.dossier, Reader(wish.audience, wish.language))
             self._write(seen, path, Outgoing(path.name, content, "contacts", wish.audience))
 
-    def save_all(self, seen: Seen, language: str) -> None:
+    def save_all(self, seen: Seen, language: str, password: str | None = None) -> None:
         """Ask for a folder and write every paper for every audience into it."""
         folder = leaving.ask_folder(self._parent, say("Save all papers into a folder"))
         if folder is not None:
             self._desk.run(
                 say("Save all papers"),
                 lambda progress: write_all(
-                    self._desk, seen.engagement.id, folder, language, progress
+                    self._desk, seen.engagement.id, folder, language, progress, password=password
                 ),
                 lambda count: self._desk.notify(
                     say("{count} papers written to {folder}", count=count, folder=folder.name)
                 ),
             )
 
-    def _save(self, seen: Seen, paper: Outgoing) -> None:
-        path = self._asked(paper.name)
-        if path is not None:
-            self._write(seen, path, replace(paper, name=path.name))
-
-    def _write(self, seen: Seen, path: Path, paper: Outgoing) -> None:
+    def _write(self, seen: Seen, path: Path, paper: Outgoing, password: str | None = None) -> None:
         title = dispatching.title([paper])
+        sealed = replace(paper, name=path.name, sealed=bool(password))
 
         def work(session: Any) -> bool:
             dispatching.send_out(
-                session, seen.dossier, [paper], write=lambda: leaving.put(path, paper.content)
+                session, seen.dossier, [sealed], write=lambda: _put(path, paper, password)
             )
             return True
 
@@ -146,19 +151,24 @@ class Delivery:
         self._desk.notify(say("Written to {file}", file=path.name))
 
 
-def send_out(desk: Desk, dossier: Dossier, files: Mapping[Path, Outgoing]) -> None:
-    """Write files and log them in one step; in any thread."""
-    leaving_now = list(files.values())
+def send_out(
+    desk: Desk, dossier: Dossier, files: Mapping[Path, Outgoing], *, password: str | None = None
+) -> None:
+    """Write files, under a password where one is given, and log them in one step; in any thread."""
+    leaving_now = [replace(paper, sealed=bool(password)) for paper in files.values()]
 
     def write() -> None:
         for path, paper in files.items():
-            leaving.put(path, paper.content)
+            _put(path, paper, password)
 
     with desk.office.step(dispatching.title(leaving_now)) as session:
         dispatching.send_out(session, dossier, leaving_now, write=write)
 
 
-def write_all(desk: Desk, identity: str, folder: Path, language: str, progress: Progress) -> int:
+def write_all(
+    desk: Desk, identity: str, folder: Path, language: str, progress: Progress,
+    *, password: str | None = None,
+) -> int:  # fmt: skip
     """Write every paper of an engagement into a folder; gives how many."""
     files: dict[Path, Outgoing] = {}
     with desk.read() as session:
@@ -166,8 +176,16 @@ def write_all(desk: Desk, identity: str, folder: Path, language: str, progress: 
     for name, content in catalogue.drawn(dossier, language=language):
         progress.report(len(files), 0, name)
         files[folder / name] = dispatching.of_file(name, content, language)
-    send_out(desk, dossier, files)
+    send_out(desk, dossier, files, password=password)
     return len(files)
+
+
+def _put(path: Path, paper: Outgoing, password: str | None) -> None:
+    """Write a file; the log has the digest of what it says, not of what is sealed."""
+    content = paper.content
+    if password is not None:
+        content = seal(content, Path(paper.name).suffix.casefold(), password)
+    leaving.put(path, content)
 
 
 def _engagement(session: Any, identity: str) -> Engagement:

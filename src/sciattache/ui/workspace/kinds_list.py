@@ -28,6 +28,8 @@ _ICONS = {
     "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
     "badges": "id-card", "place-cards": "armchair",
     "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
+    "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
+    "meeting-requests": "handshake", "budget": "banknote",
     "run-sheet": "clock", "meeting-brief": "notebook-pen",
     "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
     "address-labels": "mail", "baggage-tags": "tag",

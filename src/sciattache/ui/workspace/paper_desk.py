@@ -258,25 +258,44 @@ class PaperDesk(QWidget):
 
     def _deliver(self, way: str) -> None:
         paper = self._paper()
-        if self.seen is not None and paper is not None:
+        if self.seen is None or paper is None:
+            return
+        protection = self.choices.protection
+        if way != "save":
             self._delivery.deliver(way, self.seen, paper)
+        elif protection.is_settled():
+            self._delivery.save(self.seen, paper, protection.secret)
 
     def _save_editable(self) -> None:
-        paper = self._paper()
-        if self.seen is not None and self.made is not None and paper is not None:
-            self._delivery.save_editable(self.seen, paper, self.made.wish)
+        paper, protection = self._paper(), self.choices.protection
+        if self.seen is None or self.made is None or paper is None:
+            return
+        if protection.is_settled():
+            self._delivery.save_editable(self.seen, paper, self.made.wish, protection.secret)
 
     def _save_for_others(self, save: Callable[[Seen, Wish, str], None]) -> None:
-        if self.seen is not None:
+        if self.seen is not None and self._goes_open():
             save(self.seen, self.choices.wish, file_name(self.seen.engagement.title or ""))
 
     def _draft(self) -> None:
-        if self.seen is not None and self.made is not None:
+        if self.seen is not None and self.made is not None and self._goes_open():
             open_draft(self._desk, self, self.seen, self.made.kind.name, self.choices.wish)
 
     def _write_letters(self) -> None:
-        if self.seen is not None:
+        if self.seen is not None and self._goes_open():
             open_letters(self._desk, self, self.seen)
+
+    def _goes_open(self) -> bool:
+        """Whether what cannot be protected may leave so; why not is told."""
+        if self.choices.protection.secret is None:
+            return True
+        self._desk.refuse(
+            KnownError(
+                say("Only papers that are saved can be protected with a password."),
+                say("Take the mark off the choice to go on without one."),
+            )
+        )
+        return False
 
     def _menu(self) -> QMenu:
         """What else can be made of the papers in front."""
@@ -311,8 +330,9 @@ class PaperDesk(QWidget):
         )  # fmt: skip
 
     def _save_all(self) -> None:
-        if self.seen is not None:
-            self._delivery.save_all(self.seen, self.choices.wish.language)
+        protection = self.choices.protection
+        if self.seen is not None and protection.is_settled():
+            self._delivery.save_all(self.seen, self.choices.wish.language, protection.secret)
 
     def _name(self, made: Made) -> str:
         """How the file is called: the visit, the paper, and for whom."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -29,19 +29,22 @@ _MOST = 500
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's name and the texts of its cells, row by row."""
+    """A sheet's name and the texts of its cells, row by row; the first are the heads."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
 
 
 def sheets(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a workbook, at most 500 rows of each."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    """The sheets of a workbook from their tables on, at most 500 rows of each."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content), load_tables=True)
+    tables = [book.get_table_by_name(name) for name in book.table_names or ()]
+    heads = {table.sheet: table.start[0] - 1 for table in tables if table.start}
     found = []
     for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python(nrows=_MOST)
-        found.append(Sheet(name, tuple(tuple(_shown(cell) for cell in row) for row in rows)))
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_MOST)
+        shown = rows[heads.get(name, 0) :]
+        found.append(Sheet(name, tuple(tuple(_shown(cell) for cell in row) for row in shown)))
     return tuple(found)
 
 
@@ -105,8 +108,7 @@ class WorkbookView(QWidget):
         for sheet in found:
             self.tabs.addTab(sheet.name)
         names = [sheet.name for sheet in found]
-        first = min(1, len(found) - 1)  # what the workbook is about comes before its tables
-        self.tabs.setCurrentIndex(names.index(before) if before in names else first)
+        self.tabs.setCurrentIndex(names.index(before) if before in names else 0)
         self.tabs.blockSignals(False)
         self.summary.setText(
             say("1 sheet") if len(found) == 1 else say("{count} sheets", count=len(found))
@@ -161,6 +163,8 @@ def _shown(cell: Any) -> str:
         return f"{cell:%Y-%m-%d %H:%M}"
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, time):
+        return f"{cell:%H:%M}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).replace("\n", " · ")
