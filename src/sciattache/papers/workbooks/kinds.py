@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers.imprint import imprint, paper_size, when_and_where
-from sciattache.papers.kinds import OFFICE, Kind, Wish
+from sciattache.papers.kinds import OFFICE, Applies, Kind, Wish
 from sciattache.papers.reader import Reader
 from sciattache.papers.workbooks.budget import budget
 from sciattache.papers.workbooks.contacts import contact_list
@@ -22,7 +22,13 @@ Sheets = Callable[[Dossier, Reader], list[Sheet]]
 _HOSTS_TOO = ("full", "host", "guest")
 
 
-def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...]) -> Kind:
+def _kind(
+    name: str,
+    label: str,
+    sheets: Sheets,
+    audiences: tuple[str, ...],
+    applies: Applies = lambda _: True,
+) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.interchange.tables.write_workbook import (  # openpyxl is heavy
             About,
@@ -44,7 +50,11 @@ def _kind(name: str, label: str, sheets: Sheets, audiences: tuple[str, ...]) -> 
         content, _ = workbook(listed, about, paper=paper_size(wish.size))
         return content
 
-    return Kind(name, label, ".xlsx", audiences, draw, group="workbooks")
+    return Kind(name, label, ".xlsx", audiences, draw, applies=applies, group="workbooks")
+
+
+def _has_budget(dossier: Dossier) -> bool:
+    return bool(dossier.expenses) or dossier.engagement.budget is not None
 
 
 def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
@@ -55,11 +65,13 @@ def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 KINDS = (
     _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
-    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO),
+    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO, lambda d: bool(d.stays)),
     _kind("transport", "Transport sheet", transport, ("full", "host", "guest", "driver")),
     _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO),
-    _kind("meeting-requests", "Meeting requests", meeting_requests, OFFICE),
-    _kind("budget", "Budget", budget, OFFICE),
+    _kind(
+        "meeting-requests", "Meeting requests", meeting_requests, OFFICE, lambda d: bool(d.requests)
+    ),
+    _kind("budget", "Budget", budget, OFFICE, _has_budget),
     _kind("workbook", "Engagement workbook", engagement_workbook, _HOSTS_TOO),
     Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True, group="people"),
 )
