@@ -45,7 +45,7 @@ def naming(cls: type[Record]) -> list[Field]:
 
 def beside(office: Office, field: Field) -> str:
     """The id of a record that ``field`` may refer to."""
-    cls = type_called(field.target or "person")
+    cls = type_called("person" if field.target in (None, "*") else field.target)
     values = {f.name: cell(office, f) for f in cls.fields() if is_needed(f)}
     if first := next((f for f in naming(cls) if f.kind.name == "text"), None):
         values.setdefault(first.name, "Aurora")

@@ -24,12 +24,18 @@ class Clash(Record):
         "Clash",
         "Clashes",
         "office",
-        ("record", "attribute"),
-        same_if=(("record", "attribute", "kept", "other"),),
+        ("attribute",),
+        same_if=(
+            ("record", "attribute", "kept", "other"),
+            ("record", "attribute"),
+            ("attribute", "-record"),
+        ),
     )
 
-    record: Mapped[str | None] = field(REFERENCE, "Record", 1, width=30, target="*", listed=True)
-    attribute: Mapped[str | None] = field(TEXT, "Field", 2, width=18, listed=True)
+    record: Mapped[str | None] = field(
+        REFERENCE, "Record", 1, width=30, target="*", owner=True, listed=True
+    )
+    attribute: Mapped[str] = field(TEXT, "Field", 2, required=True, width=18, listed=True)
     kind: Mapped[str | None] = field(
         CHOICE, "Kind", 3, width=20, vocabulary=v.CLASH_KINDS, default="changed", listed=True
     )
