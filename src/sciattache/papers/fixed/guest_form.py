@@ -23,7 +23,7 @@ from sciattache.papers.guest_data.returned_form import MARK
 from sciattache.papers.guest_data.returned_workbook import IDENTITY, NAME
 from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
-from sciattache.papers.typesetting.look import HOUSE
+from sciattache.papers.typesetting.look import HOUSE, Look
 from sciattache.services.dossier import Dossier
 
 _SIDE, _TOP, _FOOT = 18 * MM, 16 * MM, 15 * MM
@@ -63,6 +63,10 @@ def guest_form(dossier: Dossier, reader: Reader, wish: Wish, about: Imprint) -> 
     canvas.save()
     rtl = direction(reader.language) == "rtl"
     return with_fields(target.getvalue(), fields, language=reader.language, right_to_left=rtl)
+
+
+_GROUND = "#f5f5f5"
+"""Where somebody writes: a light grey that prints nowhere else."""
 
 
 @dataclass
@@ -148,13 +152,15 @@ def _head(at: _Page) -> None:
     room = at.width - 2 * _SIDE
     engagement = one.guest.dossier.engagement
     at.y -= HOUSE.small
-    at.write(engagement.title, _SIDE, at.y, HOUSE.small, colour=HOUSE.quiet, max_width=room)
+    at.write(engagement.title, _SIDE, at.y, HOUSE.small, colour=at.about.look.quiet, max_width=room)
     at.y -= 22
-    at.write(one.guest.name, _SIDE, at.y, 17, bold=True, colour=HOUSE.accent, max_width=room)
+    at.write(
+        one.guest.name, _SIDE, at.y, 17, bold=True, colour=at.about.look.accent, max_width=room
+    )
     at.y -= 4
     at.paragraph(
         f"{reader.say('guest.how.form')} {reader.say('guest.for_one')}", HOUSE.small,
-        colour=HOUSE.ink,
+        colour=at.about.look.ink,
     )  # fmt: skip
     at.y -= 4
     for name, value in ((IDENTITY, one.identity), (NAME, one.guest.name)):
@@ -171,8 +177,8 @@ def _part(at: _Page, part: str) -> None:
         _turn(at)
     at.y -= _PART_GAP
     at.write(at.reader.say(f"guest.part.{part}"), _SIDE, at.y - 9, 10.5, bold=True,
-             colour=HOUSE.accent)  # fmt: skip
-    at.canvas.setStrokeColor(HexColor(HOUSE.line))
+             colour=at.about.look.accent)  # fmt: skip
+    at.canvas.setStrokeColor(HexColor(at.about.look.line))
     at.canvas.setLineWidth(HOUSE.hairline)
     at.canvas.line(_SIDE, at.y - 13, at.width - _SIDE, at.y - 13)
     at.y -= _PART
@@ -218,16 +224,16 @@ def _question(at: _Page, question: Question, x: float, wide: float) -> None:
     label = question.label(at.reader)
     told = "" if question.field.vocabulary else hint(question, at.one.guest, at.reader)
     base = at.y - 8
-    taken = at.write(label, x, base, _LABEL, max_width=wide, colour=HOUSE.ink)
+    taken = at.write(label, x, base, _LABEL, max_width=wide, colour=at.about.look.ink)
     if told:
         at.write(told, x + taken + 6, base, _HINT, max_width=max(wide - taken - 6, 20),
-                 colour=HOUSE.quiet)  # fmt: skip
+                 colour=at.about.look.quiet)  # fmt: skip
     if question.kind == "choices":
         _boxes(at, question, x, wide, label)
         return
     height = _tall(question)
     box = at.place(x, at.y - _ABOVE - height, wide, height)
-    _frame(at.canvas, box)
+    _frame(at.canvas, box, at.about.look)
     answer = at.one.answers[question.name]
     options: tuple[tuple[str, str], ...] = ()
     if question.kind == "choice":
@@ -252,17 +258,17 @@ def _boxes(at: _Page, question: Question, x: float, wide: float, label: str) -> 
         left = x + column * step
         low = at.y - _ABOVE - (row + 1) * _BOX_ROW + (_BOX_ROW - _BOX) / 2
         box = at.place(left, low, _BOX, _BOX)
-        _frame(at.canvas, box)
+        _frame(at.canvas, box, at.about.look)
         at.write(word, left + _BOX + 4, low + 2, _LABEL, max_width=step - _BOX - 8,
-                 colour=HOUSE.ink)  # fmt: skip
+                 colour=at.about.look.ink)  # fmt: skip
         name = _name(at.one, question.name, code)
         value = "on" if code in chosen else ""
         at.fields.append(FormField(name, "box", at.page, box, f"{label}: {word}", value))
 
 
-def _frame(canvas: Canvas, box: Box) -> None:
-    canvas.setStrokeColor(HexColor("#b8c4d0"))
-    canvas.setFillColor(HexColor("#f4f7fa"))
+def _frame(canvas: Canvas, box: Box, look: Look) -> None:
+    canvas.setStrokeColor(HexColor(look.line))
+    canvas.setFillColor(HexColor(_GROUND))
     canvas.setLineWidth(0.6)
     canvas.roundRect(box.x, box.y, box.width, box.height, 2, stroke=1, fill=1)
 
@@ -272,7 +278,7 @@ def _turn(at: _Page) -> None:
     _close(at)
     at.page += 1
     at.y = at.height - _TOP - HOUSE.small
-    at.write(at.one.guest.name, _SIDE, at.y, 11, bold=True, colour=HOUSE.accent)
+    at.write(at.one.guest.name, _SIDE, at.y, 11, bold=True, colour=at.about.look.accent)
     at.y -= 4
 
 
@@ -283,16 +289,16 @@ def _close(at: _Page) -> None:
     words = sending(dossier, at.reader)
     size = HOUSE.small
     room = at.width - 2 * _SIDE
-    taken = at.write(words, _SIDE, y, size, bold=True, max_width=room, colour=HOUSE.ink)
+    taken = at.write(words, _SIDE, y, size, bold=True, max_width=room, colour=at.about.look.ink)
     if address := office_address(dossier):
         box = at.place(_SIDE, y - 3, taken, size + 5)
         at.canvas.linkURL(f"mailto:{address}", (box.x, box.y, box.x + box.width,
                           box.y + box.height), relative=0)  # fmt: skip
     slug = " · ".join(filter(None, (at.about.marking, at.about.version)))
-    at.write(slug, _SIDE, y - 13, _FOOT_SIZE, colour=HOUSE.quiet, max_width=room - 60)
+    at.write(slug, _SIDE, y - 13, _FOOT_SIZE, colour=at.about.look.quiet, max_width=room - 60)
     number = str(at.page - at.first + 1)
     edge = at.width - _SIDE - measure(number, _FOOT_SIZE)
-    at.write(number, edge, y - 13, _FOOT_SIZE, colour=HOUSE.quiet)
+    at.write(number, edge, y - 13, _FOOT_SIZE, colour=at.about.look.quiet)
     at.canvas.showPage()
 
 
