@@ -82,7 +82,8 @@ def _pocket_programme(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 def _guest_form(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     from sciattache.papers.fixed.guest_form import guest_form
 
-    return guest_form(dossier, reader, wish, imprint(dossier, reader, "guest-form"))
+    about = imprint(dossier, reader, "guest-form", wish.look)
+    return guest_form(dossier, reader, wish, about)
 
 
 KINDS = (
