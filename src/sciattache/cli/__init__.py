@@ -8,30 +8,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import typer
 
-from sciattache.cli import (
-    arranging,
-    briefs,
-    bundles,
-    conflicts,
-    exchange,
-    guest_data,
-    history,
-    issues,
-    mending,
-    office,
-    outbox,
-    papers,
-    people_side,
-    planning,
-    policy,
-    records,
-    routes,
-    schedule,
-)
 from sciattache.errors import KnownError
 
 app = typer.Typer(
@@ -42,45 +23,64 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_MODULES = (
-    office,
-    exchange,
-    records,
-    conflicts,
-    people_side,
-    mending,
-    papers,
-    policy,
-    outbox,
-    briefs,
-    guest_data,
-    issues,
-    history,
-    arranging,
-    planning,
-    routes,
-    schedule,
-    bundles,
-)
-"""The modules of commands, in the order of the help."""
+
+
+@app.callback()
+def _program() -> None:
+    """What makes a group of commands of it, even where one alone is loaded."""
+
+
+COMMANDS = {
+    "office": ("open", "demo", "new", "check", "backup", "restore", "seal"),
+    "exchange": ("import", "export"),
+    "records": ("list", "show", "search", "add", "set", "delete"),
+    "conflicts": ("conflicts", "waive"),
+    "people_side": ("precedence",),
+    "mending": ("shift", "arrives"),
+    "papers": ("papers", "paper"),
+    "policy": ("policy",),
+    "outbox": ("letters", "calendar", "cards", "draft", "sent"),
+    "briefs": ("brief", "handover"),
+    "guest_data": ("guest-data", "guest-form"),
+    "issues": ("issue", "versions", "changes", "hand", "recall"),
+    "history": ("history", "undo", "redo"),
+    "arranging": ("seat", "cars", "rooms"),
+    "planning": ("clone", "tasks", "invitations"),
+    "routes": ("route", "trip"),
+    "schedule": ("schedule",),
+    "bundles": ("clashes", "settle-clash", "bundle", "key", "hq"),
+}
+"""The modules of commands in the order of the help, and what each is called for.
+
+A module is loaded when one of its commands is: together they take longer than most commands do.
+"""
 _TWO_WORDS = {("clashes", "settle"): "settle-clash"}
 """Commands that begin with the word of another one, which takes a store next."""
-for module in _MODULES:
-    for name, function in module.COMMANDS.items():
-        app.command(name, hidden=name in _TWO_WORDS.values())(function)
-for name, group in (guest_data.GROUPS | bundles.GROUPS).items():
-    app.add_typer(group, name=name)
+_loaded: set[str] = set()
+
+
+def load(*names: str) -> None:
+    """Make the commands of those modules known to the program, unless they are."""
+    for name in names:
+        if name in _loaded:
+            continue
+        _loaded.add(name)
+        module = import_module(f"sciattache.cli.{name}")
+        for command, function in module.COMMANDS.items():
+            app.command(command, hidden=command in _TWO_WORDS.values())(function)
+        for group, commands in getattr(module, "GROUPS", {}).items():
+            app.add_typer(commands, name=group)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0, or 1 with one sentence on standard error, or 2 for a wrong call."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    commands = {command.name for command in app.registered_commands}
-    commands |= {group.name for group in app.registered_groups}
+    homes = {command: module for module, commands in COMMANDS.items() for command in commands}
     if tuple(given[:2]) in _TWO_WORDS:
         given[:2] = [_TWO_WORDS[given[0], given[1]]]
-    if not given or (given[0] not in commands and not given[0].startswith("-")):
+    if not given or (given[0] not in homes and not given[0].startswith("-")):
         given.insert(0, "open")
+    load(*([homes[given[0]]] if given[0] in homes else COMMANDS))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
