@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
+import cbor2
 import pyrage
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -100,3 +101,13 @@ def test_the_same_content_is_never_sealed_into_the_same_file() -> None:
 @given(st.integers(1, 10**9))
 def test_padding_hides_the_size_for_an_eighth_at_most(size) -> None:
     assert size <= padded(size) <= max(1024, size + size // 8)
+
+
+@given(st.recursive(st.none() | st.integers() | st.binary(max_size=4),
+                    lambda part: st.lists(part, max_size=3) | st.dictionaries(
+                        st.integers(0, 3), part, max_size=3), max_leaves=8))  # fmt: skip
+def test_a_manifest_of_any_make_is_refused_by_a_word(manifest) -> None:
+    head = cbor2.dumps(manifest)
+    inner = bytes(64) + len(head).to_bytes(4, "big") + head + bytes(900)
+    sealed = pyrage.encrypt(inner, [OURS.to_public()])
+    assert code_of(resealed(made()[:52] + sealed)) in {"damaged", "forged"}

@@ -7,6 +7,7 @@ from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.sync.exchange import make, take
+from sciattache.sync.status import arrivals
 
 
 def names(office) -> dict[str, str]:
@@ -168,3 +169,40 @@ def test_an_office_hears_nothing_of_another_office(world) -> None:
     settle(world)
     assert names(world.offices[2]) == {shared: "Everybody's"}
     assert set(names(world.offices[1]).values()) == {"Ours", "Everybody's"}
+
+
+def test_what_another_wrote_over_is_told_though_it_was_written_again(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    change(world.offices[1], id, name="Mine, not sent")
+    change(world.offices[2], id, name="Theirs")
+    carry(world, 2, 0)
+    carry(world, 0, 1)
+    assert names(world.offices[1])[id] == "Theirs"
+    change(world.offices[1], id, name="Mine again")
+    (taken,) = carry(world, 1, 0)
+    assert [clash.lost for clash in taken.merged.clashes] == ["Mine, not sent"]
+    settle(world)
+    assert {names(one)[id] for one in world.offices.values()} == {"Mine again"}
+
+
+def test_two_files_that_wait_for_a_third_are_taken_when_it_comes(world) -> None:
+    add(world.offices[1], "Here")
+    settle(world)
+    first = add(world.offices[1], "First")
+    (content,) = make(world.offices[1], 0)
+    assert take(world.offices[0], content).outcome == "applied"
+    carry(world, 0, 1)
+    with world.offices[0].remember() as session:  # as after a backup that is older than that file
+        cursor = session.connection().connection.cursor()
+        cursor.execute("DELETE FROM alias WHERE id = ?", (first,))
+        cursor.execute("DELETE FROM received WHERE b = (SELECT max(b) FROM received)")
+    change(world.offices[1], first, name="Second")
+    (later,) = make(world.offices[1], 0)
+    change(world.offices[1], first, name="Third")
+    *_, latest = make(world.offices[1], 0)
+    assert [take(world.offices[0], one).outcome for one in (latest, later)] == ["parked"] * 2
+    assert take(world.offices[0], content).outcome == "applied"
+    assert names(world.offices[0])[first] == "Third"
+    with world.offices[0].session() as session:
+        assert not [one for one in arrivals(session) if one.outcome == "parked"]

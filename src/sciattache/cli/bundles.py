@@ -98,7 +98,7 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
     """Say how matters stand: what waits to go, what is acknowledged, what did not come in."""
     with opened(store) as office, office.session() as session:
         found, came = status.standings(session), status.arrivals(session, most=20)
-        open_clashes = len(clashes.listed(session))
+        open_clashes = len(clashes.waiting(session))
     if as_json:
         say_json({
             "peers": [status.as_plain(one) for one in found],
@@ -123,13 +123,13 @@ def list_clashes(store: StorePath, as_json: AsJson = False) -> None:
     """List what two offices wrote at once and nobody has decided."""
     with opened(store) as office, office.session() as session:
         told: list[dict[str, Any]] = []
-        for one in clashes.listed(session):
-            of, field = clashes.parties(session, one)
-            kept, other = clashes.told(one, field)
+        for one in clashes.waiting(session):
+            clash, of, field = one.clash, one.record, one.field
+            kept, other = clashes.told(clash, field)
             told.append({
-                "id": one.id, "record": of.id, "type": of.type_name(), "field": field.name,
-                "label": field.label, "kept": kept, "kept_by": one.kept_by,
-                "other": other, "other_by": one.other_by,
+                "id": clash.id, "record": of.id, "type": of.type_name(), "field": field.name,
+                "label": field.label, "kept": kept, "kept_by": clash.kept_by,
+                "other": other, "other_by": clash.other_by,
             })  # fmt: skip
     if as_json:
         say_json(told)

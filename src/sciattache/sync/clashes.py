@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -15,20 +16,26 @@ from sciattache.store import history
 from sciattache.store.steps import step
 
 
-def listed(session: Session, *, settled: bool = False) -> list[Clash]:
-    """The clashes that wait for a decision, the oldest first; those decided too if asked for."""
-    found = session.query(Clash).order_by(Clash.rid)
-    return [one for one in found if settled or one.state != "settled"]
+@dataclass(frozen=True)
+class Open:
+    """A clash that waits for a decision, with the record and the field that it is about."""
+
+    clash: Clash
+    record: Record
+    field: Field
 
 
-def parties(session: Session, clash: Clash) -> tuple[Record, Field]:
-    """The record and the field that a clash is about; ``KnownError`` where it is gone."""
+def waiting(session: Session) -> list[Open]:
+    """The clashes that wait for a decision, the oldest first; none of a record that is gone."""
+    found = session.query(Clash).filter(Clash.state != "settled").order_by(Clash.rid)
+    return [one for clash in found if (one := _about(session, clash)) is not None]
+
+
+def _about(session: Session, clash: Clash) -> Open | None:
     where = history.locate(session, clash.record or "")
     cls = history.type_of(where[0]) if where else None
     record = session.query(cls).filter_by(id=clash.record).one_or_none() if cls else None
-    if record is None:
-        raise KnownError("The record of this clash has been deleted.", "There is no more to do.")
-    return record, record.field(clash.attribute or "")
+    return Open(clash, record, record.field(clash.attribute)) if record else None
 
 
 def told(clash: Clash, field: Field, language: str = "en") -> tuple[str, str]:
@@ -43,7 +50,10 @@ def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:
     is a third value.  One undoable step, which goes to everybody."""
     if clash.state == "settled":
         raise KnownError("This clash has been settled already.", "Undo that step to decide anew.")
-    record, field = parties(session, clash)
+    about = _about(session, clash)
+    if about is None:
+        raise KnownError("The record of this clash has been deleted.", "There is no more to do.")
+    record, field = about.record, about.field
     with step(session, "Settle a clash"):
         if keep == "other":
             setattr(record, field.name, field.kind.load(json.loads(clash.other or "null")))

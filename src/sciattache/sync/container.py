@@ -203,9 +203,9 @@ def _manifest(head: bytes) -> Mapping[int, Any]:
     """The manifest's numbers and values, not signed yet: nothing is believed of it."""
     try:
         manifest = cbor2.loads(head)
-        length, digest = manifest[PAYLOAD]
-    except (cbor2.CBORDecodeError, TypeError, KeyError, ValueError, RecursionError) as error:
+    except (cbor2.CBORDecodeError, TypeError, ValueError, RecursionError) as error:
         raise RefusedError("damaged", "Its manifest cannot be read.") from error
-    if not isinstance(length, int) or not isinstance(digest, bytes):
-        raise RefusedError("damaged", "Its manifest cannot be read.")
-    return dict(manifest)
+    match manifest:
+        case {0: [int(), bytes()]}:
+            return dict(manifest)
+    raise RefusedError("damaged", "Its manifest cannot be read.")

@@ -7,14 +7,13 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
-from sciattache.store import clock, history, migrate
+from sciattache.store import history, migrate
 from sciattache.store.office import Office
 from sciattache.sync import arbiter, container, incoming, keys, ranges, wire
 from sciattache.sync.container import Bundle, Kind, RefusedError
@@ -30,30 +29,27 @@ HEADQUARTERS = 0
 """The site of headquarters, which alone decides what clashes."""
 _CAP = 3_500_000
 """Bytes of a segment at most, where a step is not larger itself: it goes by mail then."""
-_AHEAD = 24 * 3600
-"""Seconds by which a clock may be ahead before its stamps are set back."""
 
 
 class Told(IntEnum):
     """The keys of a manifest (0 is the payload's)."""
 
-    FROM, TO, FIRST, LAST, HOLDS, SCHEMA, MADE, PARENT, RESTAMPED = range(1, 10)
+    FROM, TO, FIRST, LAST, HOLDS, SCHEMA, MADE, PARENT = range(1, 9)
 
 
 @dataclass(frozen=True)
 class Me:
-    """Who this replica is: its site and incarnation, its last step, its clock."""
+    """Who this replica is: its site and incarnation, its last step, what it went on from."""
 
     site: int
     inc: int
     seq: int
-    hlc: int
     parent: tuple[int, int] | None
 
 
 @dataclass(frozen=True)
 class Peer:
-    """Whom is exchanged with, and what of ours they say that they hold."""
+    """Whom is exchanged with; records marked above the clearance are not for them."""
 
     site: int
     office: str
@@ -75,9 +71,10 @@ class Taken:
 
 def me(session: Session) -> Me:
     """Who this replica is."""
-    row = _one(session, "SELECT site, inc, seq, hlc, parent_inc, parent_seq FROM clock")
-    parent = (row[4], row[5]) if row[4] is not None else None
-    return Me(row[0], row[1], row[2], row[3], parent)
+    site, inc, seq, *parent = _one(
+        session, "SELECT site, inc, seq, parent_inc, parent_seq FROM clock"
+    )
+    return Me(site, inc, seq, (parent[0], parent[1]) if parent[0] is not None else None)
 
 
 def peers(session: Session) -> list[Peer]:
@@ -125,11 +122,13 @@ def take(office: Office, content: bytes, name: str = "") -> Taken:
     comes.
     """
     taken = _take(office, content, name)
-    if taken.outcome == "applied":
-        for waiting in _parked(office):
-            again = _take(office, bytes(waiting[1]), waiting[2], again=waiting[0])
-            if again.outcome not in ("applied", "duplicate"):
-                break
+    moved = taken.outcome == "applied"
+    while moved:
+        tried = [
+            _take(office, bytes(content), called, again=number)
+            for number, content, called in _parked(office)
+        ]
+        moved = any(one.outcome == "applied" for one in tried)
     return taken
 
 
@@ -293,9 +292,10 @@ def _opened(session: Session, content: bytes) -> Bundle:
     own, held = me(session), _keys(session)
 
     def signer(manifest: Any, kind: Kind) -> Any:
-        sender = manifest.get(Told.FROM)
-        peer = known.get(sender[0]) if isinstance(sender, list) and sender else None
-        return peer.keys.verifier if peer and kind == Kind.CHANGES else None
+        match manifest.get(Told.FROM):
+            case [int(site), int()] if kind is Kind.CHANGES and site in known:
+                return known[site].keys.verifier
+        return None
 
     bundle = container.open_bundle(content, identity=held.identity, signer=signer)
     if bundle.manifest.get(Told.TO) != own.site:
@@ -317,9 +317,6 @@ def _apply(session: Session, bundle: Bundle, site: int, inc: int) -> Taken:
         return Taken("", "duplicate", site=site)
     segment = wire.decode(bundle.payload)
     incoming.check(segment)
-    if own.site == HEADQUARTERS:
-        now = clock.tick(0, datetime.now(UTC))
-        segment, _ = incoming.clamped(segment, latest=now + (_AHEAD << 16))
     merged = incoming.merge(
         session,
         segment,

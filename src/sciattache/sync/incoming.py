@@ -11,7 +11,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import cbor2
@@ -23,6 +23,8 @@ from sciattache.sync.outgoing import TAGS
 from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
 
+_LARGEST = 2**63 - 1
+"""What SQLite keeps as an integer at most."""
 _VERSIONS = """
 SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
 FROM change AS c JOIN step AS s ON s.id = c.step
@@ -113,8 +115,8 @@ class _Merging:
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
         for row in segment.rows:
-            id = _identity(row, ids)
-            by_type[row.type][id] = [(cell, segment.txns[cell.txn]) for cell in row.cells]
+            held = by_type[row.type].setdefault(_identity(row, ids), [])
+            held += [(cell, segment.txns[cell.txn]) for cell in row.cells]
         for t in sorted(by_type):
             if t not in TAGS:
                 self._wait(t, by_type[t])
@@ -190,6 +192,8 @@ class _Merging:
         """Which cells of a row are to be written, by the txn that wrote them."""
         winners: dict[int, tuple[Cell, Txn]] = {}
         for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
+            if self.arbiter and cell.field in winners:
+                self._note_beaten(t, id, winners[cell.field], (cell, txn), place)
             winners[cell.field] = (cell, txn)
         alive = winners.pop(ALIVE, None)
         if place is None and alive is not None and alive[0].value == 0:
@@ -210,6 +214,25 @@ class _Merging:
         self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
         self._fill(t, id, winners.values(), place, writes)
         return list(writes.items())
+
+    def _note_beaten(
+        self,
+        t: int,
+        id: str,
+        beaten: tuple[Cell, Txn],
+        by: tuple[Cell, Txn],
+        place: _Place | None,
+    ) -> None:
+        """Note what lost to another that came with it, or to what was here before it."""
+        (cell, txn), (other, writer) = beaten, by
+        if cell.field == ALIVE or cell.field not in TAGS[t]:
+            return
+        if cell.value != other.value and not self._knew(writer, txn):
+            kind = history.type_of(t)
+            self.outcome.clashes.append(
+                Clash(kind, id, cell.field, other.value, writer, cell.value, txn)
+            )
+        self._wins(t, id, cell, txn, place)
 
     def _fill(
         self,
@@ -425,19 +448,14 @@ def unpacked(content: bytes) -> tuple[Value, Txn]:
     return value, Txn(Dot(*dot), *told)
 
 
-def clamped(segment: Segment, *, latest: int) -> tuple[Segment, Iterable[tuple[Dot, int]]]:
-    """The segment with stamps from the future set to ``latest``, and which those were."""
-    moved = {
-        txn: replace(txn, dot=txn.dot._replace(hlc=latest))
-        for txn in segment.txns
-        if txn.dot.hlc > latest
-    }
-    txns = tuple(moved.get(txn, txn) for txn in segment.txns)
-    return replace(segment, txns=txns), [(txn.dot, latest) for txn in moved]
-
-
 def check(segment: Segment) -> None:
     """Refuse a segment that no office writes, before anything of it is written."""
-    for row in segment.rows:
-        if any(cell.field == ALIVE and cell.value not in (0, 1) for cell in row.cells):
+    numbers = [n for txn in segment.txns for n in (*txn.dot, txn.seen_epoch, txn.seen_pos)]
+    numbers += [n for row in segment.rows for n in (row.type, row.number)]
+    if not all(0 <= n <= _LARGEST for n in numbers):
+        raise DamagedError("a number is larger than any office counts")
+    for cell in (cell for row in segment.rows for cell in row.cells):
+        if cell.field == ALIVE and cell.value not in (0, 1):
             raise DamagedError("a record is neither there nor gone")
+        if isinstance(cell.value, int) and not -_LARGEST <= cell.value <= _LARGEST:
+            raise DamagedError("a value is larger than any that is kept")

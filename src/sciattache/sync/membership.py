@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -160,7 +161,11 @@ def _by_itself(manifest: Any, kind: Kind) -> Ed25519PublicKey | None:
 
 def _public(manifest: Any) -> PublicKeys:
     sign, recipient = manifest.get(_SIGN), manifest.get(_RECIPIENT)
-    if not isinstance(sign, bytes) or len(sign) != 32 or not isinstance(recipient, str):
+    try:
+        pyrage.x25519.Recipient.from_str(recipient)
+    except (pyrage.RecipientError, TypeError) as error:
+        raise RefusedError("damaged", "It names no keys.") from error
+    if not isinstance(sign, bytes) or len(sign) != 32:
         raise RefusedError("damaged", "It names no keys.")
     return PublicKeys(sign, recipient)
 

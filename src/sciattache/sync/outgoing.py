@@ -58,8 +58,8 @@ def gather(
 ) -> Gathered:
     """The segment that tells of those ``steps``, and of the rows ``whole`` with all their past.
 
-    Of each field only the last of them counts.  Where another's step has written over it since,
-    the value is the one that it wrote over: nothing that was done here is lost to others.
+    Of each field the last of them counts, and what another's step has written over since: nothing
+    that was done here is lost to others.
     """
     cursor = session.connection().connection.cursor()
     log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
@@ -83,10 +83,11 @@ def gather(
         of = txns if (t, rid) in every else told
         cells = _cells(history.type_of(t), log[t, rid], now, of)
         is_known = known(t, rid)
-        if not cells or (not is_known and _came_and_went(cells, log[t, rid], of)):
+        if not cells[0] or (not is_known and _came_and_went(cells[0], log[t, rid], of)):
             continue
-        last = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(cells.items()))
-        rows.append(Row(t, rid, None if is_known else UUID(id), last))
+        for one in cells:
+            said = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(one.items()))
+            rows.append(Row(t, rid, None if is_known else UUID(id), said))
         if not is_known:
             named.append((t, rid))
     return Gathered(Segment(tuple(txns.values()), ordered(rows)), tuple(named), tuple(held))
@@ -130,25 +131,41 @@ def _cells(
     changes: Sequence[_Change],
     now: dict[str, Any] | None,
     told: dict[int, Txn],
-) -> _Found:
-    """What the steps that are told of made of a row, walking back from what it is now."""
-    found: _Found = {}
+) -> list[_Found]:
+    """What the steps that are told of made of a row, walking back from what it is now.
+
+    The first is what they made of it in the end.  Of what was written before that, what another
+    wrote over follows: whoever wrote it again here had not that before them, but the other's.
+    """
+    found: list[_Found] = [{}]
+    later: dict[int, int] = {}
     after = {f.tag: now[f.name] for f in cls.fields()} if now is not None else {}
     for step, op, mask, old in reversed(changes):
         fields = list(_touched(cls, op, mask))
         if step in told:
-            if op in "ID" and ALIVE not in found:
-                found[ALIVE] = (step, int(op == "I"))
+            if op in "ID" and ALIVE not in found[0]:
+                found[0][ALIVE] = (step, int(op == "I"))
             for field in fields:
-                if op != "D" and field.tag not in found and _is_told(op, after.get(field.tag)):
-                    found[field.tag] = (step, after.get(field.tag))
+                tag, value = field.tag, after.get(field.tag)
+                if op != "D" and later.get(tag) not in told and _is_told(op, value):
+                    _put(found, tag, (step, value))
         before = json.loads(old or "{}")
         for field in fields:
+            later[field.tag] = step
             value = before.get(str(field.tag))
             after[field.tag] = None if value == [] else value
-    if found.get(ALIVE, (0, 1))[1] == 0:
-        return {ALIVE: found[ALIVE]}
+    if found[0].get(ALIVE, (0, 1))[1] == 0:
+        return [{ALIVE: found[0][ALIVE]}]
     return found
+
+
+def _put(found: list[_Found], tag: int, written: tuple[int, Value]) -> None:
+    """Put a value down in the first place that has none of its field yet."""
+    for one in found:
+        if tag not in one:
+            one[tag] = written
+            return
+    found.append({tag: written})
 
 
 def _touched(cls: type[Record], op: str, mask: int) -> Iterator[Field]:

@@ -56,7 +56,8 @@ class Cell(NamedTuple):
 class Row:
     """What became of one row: its type, its number in the sender's store, and its id.
 
-    The id is left out once the receiver has acknowledged to know the row by its number.
+    The id is left out once the receiver has acknowledged to know the row by its number.  There are
+    several of one row where a field was written, written over by another, and written again.
     """
 
     type: int

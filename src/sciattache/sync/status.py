@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -107,15 +107,5 @@ def _value(session: Session, statement: str, **values: Any) -> int:
 
 def as_plain(standing: Standing) -> dict[str, Any]:
     """A standing as JSON holds it."""
-    return {
-        "site": standing.site,
-        "office": standing.office,
-        "state": standing.state,
-        "waiting_steps": standing.waiting_steps,
-        "unacknowledged": standing.unacknowledged,
-        "unacknowledged_bytes": standing.unacknowledged_bytes,
-        "heard_at": standing.heard_at.isoformat() if standing.heard_at else None,
-        "last": standing.last,
-        "holes": [list(hole) for hole in standing.holes],
-        "clock_offset": standing.clock_offset,
-    }
+    heard = standing.heard_at.isoformat() if standing.heard_at else None
+    return asdict(standing) | {"heard_at": heard}
