@@ -78,13 +78,15 @@ SELECT s.id, s.title, s.author, s.hlc, s.act,
     AS undone,
   (SELECT count(*) FROM change AS c WHERE c.step = s.id) AS rows
 FROM step AS s"""
+_NEVER = 2**62
+"""The number of no step: all are before it."""
 
 
 def steps(session: Session, *, most: int = 200, before: int | None = None) -> list[Done]:
     """The newest steps first, at most ``most``, older than step ``before`` where given."""
     found = session.execute(
-        text(f"{_STEPS} WHERE (:before IS NULL OR s.id < :before) ORDER BY s.id DESC LIMIT :most"),
-        {"before": before, "most": most},
+        text(f"{_STEPS} WHERE s.id < :before ORDER BY s.id DESC LIMIT :most"),
+        {"before": _NEVER if before is None else before, "most": most},
     )
     return [_done(row) for row in found]
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
-from sciattache.store import clock, trouble
+from sciattache.store import clock, dialect, trouble
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def within(session: Session, title: str, *, author: str) -> Iterator[Step]:
     _close(session, opened, keep=False)
 
 
+def point(session: Session, step: int | None) -> None:
+    """Say which step what is written now belongs to; None when it belongs to none."""
+    dialect.of(session).point(session.connection().connection.cursor(), step)
+
+
 def require(session: Session, *_: Any) -> None:
     """Refuse a record that lacks a required field, before it is written."""
     for record in (*session.new, *session.dirty):
@@ -110,9 +115,9 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
         values,
     ).scalar_one()
     session.execute(
-        text("UPDATE clock SET open_step = :id, seq = :seq, hlc = :hlc"),
-        {"id": made, "seq": now.seq + 1, "hlc": stamp},
+        text("UPDATE clock SET seq = :seq, hlc = :hlc"), {"seq": now.seq + 1, "hlc": stamp}
     )
+    point(session, made)
     return Step(made, title, author)
 
 
@@ -122,10 +127,12 @@ def _encodable(text: str) -> str:
 
 
 def _close(session: Session, opened: Step, *, keep: bool) -> None:
-    session.execute(text("UPDATE clock SET open_step = NULL"))
+    point(session, None)
     touched = session.execute(
         text("SELECT 1 FROM change WHERE step = :id LIMIT 1"), {"id": opened.id}
     ).first()
-    if touched is None and not keep:
+    if touched is not None:
+        dialect.of(session).index(session.connection().connection.cursor(), opened.id)
+    elif not keep:
         session.execute(text("DELETE FROM step WHERE id = :id"), {"id": opened.id})
         session.execute(text("UPDATE clock SET seq = seq - 1"))

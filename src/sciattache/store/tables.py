@@ -73,7 +73,8 @@ change = Table(
 (RFC 7396 merging, which keeps the first old value, reads null as removal)."""
 
 Index("ix_change_row", change.c.t, change.c.rid)
-Index("ix_change_dead", change.c.t, sqlite_where=change.c.op == "D")
+_DEAD = change.c.op == "D"
+Index("ix_change_dead", change.c.t, sqlite_where=_DEAD, postgresql_where=_DEAD)
 
 entry = Table(
     "entry",
