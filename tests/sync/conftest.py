@@ -32,8 +32,8 @@ class World:
             for other in known:
                 public = self.keys[other].public
                 cursor.execute(
-                    "INSERT INTO peer (site, office, sign_key, recipient, clearance, state, holds)"
-                    " VALUES (?, ?, ?, ?, 9, 'active', '{}')",
+                    "INSERT INTO peer (site, office, sign_key, recipient, clearance, state)"
+                    " VALUES (?, ?, ?, ?, 9, 'active')",
                     (other, "Lisbon" if other else "Headquarters", public.sign, public.recipient),
                 )
         return made

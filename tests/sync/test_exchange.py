@@ -6,8 +6,9 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.sync.exchange import make, take
+from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
+from sciattache.sync.taking import take
 
 
 def names(office) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from sciattache.errors import KnownError
 from sciattache.store.office import create
-from sciattache.sync import container, exchange, keys, membership
+from sciattache.sync import container, keys, membership, partners, sending, taking
 from sciattache.sync.container import Kind
 
 
@@ -22,7 +22,7 @@ def pair(tmp_path):
 
 def site_of(office) -> int:
     with office.session() as session:
-        return exchange.me(session).site
+        return partners.me(session).site
 
 
 def test_an_office_joins_with_the_words_that_headquarters_reads_out(pair) -> None:
@@ -31,8 +31,8 @@ def test_an_office_joins_with_the_words_that_headquarters_reads_out(pair) -> Non
     assert len(enrolled.words.split()) == 6
     assert membership.join(post, enrolled.answer, words=enrolled.words) == "Headquarters"
     assert (enrolled.peer.office, site_of(post), site_of(hq)) == ("Lisbon", 1, 0)
-    (content,) = exchange.make(post, 0)
-    assert exchange.take(hq, content).outcome == "applied"
+    (content,) = sending.make(post, 0)
+    assert taking.take(hq, content).outcome == "applied"
 
 
 def test_other_words_let_nobody_in(pair) -> None:
@@ -41,7 +41,7 @@ def test_other_words_let_nobody_in(pair) -> None:
     with pytest.raises(KnownError, match="six words"):
         membership.join(post, enrolled.answer, words="one two three four five six")
     with post.session() as session:
-        assert exchange.peers(session) == []
+        assert partners.peers(session) == []
 
 
 def test_the_same_office_keeps_its_number(pair) -> None:
@@ -71,8 +71,8 @@ def test_nothing_is_taken_from_keys_that_were_revoked(pair) -> None:
     post, hq = pair
     enrolled = membership.enrol(hq, membership.ask(post, "Lisbon"))
     membership.join(post, enrolled.answer, words=enrolled.words)
-    (content,) = exchange.make(post, 0)
+    (content,) = sending.make(post, 0)
     membership.revoke(hq, 1)
-    assert exchange.take(hq, content).outcome == "refused"
+    assert taking.take(hq, content).outcome == "refused"
     with pytest.raises(KnownError, match="revoked"):
-        exchange.make(hq, 1)
+        sending.make(hq, 1)

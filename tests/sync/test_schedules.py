@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 
 from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
-from sciattache.sync.exchange import make, take
+from sciattache.sync.sending import make
+from sciattache.sync.taking import take
 from tests.sync.conftest import World
 
 _WAYS = ((1, 0), (2, 0), (0, 1), (0, 2))

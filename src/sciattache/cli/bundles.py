@@ -27,8 +27,9 @@ from sciattache.domain.office.clash import Clash
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
 from sciattache.store.office import Office
-from sciattache.sync import clashes, container, exchange, keys, membership, status
-from sciattache.sync.exchange import HEADQUARTERS, Taken
+from sciattache.sync import clashes, container, keys, membership, partners, sending, status, taking
+from sciattache.sync.partners import HEADQUARTERS
+from sciattache.sync.taking import Taken
 
 Folder = Annotated[Path, typer.Option("-o", help="The folder to write into.", metavar="FOLDER")]
 Files = Annotated[list[Path], typer.Argument(help="Bundles, mails or folders.", metavar="FILE…")]
@@ -45,17 +46,17 @@ def make_bundles(
     cap = _size(max_size)
     with opened(store) as office:
         with office.session() as session:
-            found = [one for one in exchange.peers(session) if one.state == "active"]
+            found = [one for one in partners.peers(session) if one.state == "active"]
         if not found:
             raise KnownError(
                 "This office exchanges with nobody yet.", "Ask to join with “key show -o FILE”."
             )
-        made: list[tuple[exchange.Peer, Path]] = []
+        made: list[tuple[partners.Peer, Path]] = []
         for peer in found:
             folder = to if len(found) == 1 else to / f"{peer.site:03}"
             made += [
                 (peer, _write(folder, container.file_name(content), content))
-                for content in exchange.make(office, peer.site, cap=cap)
+                for content in sending.make(office, peer.site, cap=cap)
             ]
     if as_json:
         say_json([
@@ -83,7 +84,7 @@ def take_bundles(
             if content[9:10] == bytes([container.Kind.DIRECTORY]):
                 found.append(Taken(name, "joined", membership.join(office, content, words=words)))
             else:
-                found.append(exchange.take(office, content, name))
+                found.append(taking.take(office, content, name))
     if as_json:
         say_json([_plain(one) for one in found])
     else:
@@ -149,7 +150,7 @@ def settle_clash(
         found = record(session, id)
         if not isinstance(found, Clash):
             raise KnownError("That is no clash.", "List them with “sciattache clashes STORE”.")
-        site = exchange.me(session).site
+        site = partners.me(session).site
         ours = (found.other_by or "").endswith(f"({site})") or found.other_by == str(site)
         meant = {"mine": "other" if ours else "kept", "theirs": "kept" if ours else "other"}
         clashes.settle(session, found, meant.get(keep, keep))
@@ -246,7 +247,7 @@ def _headquarters(store: Path) -> Iterator[Office]:
     """Headquarters' store, opened; any other is refused."""
     with opened(store) as office:
         with office.session() as session:
-            site = exchange.me(session).site
+            site = partners.me(session).site
         if site != HEADQUARTERS:
             raise KnownError(f"{store} is not headquarters'.", "Make one with “sciattache hq new”.")
         yield office

@@ -120,12 +120,23 @@ peer = Table(
     Column("recipient", Text, nullable=False),
     Column("clearance", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    Column("holds", Text, nullable=False),
     Column("heard_at", BigInteger),
     Column("clock_offset", Integer),
+    Column("purged", Integer, nullable=False, server_default="0"),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
-``holds`` is JSON: what of ours it says that it has, by incarnation."""
+``purged`` is the last purge that it is known to have done."""
+
+heard = Table(
+    "heard",
+    _metadata,
+    Column("peer", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("made", BigInteger, nullable=False),
+    Column("holds", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What each incarnation of a peer says that it has of ours: JSON, ranges by our incarnation."""
 
 branch = Table(
     "branch",
@@ -134,8 +145,47 @@ branch = Table(
     Column("site", Integer, nullable=False),
     Column("parent_inc", BigInteger, nullable=False),
     Column("parent_seq", Integer, nullable=False),
+    Column("parent_pos", Integer),
+    Column("noted", Integer),
+    Column("lives", Integer),
+    Column("made", BigInteger),
 )
-"""Which incarnation went on from which step of another, after a restored backup or a copy."""
+"""Which incarnation went on from which step of another, after a restored backup or a copy.
+
+``parent_pos`` is how far headquarters' log went where the incarnation is headquarters'; ``noted``
+where our own log says so, ``lives`` where it says that the other goes on as well; ``made`` when the
+peer said so first, by its own clock."""
+
+restamp = Table(
+    "restamp",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("hlc", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Steps whose stamp was days ahead, and the stamp that headquarters gave them."""
+
+purge = Table(
+    "purge",
+    _metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("at", BigInteger, nullable=False),
+)
+"""Records that were erased everywhere, for ever: what comes of them is dropped."""
+
+recall = Table(
+    "recall",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Records that were sent, and whose marking is now above what the receiver may have."""
 
 segment = Table(
     "segment",
@@ -162,10 +212,11 @@ received = Table(
     Column("a", Integer, primary_key=True),
     Column("b", Integer, nullable=False),
     Column("sha", LargeBinary, nullable=False),
+    Column("before", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Which parts of a peer's log are in this office."""
+"""Which parts of a peer's log are here, each with its digest and that of the one before."""
 
 arrival = Table(
     "arrival",
@@ -231,5 +282,19 @@ waiting = Table(
 
 LOCAL = (
     *(clock, step, change, entry, blob, setting),
-    *(peer, branch, segment, received, arrival, alias, told, withheld, waiting),
+    *(
+        peer,
+        heard,
+        branch,
+        restamp,
+        purge,
+        recall,
+        segment,
+        received,
+        arrival,
+        alias,
+        told,
+        withheld,
+        waiting,
+    ),
 )

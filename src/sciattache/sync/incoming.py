@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import cbor2
 from sqlalchemy.orm import Session
@@ -20,18 +19,12 @@ from sqlalchemy.orm import Session
 from sciattache.domain.records import Record
 from sciattache.store import history
 from sciattache.sync.outgoing import TAGS
+from sciattache.sync.places import Place, Version, places
 from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
 
 _LARGEST = 2**63 - 1
 """What SQLite keeps as an integer at most."""
-_VERSIONS = """
-SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
-FROM change AS c JOIN step AS s ON s.id = c.step
-WHERE c.t = ? AND c.rid IN (SELECT value FROM json_each(?))"""
-_DEAD = """
-SELECT rid, json_extract(old, '$.0') FROM change WHERE t = ? AND op = 'D'
-AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
 
 
 @dataclass(frozen=True)
@@ -58,28 +51,6 @@ class Outcome:
     rows: int = 0
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
-
-
-@dataclass(frozen=True)
-class _Version:
-    """Who wrote a cell last: the step's dot, its number here, its author."""
-
-    dot: Dot
-    step: int
-    author: str
-
-
-_Versions = dict[int, _Version]
-"""By field, the alive cell among them."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a record stands, or stood; its values now, None when it is not there."""
-
-    rid: int
-    now: dict[str, Any] | None
-    versions: _Versions
 
 
 class UnknownAliasError(Exception):
@@ -121,52 +92,21 @@ class _Merging:
             if t not in TAGS:
                 self._wait(t, by_type[t])
         known = {t: self._with_waiting(t, rows) for t, rows in by_type.items() if t in TAGS}
-        places = {t: self._places(t, list(rows)) for t, rows in known.items()}
+        here = {t: places(self.cursor, t, list(rows)) for t, rows in known.items()}
         writes = [
             (txn, t, id, cells)
             for t, rows in known.items()
             for id, held in rows.items()
-            for txn, cells in self._settle(t, id, held, places[t].get(id))
+            for txn, cells in self._settle(t, id, held, here[t].get(id))
         ]
         writes.sort(key=lambda write: write[0].dot)
         for txn, t, id, cells in writes:
-            self._write(txn, t, id, places[t].get(id), cells)
-            if id not in places[t]:
-                places[t] |= self._places(t, [id])
+            self._write(txn, t, id, here[t].get(id), cells)
+            if id not in here[t]:
+                here[t] |= places(self.cursor, t, [id])
         self.cursor.execute("UPDATE clock SET open_step = NULL")
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
-
-    # What is here
-
-    def _places(self, t: int, ids: Sequence[str]) -> dict[str, _Place]:
-        """Where the records with these ids stand or stood, with the version of each cell."""
-        cls, listed = history.type_of(t), json.dumps(list(ids))
-        table = cls.type_name()
-        found = self.cursor.execute(
-            f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (listed,)
-        ).fetchall()
-        names = [column[0] for column in self.cursor.description]
-        here = {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in found}
-        absent = [id for id in ids if id not in here]
-        dead = self.cursor.execute(_DEAD, (t, json.dumps(absent))).fetchall() if absent else []
-        rids = {id: now["rid"] for id, now in here.items()}
-        rids |= {id: rid for rid, id in dead}
-        versions = self._versions(t, list(rids.values()))
-        return {id: _Place(rid, here.get(id), versions[rid]) for id, rid in rids.items()}
-
-    def _versions(self, t: int, rids: Sequence[int]) -> dict[int, _Versions]:
-        found: dict[int, _Versions] = {rid: {} for rid in rids}
-        every = list(TAGS[t])
-        rows = self.cursor.execute(_VERSIONS, (t, json.dumps(list(rids)))).fetchall()
-        for _, rid, op, mask, hlc, site, inc, seq, step, author in rows:
-            version = _Version(Dot(hlc, site, inc, seq), step, author)
-            written = [tag for tag in every if op != "U" or mask >> tag & 1]
-            for tag in (ALIVE, *written) if op != "U" else written:
-                held = found[rid].get(tag)
-                if held is None or held.dot < version.dot:
-                    found[rid][tag] = version
-        return found
 
     def _with_waiting(
         self, t: int, rows: dict[str, list[tuple[Cell, Txn]]]
@@ -187,7 +127,7 @@ class _Merging:
     # What is decided
 
     def _settle(
-        self, t: int, id: str, held: list[tuple[Cell, Txn]], place: _Place | None
+        self, t: int, id: str, held: list[tuple[Cell, Txn]], place: Place | None
     ) -> list[tuple[Txn, list[Cell]]]:
         """Which cells of a row are to be written, by the txn that wrote them."""
         winners: dict[int, tuple[Cell, Txn]] = {}
@@ -221,7 +161,7 @@ class _Merging:
         id: str,
         beaten: tuple[Cell, Txn],
         by: tuple[Cell, Txn],
-        place: _Place | None,
+        place: Place | None,
     ) -> None:
         """Note what lost to another that came with it, or to what was here before it."""
         (cell, txn), (other, writer) = beaten, by
@@ -239,7 +179,7 @@ class _Merging:
         t: int,
         id: str,
         cells: Iterable[tuple[Cell, Txn]],
-        place: _Place | None,
+        place: Place | None,
         writes: dict[Txn, list[Cell]],
     ) -> None:
         """Put down which fields are to be written; those that are not known here wait."""
@@ -269,7 +209,7 @@ class _Merging:
         return [(born, [Cell(ALIVE, 0, 1), *values.values()]), (death[1], [death[0]])]
 
     def _absent(
-        self, t: int, id: str, cells: list[tuple[Cell, Txn]], place: _Place | None
+        self, t: int, id: str, cells: list[tuple[Cell, Txn]], place: Place | None
     ) -> list[tuple[Txn, list[Cell]]]:
         """Cells of a record that is not here: they wait; of one deleted unseen, it comes back."""
         gone = place.versions.get(ALIVE) if place is not None else None
@@ -279,7 +219,7 @@ class _Merging:
                 self.outcome.revived.add((t, id))
         return []
 
-    def _wins(self, t: int, id: str, cell: Cell, txn: Txn, place: _Place | None) -> bool:
+    def _wins(self, t: int, id: str, cell: Cell, txn: Txn, place: Place | None) -> bool:
         """Whether an incoming cell is to be written over what is here; a clash is noted."""
         current = place.versions.get(cell.field) if place is not None else None
         if place is None or current is None:
@@ -298,7 +238,7 @@ class _Merging:
         return wins
 
     def _note(
-        self, t: int, id: str, cell: Cell, txn: Txn, here: Value, current: _Version, *, wins: bool
+        self, t: int, id: str, cell: Cell, txn: Txn, here: Value, current: Version, *, wins: bool
     ) -> None:
         there = self._txn_of(current)
         if wins and not self._saw(txn, current):
@@ -310,7 +250,7 @@ class _Merging:
         cls = history.type_of(t)
         self.outcome.clashes.append(Clash(cls, id, cell.field, *kept, *lost))
 
-    def _deleted_unseen(self, t: int, id: str, cell: Cell, txn: Txn, place: _Place) -> None:
+    def _deleted_unseen(self, t: int, id: str, cell: Cell, txn: Txn, place: Place) -> None:
         """Note a record deleted by one who had not seen what another had written in it."""
         if cell.value == 0 and self.arbiter and place.now is not None:
             unseen = [
@@ -321,7 +261,7 @@ class _Merging:
             if unseen:
                 self.outcome.revived.add((t, id))
 
-    def _saw(self, txn: Txn, version: _Version) -> bool:
+    def _saw(self, txn: Txn, version: Version) -> bool:
         """Whether the author of a txn had a version in front of them: their own, or told them."""
         dot = version.dot
         inc, seq = txn.dot.inc, txn.dot.seq
@@ -335,14 +275,14 @@ class _Merging:
 
     def _knew(self, txn: Txn, other: Txn) -> bool:
         """Whether the author of a txn had another one, which came here just now."""
-        return self._saw(txn, _Version(other.dot, sys.maxsize, other.author))
+        return self._saw(txn, Version(other.dot, sys.maxsize, other.author))
 
-    def _txn_of(self, version: _Version) -> Txn:
+    def _txn_of(self, version: Version) -> Txn:
         return Txn(version.dot, author=version.author)
 
     # What is written
 
-    def _write(self, txn: Txn, t: int, id: str, place: _Place | None, cells: list[Cell]) -> None:
+    def _write(self, txn: Txn, t: int, id: str, place: Place | None, cells: list[Cell]) -> None:
         cls, tags = history.type_of(t), TAGS[t]
         values = {tags[cell.field].name: cell.value for cell in cells if cell.field != ALIVE}
         alive = next((cell.value for cell in cells if cell.field == ALIVE), None)
@@ -364,7 +304,7 @@ class _Merging:
         self.outcome.applied += len(cells)
 
     def _set(
-        self, txn: Txn, t: int, place: _Place, values: dict[str, Value], cells: list[Cell]
+        self, txn: Txn, t: int, place: Place, values: dict[str, Value], cells: list[Cell]
     ) -> None:
         """Write fields; one that says the same already takes the later version all the same."""
         table = history.type_of(t).type_name()

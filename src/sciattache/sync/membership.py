@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
 from sciattache.store.office import Office
-from sciattache.sync import container, exchange, keys
+from sciattache.sync import container, keys, partners
 from sciattache.sync.container import Kind, RefusedError
-from sciattache.sync.exchange import HEADQUARTERS, Peer
 from sciattache.sync.keys import Keys, PublicKeys
+from sciattache.sync.partners import HEADQUARTERS, Peer
 
 _NAME, _SIGN, _RECIPIENT, _INC, _MADE, _SITE = range(1, 7)
 """The keys of the manifest of a request to join and of its answer (0 is the payload's)."""
@@ -34,7 +34,7 @@ class Enrolled:
 def become_headquarters(office: Office) -> Keys:
     """Make an office headquarters; refused once it exchanges with one."""
     with office.remember() as session:
-        if exchange.peers(session) and exchange.me(session).site != HEADQUARTERS:
+        if partners.peers(session) and partners.me(session).site != HEADQUARTERS:
             raise KnownError(
                 "This office belongs to headquarters already.", "Make a new one for headquarters."
             )
@@ -44,7 +44,7 @@ def become_headquarters(office: Office) -> Keys:
 
 def is_headquarters(session: Session) -> bool:
     """Whether this store is headquarters': it has the site 0."""
-    return exchange.me(session).site == HEADQUARTERS
+    return partners.me(session).site == HEADQUARTERS
 
 
 def own_keys(session: Session) -> Keys:
@@ -61,7 +61,7 @@ def ask(office: Office, name: str) -> bytes:
     if not name.strip():
         raise KnownError("The office has no name.", "Say with --office how it is called.")
     with office.remember() as session:
-        held, own = own_keys(session), exchange.me(session)
+        held, own = own_keys(session), partners.me(session)
     public = held.public
     told = {
         _NAME: name.strip(),
@@ -86,7 +86,7 @@ def enrol(office: Office, request: bytes, *, clearance: int = 0) -> Enrolled:
     public = _public(asked.manifest)
     name = str(asked.manifest.get(_NAME, "")).strip() or "?"
     with office.remember() as session:
-        own = exchange.me(session)
+        own = partners.me(session)
         if own.site != HEADQUARTERS:
             raise KnownError(
                 "Only headquarters enrols offices.", "Make one with “sciattache hq new”."
@@ -119,7 +119,7 @@ def join(office: Office, answer: bytes, *, words: str) -> str:
     """
     with office.remember() as session:
         held = own_keys(session)
-        known = next((one for one in exchange.peers(session) if one.site == HEADQUARTERS), None)
+        known = next((one for one in partners.peers(session) if one.site == HEADQUARTERS), None)
 
         def signer(manifest: Any, kind: Kind) -> Ed25519PublicKey | None:
             if kind is not Kind.DIRECTORY:
@@ -171,7 +171,7 @@ def _public(manifest: Any) -> PublicKeys:
 
 
 def _site_of(session: Session, public: PublicKeys) -> int | None:
-    return next((one.site for one in exchange.peers(session) if one.keys == public), None)
+    return next((one.site for one in partners.peers(session) if one.keys == public), None)
 
 
 def _next_site(session: Session) -> int:
@@ -190,8 +190,8 @@ def _take_site(session: Session, site: int) -> None:
 def _know(session: Session, peer: Peer) -> None:
     session.execute(
         text(
-            "INSERT INTO peer (site, office, sign_key, recipient, clearance, state, holds)"
-            " VALUES (:site, :office, :sign, :recipient, :clearance, :state, '{}')"
+            "INSERT INTO peer (site, office, sign_key, recipient, clearance, state)"
+            " VALUES (:site, :office, :sign, :recipient, :clearance, :state)"
             " ON CONFLICT (site) DO UPDATE SET office = excluded.office,"
             " sign_key = excluded.sign_key, recipient = excluded.recipient,"
             " clearance = excluded.clearance, state = excluded.state"

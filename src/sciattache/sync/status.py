@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.sync import exchange, ranges
+from sciattache.sync import partners, ranges
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,17 @@ class Standing:
 
 def standings(session: Session) -> list[Standing]:
     """Every peer, as it stands now."""
-    found = exchange.peers(session)
+    found = partners.peers(session)
     return [_standing(session, peer.site, peer.office, peer.state) for peer in found]
 
 
 def _standing(session: Session, site: int, office: str, state: str) -> Standing:
-    own = exchange.me(session)
+    own = partners.me(session)
     frozen = _value(
         session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = :site AND inc = :inc",
         site=site, inc=own.inc,
     )  # fmt: skip
-    if own.site == exchange.HEADQUARTERS:
+    if own.site == partners.HEADQUARTERS:
         waiting = _value(
             session, "SELECT count(*) FROM step WHERE id > :last AND site <> :site",
             last=frozen, site=site,

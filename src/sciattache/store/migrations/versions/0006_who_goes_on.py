@@ -1,0 +1,74 @@
+"""Who goes on from a copy, whose clock is ahead, what is erased for ever, what is asked back."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("peer") as batch_op:
+        batch_op.drop_column("holds")
+        batch_op.add_column(sa.Column("purged", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("branch") as batch_op:
+        for name in ("parent_pos", "noted", "lives"):
+            batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("made", sa.BigInteger(), nullable=True))
+    op.execute("UPDATE received SET sha = substr(sha, 1, 16)")
+    with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
+        batch_op.add_column(
+            sa.Column("before", sa.LargeBinary(), nullable=False, server_default=sa.text("x''"))
+        )
+    op.create_table(
+        "heard",
+        sa.Column("peer", sa.Integer(), nullable=False),
+        sa.Column("inc", sa.BigInteger(), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("holds", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("peer", "inc", name=op.f("pk_heard")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "restamp",
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("inc", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hlc", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "inc", "seq", name=op.f("pk_restamp")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "purge",
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("n", name=op.f("pk_purge")),
+        sa.UniqueConstraint("id", name=op.f("uq_purge_id")),
+    )
+    op.create_table(
+        "recall",
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "id", name=op.f("pk_recall")),
+        sqlite_with_rowid=False,
+    )
+
+
+def downgrade() -> None:
+    for table in ("recall", "purge", "restamp", "heard"):
+        op.drop_table(table)
+    with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
+        batch_op.drop_column("before")
+    with op.batch_alter_table("branch") as batch_op:
+        for name in ("made", "parent_pos", "noted", "lives"):
+            batch_op.drop_column(name)
+    with op.batch_alter_table("peer") as batch_op:
+        batch_op.drop_column("purged")
+        batch_op.add_column(sa.Column("holds", sa.Text(), nullable=False, server_default="{}"))

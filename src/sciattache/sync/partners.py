@@ -1,0 +1,92 @@
+"""Who this replica is, and with whom it exchanges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from sciattache.errors import KnownError
+from sciattache.sync import keys
+from sciattache.sync.keys import Keys, PublicKeys
+from sciattache.sync.statements import row, rows
+
+HEADQUARTERS = 0
+"""The site of headquarters, which alone decides what clashes."""
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who this replica is: its site and incarnation, its last step, what it went on from."""
+
+    site: int
+    inc: int
+    seq: int
+    parent: tuple[int, int] | None
+
+    @property
+    def is_headquarters(self) -> bool:
+        """Whether this store is headquarters'."""
+        return self.site == HEADQUARTERS
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Whom is exchanged with; records marked above the clearance are not for them."""
+
+    site: int
+    office: str
+    keys: PublicKeys
+    clearance: int
+    state: str
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything goes to them, or is taken from them."""
+        return self.state == "active"
+
+
+def me(session: Session) -> Me:
+    """Who this replica is."""
+    site, inc, seq, *parent = row(
+        session, "SELECT site, inc, seq, parent_inc, parent_seq FROM clock"
+    )
+    return Me(site, inc, seq, (parent[0], parent[1]) if parent[0] is not None else None)
+
+
+def peers(session: Session) -> list[Peer]:
+    """Everybody that this office exchanges with."""
+    found = rows(
+        session,
+        "SELECT site, office, sign_key, recipient, clearance, state FROM peer ORDER BY site",
+    )
+    return [
+        Peer(site, office, PublicKeys(bytes(sign), recipient), clearance, state)
+        for site, office, sign, recipient, clearance, state in found
+    ]
+
+
+def active(session: Session, site: int) -> Peer:
+    """A peer to whom something may go; ``KnownError`` where there is none of this number."""
+    found = next((peer for peer in peers(session) if peer.site == site), None)
+    if found is None:
+        raise KnownError(
+            "This office exchanges with nobody yet.", "Enrol it with headquarters first."
+        )
+    if not found.is_active:
+        raise KnownError(f"The keys of {found.office} were revoked.", "Enrol it anew.")
+    return found
+
+
+def sites_of(session: Session, peer: Peer) -> frozenset[int]:
+    """Where the records are made that a peer hears of: its office's laptops, and headquarters."""
+    own = [one.site for one in peers(session) if one.office == peer.office]
+    return frozenset((HEADQUARTERS, *own))
+
+
+def held_keys(session: Session) -> Keys:
+    """The keys of this office; ``KnownError`` before it has any."""
+    held = keys.find(session)
+    if held is None:
+        raise KnownError("This office has no keys yet.", "Make them with “sciattache key show”.")
+    return held
