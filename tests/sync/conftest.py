@@ -8,22 +8,30 @@ from pathlib import Path
 import pytest
 
 from sciattache.store import clock
-from sciattache.store.office import Office, create, open_office
+from sciattache.store.office import Office, Place, create, open_office
+from sciattache.store.postgres.address import Address
 from sciattache.sync import keys
 from sciattache.sync.keys import Keys
 
 
 class World:
-    """Headquarters and posts, each in its file, acquainted."""
+    """Headquarters and posts, each in its file, acquainted; headquarters where ``hq`` says."""
 
-    def __init__(self, folder: Path, blank: Path, posts: int = 2) -> None:
+    def __init__(
+        self, folder: Path, blank: Path, posts: int = 2, *, hq: Address | None = None
+    ) -> None:
         self.keys = {site: keys.new() for site in range(posts + 1)}
-        self.offices = {site: self._new(folder, blank, site) for site in self.keys}
+        self.offices = {
+            site: self.acquainted(hq if hq and site == 0 else self._file(folder, blank, site), site)
+            for site in self.keys
+        }
 
-    def _new(self, folder: Path, blank: Path, site: int) -> Office:
-        path = folder / f"site-{site}.sciattache"
-        shutil.copy(blank, path)
-        made = open_office(path)
+    def _file(self, folder: Path, blank: Path, site: int) -> Path:
+        return Path(shutil.copy(blank, folder / f"site-{site}.sciattache"))
+
+    def acquainted(self, place: Place, site: int) -> Office:
+        """The office of a site at a place, with its keys, knowing the others."""
+        made = open_office(place)
         known = [0] if site else [other for other in self.keys if other]
         with made.remember() as session:
             cursor = session.connection().connection.cursor()
@@ -50,11 +58,19 @@ def blank(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture
-def world(tmp_path, blank):
-    made = World(tmp_path, blank)
+@pytest.fixture(params=["file", "server"])
+def world(request, tmp_path, blank):
+    if request.param == "file":
+        made = World(tmp_path, blank)
+        yield made
+        made.close()
+        return
+    server = request.getfixturevalue("server")
+    place = server.make(request.getfixturevalue("blank_database"))
+    made = World(tmp_path, blank, hq=place)
     yield made
     made.close()
+    server.drop(place)
 
 
 __all__ = ["Keys", "World"]

@@ -25,6 +25,11 @@ class Dialect:
     about the triggers; ``added`` and ``removed`` index many records together that come or go
     inside.  ``add`` writes rows that are new, as their triggers would.
 
+    Many rows at once: inside ``aside`` the triggers of some types write nothing; ``numbers`` are
+    such as a table has not given out yet; ``put`` adds rows to any table, ``change`` sets columns
+    of a type's rows by number; ``bare`` gives records their lines in the index, ``refresh`` their
+    words, ``unindex`` takes the lines away.
+
     ``has_words`` is the condition on a line of the index of records that it has the words of
     ``expression``; ``with_words`` and ``with_part`` select lines by words and by a part of their
     sorting text, which ``part`` makes a value of.
@@ -41,6 +46,13 @@ class Dialect:
     add: Callable[
         [Any, type[Record], Sequence[str], Iterable[Row], Callable[[int], None] | None], None
     ]
+    aside: Callable[[Any, Sequence[type[Record]]], AbstractContextManager[None]]
+    numbers: Callable[[Any, str, str, int], list[int]]
+    put: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
+    change: Callable[[Any, type[Record], Sequence[str], Iterable[Row]], None]
+    bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
+    unindex: Callable[[Any, int, Sequence[int]], None]
+    refresh: Callable[[Any, Iterable[tuple[int, int]]], None]
     damage: Callable[[Any], Iterable[str]]
     has_words: str
     with_words: str

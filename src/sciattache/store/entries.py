@@ -93,16 +93,20 @@ def write(
     cursor.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", map(line, rows))
 
 
-def composed(cls: type[Record], stored: Mapping[str, Any], titles: Mapping[str, str]) -> Line:
-    """What the triggers write of a record's stored values; ``titles`` are others' by id."""
-    named = [
-        titles.get(stored[name]) if _refers(cls, name) else stored[name]
-        for name in cls.about.title_from
-    ]
-    searched = [stored[f.name] for f in cls.fields() if f.search]
-    searched += [titles.get(stored[name]) for name in named_in(cls)]
-    words = f"{_search_words(*searched)} {type_word(cls)}"
-    return Line(_titled(cls)(*named), _sorted(cls)(*named), words)
+@cache
+def composer(cls: type[Record]) -> Callable[[Mapping[str, Any], Mapping[str, str]], Line]:
+    """From a record's stored values, and others' titles by id, to what the triggers write of it."""
+    title, sort, word = _titled(cls), _sorted(cls), f" {type_word(cls)}"
+    searched = [f.name for f in cls.fields() if f.search]
+    naming = [(name, _refers(cls, name)) for name in cls.about.title_from]
+
+    def composed(stored: Mapping[str, Any], titles: Mapping[str, str]) -> Line:
+        named = [titles.get(stored[name]) if refers else stored[name] for name, refers in naming]
+        words = [stored[name] for name in searched]
+        words += [of for of, (_, refers) in zip(named, naming, strict=True) if refers]
+        return Line(title(*named), sort(*named), _search_words(*words) + word)
+
+    return composed
 
 
 def named_in(cls: type[Record]) -> tuple[str, ...]:

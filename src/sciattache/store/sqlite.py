@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sciattache.store import adding, capture
+from sciattache.store import adding, at_once, capture
 from sciattache.store.dialect import Dialect
 
 _LOOKED_AT = 5000
@@ -43,6 +43,13 @@ SQLITE = Dialect(
     added=capture.index_at_once,
     removed=capture.unindex_at_once,
     add=adding.add,
+    aside=at_once.aside,
+    numbers=at_once.numbers,
+    put=at_once.put,
+    change=at_once.change,
+    bare=at_once.bare,
+    unindex=at_once.unindex,
+    refresh=at_once.refresh,
     damage=_damage,
     has_words="e.n IN (SELECT rowid FROM search WHERE search MATCH ?)",
     with_words=f"""{_FOUND} FROM search CROSS JOIN entry AS e ON e.n = search.rowid

@@ -42,7 +42,8 @@ def _keep(session: Session, told: Manifest) -> None:
         holds[inc] = ranges.joined([*holds.get(inc, ()), *_spans(held)])
     run(
         session,
-        "INSERT OR REPLACE INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)",
+        "INSERT INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (peer, inc) DO UPDATE SET made = excluded.made, holds = excluded.holds",
         told.site, told.inc, made, json.dumps(holds),
     )  # fmt: skip
 

@@ -17,7 +17,8 @@ import cbor2
 from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
-from sciattache.store import history
+from sciattache.store import history, replaying
+from sciattache.store.replaying import Act, Told
 from sciattache.sync.outgoing import TAGS
 from sciattache.sync.places import Place, Version, places
 from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value
@@ -78,10 +79,9 @@ class _Merging:
     def __init__(
         self, session: Session, arbiter: bool, branches: Mapping[int, tuple[int, int]]
     ) -> None:
-        self.cursor = session.connection().connection.cursor()
+        self.session, self.cursor = session, session.connection().connection.cursor()
         self.arbiter, self.branches = arbiter, branches
         self.outcome = Outcome()
-        self.steps: dict[Txn, int] = {}
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
@@ -100,11 +100,13 @@ class _Merging:
             for txn, cells in self._settle(t, id, held, here[t].get(id))
         ]
         writes.sort(key=lambda write: write[0].dot)
-        for txn, t, id, cells in writes:
-            self._write(txn, t, id, here[t].get(id), cells)
-            if id not in here[t]:
-                here[t] |= places(self.cursor, t, [id])
-        self.cursor.execute("UPDATE clock SET open_step = NULL")
+        told = {txn: _told(txn) for txn, *_ in writes}
+        steps = replaying.steps(self.session, list(told.values()))
+        replaying.replay(
+            self.session,
+            [self._act(steps[told[txn]], t, id, cells) for txn, t, id, cells in writes],
+            {(t, id): (one.rid, one.now) for t in here for id, one in here[t].items()},
+        )
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
 
@@ -282,76 +284,13 @@ class _Merging:
 
     # What is written
 
-    def _write(self, txn: Txn, t: int, id: str, place: Place | None, cells: list[Cell]) -> None:
-        cls, tags = history.type_of(t), TAGS[t]
+    def _act(self, step: int, t: int, id: str, cells: list[Cell]) -> Act:
+        """What a step did to a record, as the store writes it."""
+        tags = TAGS[t]
         values = {tags[cell.field].name: cell.value for cell in cells if cell.field != ALIVE}
-        alive = next((cell.value for cell in cells if cell.field == ALIVE), None)
-        self.cursor.execute("UPDATE clock SET open_step = ?", (self._step(txn),))
-        table = cls.type_name()
-        if alive == 0 and place is not None:
-            self.cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (place.rid,))
-        elif alive == 1 and (place is None or place.now is None):
-            whole = {"id": id} | values
-            if place is not None:
-                whole = {"rid": place.rid} | whole
-            marks = ", ".join("?" * len(whole))
-            self.cursor.execute(
-                f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({marks})",
-                tuple(whole.values()),
-            )
-        elif values and place is not None:
-            self._set(txn, t, place, values, cells)
+        alive = next((cell.value == 1 for cell in cells if cell.field == ALIVE), None)
         self.outcome.applied += len(cells)
-
-    def _set(
-        self, txn: Txn, t: int, place: Place, values: dict[str, Value], cells: list[Cell]
-    ) -> None:
-        """Write fields; one that says the same already takes the later version all the same."""
-        table = history.type_of(t).type_name()
-        settings = ", ".join(f"{name} = ?" for name in values)
-        self.cursor.execute(
-            f"UPDATE {table} SET {settings} WHERE rid = ?", (*values.values(), place.rid)
-        )
-        now = place.now or {}
-        same = {
-            cell.field: cell.value
-            for cell in cells
-            if now.get(TAGS[t][cell.field].name) == cell.value
-        }
-        if same:
-            old = json.dumps({str(tag): [] if v is None else v for tag, v in same.items()})
-            self.cursor.execute(
-                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, ?)"
-                " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask,"
-                " old = json_patch(excluded.old, coalesce(change.old, '{}'))",
-                (self._step(txn), t, place.rid, sum(1 << tag for tag in same), old),
-            )
-        now |= values
-
-    def _step(self, txn: Txn) -> int:
-        """The number here of a step that was taken elsewhere."""
-        if txn not in self.steps:
-            dot = txn.dot
-            found = self.cursor.execute(
-                "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?", dot[1:]
-            ).fetchone()
-            self.steps[txn] = found[0] if found else self._new_step(txn)
-        return self.steps[txn]
-
-    def _new_step(self, txn: Txn) -> int:
-        dot = txn.dot
-        reverted = self.cursor.execute(
-            "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?",
-            (dot.site, dot.inc, txn.reverts),
-        ).fetchone()
-        act = txn.act if reverted or txn.act == "act" else "act"
-        self.cursor.execute(
-            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act,"
-            " reverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*dot[1:], dot.hlc, txn.seen_epoch, txn.seen_pos, txn.author, txn.title, act,
-             reverted[0] if reverted else None),
-        )  # fmt: skip
-        return int(self.cursor.lastrowid)
+        return Act(step, t, id, values, alive)
 
     # What waits
 
@@ -378,8 +317,17 @@ def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:
 
 
 def _packed(value: Value, txn: Txn) -> bytes:
-    told = (txn.seen_epoch, txn.seen_pos, txn.author, txn.title, txn.act, txn.reverts)
-    return cbor2.dumps([value, list(txn.dot), list(told)])
+    return cbor2.dumps([value, list(txn.dot), list(_beside(txn))])
+
+
+def _told(txn: Txn) -> Told:
+    dot = txn.dot
+    return Told(dot.site, dot.inc, dot.seq, dot.hlc, *_beside(txn))
+
+
+def _beside(txn: Txn) -> tuple[int, int, str, str, str, int]:
+    """What is told of a txn beside its dot."""
+    return txn.seen_epoch, txn.seen_pos, txn.author, txn.title, txn.act, txn.reverts
 
 
 def unpacked(content: bytes) -> tuple[Value, Txn]:

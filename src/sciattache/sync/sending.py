@@ -158,12 +158,12 @@ def _freeze_part(
         _freeze_part(session, own, peer, scope, steps[:half], (span[0], middle), whole, cap)
         _freeze_part(session, own, peer, scope, steps[half:], (middle + 1, span[1]), (), cap)
         return
-    made = run(
+    made = row(
         session,
         "INSERT INTO segment (peer, inc, a, b, sha, payload, made_at, acked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING id",
         peer.site, own.inc, *span, hashlib.sha256(payload).digest(), payload, int(time.time()),
-    )  # fmt: skip
+    )[0]  # fmt: skip
     run_many(
         session,
         "INSERT OR IGNORE INTO withheld (peer, t, rid) VALUES (?, ?, ?)",

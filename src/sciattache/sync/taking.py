@@ -157,7 +157,8 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     )  # fmt: skip
     run_many(
         session,
-        "INSERT OR REPLACE INTO alias (site, inc, t, theirs, id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO alias (site, inc, t, theirs, id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (site, inc, t, theirs) DO UPDATE SET id = excluded.id",
         [
             (told.site, told.inc, row.type, row.number, str(row.id))
             for row in segment.rows
@@ -165,7 +166,7 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
         ],
     )
     latest = max((txn.dot.hlc for txn in segment.txns), default=0)
-    run(session, "UPDATE clock SET hlc = max(hlc, ?)", latest)
+    run(session, "UPDATE clock SET hlc = ? WHERE hlc < ?", latest, latest)
     if told.site == HEADQUARTERS:
         spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
         run(session, "UPDATE clock SET seen_pos = ?", ranges.reach(spans))

@@ -8,6 +8,10 @@ from tests.store.test_adding import (  # noqa: F401
     test_what_is_added_at_once_is_undone_and_done_again,
 )
 from tests.store.test_history import *  # noqa: F403
+from tests.store.test_replaying import (  # noqa: F401
+    test_a_step_that_comes_in_two_pieces_is_one,
+    test_what_is_replayed_is_as_if_written_one_by_one,
+)
 from tests.store.test_search import (  # noqa: F401
     named,
     people,

@@ -14,26 +14,36 @@ _PART = 1000
 Row = tuple[Any, ...]
 
 
-def copy(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Write rows by COPY."""
+def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Add rows, by COPY."""
     with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copied:
         for row in rows:
             copied.write_row(row)
 
 
+def change(cursor: Any, cls: type[Record], names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Give rows, each with its number first, other values: staged by COPY, one UPDATE."""
+    columns, table = ", ".join(("rid", *names)), cls.type_name()
+    cursor.execute(f"CREATE TEMP TABLE staged AS SELECT {columns} FROM {table} WITH NO DATA")
+    put(cursor, "staged", ("rid", *names), rows)
+    settings = ", ".join(f"{name} = staged.{name}" for name in names)
+    cursor.execute(f"UPDATE {table} AS r SET {settings} FROM staged WHERE r.rid = staged.rid")
+    cursor.execute("DROP TABLE staged")
+
+
 @contextmanager
-def aside(cursor: Any) -> Iterator[None]:
+def aside(cursor: Any, types: Sequence[type[Record]] = ()) -> Iterator[None]:
     """Set the triggers aside; what fails inside takes back all, for the caller to pass on."""
     capture.set_aside(cursor, is_aside=True)
     yield
     capture.set_aside(cursor, is_aside=False)
 
 
-def numbers(cursor: Any, table: str, many: int) -> list[int]:
-    """So many row numbers that the table has not given out."""
+def numbers(cursor: Any, table: str, column: str, many: int) -> list[int]:
+    """So many numbers that the table has not given out."""
     cursor.execute(
-        "SELECT nextval(pg_get_serial_sequence(?, 'rid')) FROM generate_series(1, ?)",
-        (table, many),
+        "SELECT nextval(pg_get_serial_sequence(?, ?)) FROM generate_series(1, ?)",
+        (table, column, many),
     )
     return [row[0] for row in cursor.fetchall()]
 
@@ -72,11 +82,11 @@ def _add(
     table, tag, count = cls.type_name(), cls.about.tag, 0
     place = list(names).index("id")
     while part := list(islice(rows, _PART)):
-        rids = numbers(cursor, table, len(part))
+        rids = numbers(cursor, table, "rid", len(part))
         numbered = list(zip(rids, part, strict=True))
-        copy(cursor, table, ("rid", *names), ((rid, *row) for rid, row in numbered))
+        put(cursor, table, ("rid", *names), ((rid, *row) for rid, row in numbered))
         bare(cursor, tag, [(rid, row[place]) for rid, row in numbered])
-        copy(cursor, "change", ("step", "t", "rid", "op", "mask"),
+        put(cursor, "change", ("step", "t", "rid", "op", "mask"),
              ((step, tag, rid, "I", 0) for rid in rids))  # fmt: skip
         count += len(part)
         if done is not None:
@@ -86,5 +96,5 @@ def _add(
 
 def bare(cursor: Any, tag: int, records: Iterable[tuple[int, str]]) -> None:
     """Write the lines of the index of records, their row numbers and ids, without a word yet."""
-    copy(cursor, "entry", ("t", "rid", "id", "title", "sort", "words"),
+    put(cursor, "entry", ("t", "rid", "id", "title", "sort", "words"),
          ((tag, rid, id, "", "", "") for rid, id in records))  # fmt: skip

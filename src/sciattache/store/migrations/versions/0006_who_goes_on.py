@@ -20,9 +20,10 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("made", sa.BigInteger(), nullable=True))
     op.execute("UPDATE received SET sha = substr(sha, 1, 16)")
+    empty = sa.text("x''" if op.get_bind().dialect.name == "sqlite" else "''")
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.add_column(
-            sa.Column("before", sa.LargeBinary(), nullable=False, server_default=sa.text("x''"))
+            sa.Column("before", sa.LargeBinary(), nullable=False, server_default=empty)
         )
     op.create_table(
         "heard",
