@@ -26,7 +26,7 @@ from sciattache.cli.stores import (
 from sciattache.domain.office.clash import Clash
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
-from sciattache.store.office import Office
+from sciattache.store.office import Office, Place
 from sciattache.sync import clashes, container, keys, membership, partners, sending, status, taking
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.sync.taking import Taken
@@ -200,12 +200,18 @@ def restore_key(store: StorePath, file: Annotated[Path, typer.Argument(metavar="
 
 def new_headquarters(store: StorePath) -> None:
     """Make a new store that is headquarters'."""
-    office = offices.open_office(store) if store.exists() else offices.create(store)
+    office = _new_or_there(store)
     try:
         membership.become_headquarters(office)
     finally:
         office.close()
     print(f"{store} is headquarters' now.")
+
+
+def _new_or_there(store: Place) -> Office:
+    if not isinstance(store, Path):
+        return offices.create(store)
+    return offices.open_office(store) if store.exists() else offices.create(store)
 
 
 def enrol_office(
@@ -243,7 +249,7 @@ def revoke_office(store: StorePath, site: Annotated[int, typer.Argument(metavar=
 
 
 @contextmanager
-def _headquarters(store: Path) -> Iterator[Office]:
+def _headquarters(store: Place) -> Iterator[Office]:
     """Headquarters' store, opened; any other is refused."""
     with opened(store) as office:
         with office.session() as session:
