@@ -9,7 +9,7 @@ from typing import Any
 
 from sciattache.domain.records import Record
 from sciattache.store import capture, entries, indexing
-from sciattache.store.indexing import Changed
+from sciattache.store.indexing import Changed, Rows
 
 _LINES = "n IN (SELECT value FROM json_each(?))"
 _ENDS = ("i", "u", "d", "ei", "eu", "ed")
@@ -69,7 +69,7 @@ def unindex(cursor: Any, tag: int, rids: Sequence[int]) -> None:
     cursor.execute(f"DELETE FROM entry WHERE {_LINES}", (listed,))
 
 
-def refresh(cursor: Any, rows: Iterable[tuple[int, int]]) -> None:
+def refresh(cursor: Any, rows: Rows) -> None:
     """Write the lines of records anew, and of those whose titles are made of theirs."""
     indexing.refresh(cursor, rows, _write)
 

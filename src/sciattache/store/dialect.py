@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
@@ -52,7 +52,7 @@ class Dialect:
     change: Callable[[Any, type[Record], Sequence[str], Iterable[Row]], None]
     bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]
-    refresh: Callable[[Any, Iterable[tuple[int, int]]], None]
+    refresh: Callable[[Any, Mapping[tuple[int, int], bool]], None]
     damage: Callable[[Any], Iterable[str]]
     has_words: str
     with_words: str

@@ -93,18 +93,26 @@ def write(
     cursor.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", map(line, rows))
 
 
+Composer = Callable[[Mapping[str, Any], Mapping[str, str], "Line | None"], Line]
+"""From a record's stored values, and others' titles by id, to what the triggers write of it.
+
+The third value is its line as it is, where nothing has changed that it is called by.
+"""
+
+
 @cache
-def composer(cls: type[Record]) -> Callable[[Mapping[str, Any], Mapping[str, str]], Line]:
-    """From a record's stored values, and others' titles by id, to what the triggers write of it."""
+def composer(cls: type[Record]) -> Composer:
+    """What makes the lines of a type's records."""
     title, sort, word = _titled(cls), _sorted(cls), f" {type_word(cls)}"
     searched = [f.name for f in cls.fields() if f.search]
     naming = [(name, _refers(cls, name)) for name in cls.about.title_from]
 
-    def composed(stored: Mapping[str, Any], titles: Mapping[str, str]) -> Line:
+    def composed(stored: Mapping[str, Any], titles: Mapping[str, str], called: Line | None) -> Line:
         named = [titles.get(stored[name]) if refers else stored[name] for name, refers in naming]
         words = [stored[name] for name in searched]
         words += [of for of, (_, refers) in zip(named, naming, strict=True) if refers]
-        return Line(title(*named), sort(*named), _search_words(*words) + word)
+        found = _search_words(*words) + word
+        return called._replace(words=found) if called else Line(title(*named), sort(*named), found)
 
     return composed
 

@@ -260,13 +260,14 @@ class _Replay:
                 (json.dumps(gone),),
             )
 
-    def _renamed(self) -> list[tuple[int, int]]:
-        """The rows whose lines in the index are to be written."""
-        return [
-            (row.t, row.rid)
+    def _renamed(self) -> dict[tuple[int, int], bool]:
+        """The rows whose lines in the index are to be written; whether they are renamed."""
+        return {
+            (row.t, row.rid): row.was is None
+            or not row.touched.isdisjoint(type_of(row.t).about.title_from)
             for row in self.rows.values()
             if row.now is not None and (row.was is None or row.touched & names_in(type_of(row.t)))
-        ]
+        }
 
 
 def _told(value: Any) -> Any:

@@ -82,6 +82,7 @@ class _Merging:
         self.session, self.cursor = session, session.connection().connection.cursor()
         self.arbiter, self.branches = arbiter, branches
         self.outcome = Outcome()
+        self.waited: dict[tuple[int, str], list[int]] = defaultdict(list)
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
@@ -122,6 +123,7 @@ class _Merging:
         whole = {id: list(cells) for id, cells in rows.items()}
         for id, f, content in waited:
             if f == ALIVE or f in TAGS[t]:
+                self.waited[t, id].append(f)
                 value, txn = unpacked(content)
                 whole[id].append((Cell(f, 0, value), txn))
         return whole
@@ -153,7 +155,7 @@ class _Merging:
             # A record that comes is told whole: what is not told of it is empty.
             empty = TAGS[t].keys() - winners.keys() if alive[0].value == 1 else ()
             winners |= {tag: (Cell(tag, 0, None), alive[1]) for tag in empty}
-        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        self._wait_no_more(t, id)
         self._fill(t, id, winners.values(), place, writes)
         return list(writes.items())
 
@@ -200,7 +202,7 @@ class _Merging:
             for cell, txn in held:
                 self._wait_for(t, id, cell, txn)
             return []
-        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        self._wait_no_more(t, id)
         values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
                   if cell.field in TAGS[t]}  # fmt: skip
         unseen = any(
@@ -298,6 +300,15 @@ class _Merging:
         for id, held in rows.items():
             for cell, txn in held:
                 self._wait_for(t, id, cell, txn)
+
+    def _wait_no_more(self, t: int, id: str) -> None:
+        """Forget the cells that waited and were put with the others."""
+        if fields := self.waited.pop((t, id), None):
+            self.cursor.execute(
+                "DELETE FROM waiting WHERE t = ? AND id = ?"
+                " AND f IN (SELECT value FROM json_each(?))",
+                (t, id, json.dumps(fields)),
+            )
 
     def _wait_for(self, t: int, id: str, cell: Cell, txn: Txn) -> None:
         self.cursor.execute(

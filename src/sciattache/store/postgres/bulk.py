@@ -91,7 +91,7 @@ def _add(
         count += len(part)
         if done is not None:
             done(count)
-        index.refresh(cursor, ((tag, rid) for rid in rids))
+        index.refresh(cursor, {(tag, rid): True for rid in rids})
 
 
 def bare(cursor: Any, tag: int, records: Iterable[tuple[int, str]]) -> None:

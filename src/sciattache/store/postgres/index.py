@@ -7,13 +7,13 @@ a record is called and found by is worked out here, of all that the change log s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES
 from sciattache.store import indexing
-from sciattache.store.indexing import Changed
+from sciattache.store.indexing import Changed, Rows
 
 TABLES = (
     "ALTER TABLE entry ADD COLUMN IF NOT EXISTS found tsvector",
@@ -36,10 +36,10 @@ _TERM = re.compile(r'"((?:[^"]|"")*)"(\*?)|(AND)|(OR)|([()])')
 def of_step(cursor: Any, step: int) -> None:
     """Write the lines of what a step touched."""
     cursor.execute("SELECT t, rid FROM change WHERE step = ?", (step,))
-    refresh(cursor, cursor.fetchall())
+    refresh(cursor, dict.fromkeys(cursor.fetchall(), True))
 
 
-def refresh(cursor: Any, rows: Iterable[tuple[int, int]]) -> None:
+def refresh(cursor: Any, rows: Rows) -> None:
     """Write the lines of records anew, and of those whose titles are made of theirs."""
     indexing.refresh(cursor, rows, _write)
 
