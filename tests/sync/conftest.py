@@ -25,6 +25,8 @@ class World:
             site: self.acquainted(hq if hq and site == 0 else self._file(folder, blank, site), site)
             for site in self.keys
         }
+        self.sites = {site: site for site in self.keys}
+        """The site of each replica; two copies of an office have the same one."""
 
     def _file(self, folder: Path, blank: Path, site: int) -> Path:
         return Path(shutil.copy(blank, folder / f"site-{site}.sciattache"))
@@ -58,19 +60,11 @@ def blank(tmp_path_factory) -> Path:
     return path
 
 
-@pytest.fixture(params=["file", "server"])
-def world(request, tmp_path, blank):
-    if request.param == "file":
-        made = World(tmp_path, blank)
-        yield made
-        made.close()
-        return
-    server = request.getfixturevalue("server")
-    place = server.make(request.getfixturevalue("blank_database"))
-    made = World(tmp_path, blank, hq=place)
+@pytest.fixture
+def world(tmp_path, blank):
+    made = World(tmp_path, blank)
     yield made
     made.close()
-    server.drop(place)
 
 
 __all__ = ["Keys", "World"]

@@ -30,6 +30,8 @@ class Dialect:
     of a type's rows by number; ``bare`` gives records their lines in the index, ``refresh`` their
     words, ``unindex`` takes the lines away.
 
+    ``sweep`` are the statements that write the store anew without what was erased.
+
     ``has_words`` is the condition on a line of the index of records that it has the words of
     ``expression``; ``with_words`` and ``with_part`` select lines by words and by a part of their
     sorting text, which ``part`` makes a value of.
@@ -53,6 +55,7 @@ class Dialect:
     bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]
     refresh: Callable[[Any, Mapping[tuple[int, int], bool]], None]
+    sweep: tuple[str, ...]
     damage: Callable[[Any], Iterable[str]]
     has_words: str
     with_words: str

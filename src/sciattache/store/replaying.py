@@ -85,7 +85,7 @@ def steps(session: Session, told: Sequence[Told]) -> dict[Told, int]:
     rows = []
     for one in new:
         reverted = known.get((one.site, one.inc, one.reverts))
-        act = one.act if reverted or one.act == "act" else "act"
+        act = one.act if reverted or one.act in ("act", "mark") else "act"
         rows.append((known[one[:3]], *one[:8], act, reverted))
     speech.put(cursor, "step", ("id", *Told._fields), rows)
     return {one: known[one[:3]] for one in told}

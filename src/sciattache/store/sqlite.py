@@ -50,6 +50,12 @@ SQLITE = Dialect(
     bare=at_once.bare,
     unindex=at_once.unindex,
     refresh=at_once.refresh,
+    sweep=(
+        "INSERT INTO search(search) VALUES ('rebuild')",
+        "INSERT INTO parts(parts) VALUES ('rebuild')",
+        "VACUUM",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ),
     damage=_damage,
     has_words="e.n IN (SELECT rowid FROM search WHERE search MATCH ?)",
     with_words=f"""{_FOUND} FROM search CROSS JOIN entry AS e ON e.n = search.rowid

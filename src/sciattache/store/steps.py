@@ -76,6 +76,16 @@ def point(session: Session, step: int | None) -> None:
     dialect.of(session).point(session.connection().connection.cursor(), step)
 
 
+def mark(session: Session, title: str) -> Step:
+    """Note in the log that something happened to the office itself, where no record changes.
+
+    Inside a transaction that writes already, and outside any step.
+    """
+    opened = _open(session, title, str(session.info.get("author", "")), "mark", None)
+    _close(session, opened, keep=True)
+    return opened
+
+
 def require(session: Session, *_: Any) -> None:
     """Refuse a record that lacks a required field, before it is written."""
     for record in (*session.new, *session.dirty):
@@ -92,7 +102,10 @@ def require(session: Session, *_: Any) -> None:
 def _open(session: Session, title: str, author: str, act: str, reverts: int | None) -> Step:
     now = session.execute(text("SELECT site, inc, seq, hlc, seen_epoch, seen_pos FROM clock")).one()
     stamp = clock.tick(now.hlc, datetime.now(UTC))
+    cursor = session.connection().connection.cursor()
+    (number,) = dialect.of(session).numbers(cursor, "step", "id", 1)
     values: dict[str, Any] = {
+        "id": number,
         "site": now.site,
         "inc": now.inc,
         "seq": now.seq + 1,
@@ -104,21 +117,20 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
         "act": act,
         "reverts": reverts,
     }
-    made = session.execute(
+    session.execute(
         text(
-            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos,"
+            "INSERT INTO step (id, site, inc, seq, hlc, seen_epoch, seen_pos,"
             " author, title, act, reverts)"
-            " VALUES (:site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
+            " VALUES (:id, :site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
             " :author, :title, :act, :reverts)"
-            " RETURNING id"
         ),
         values,
-    ).scalar_one()
+    )
     session.execute(
         text("UPDATE clock SET seq = :seq, hlc = :hlc"), {"seq": now.seq + 1, "hlc": stamp}
     )
-    point(session, made)
-    return Step(made, title, author)
+    point(session, number)
+    return Step(number, title, author)
 
 
 def _encodable(text: str) -> str:

@@ -40,7 +40,16 @@ def aside(cursor: Any, types: Sequence[type[Record]] = ()) -> Iterator[None]:
 
 
 def numbers(cursor: Any, table: str, column: str, many: int) -> list[int]:
-    """So many numbers that the table has not given out."""
+    """So many numbers that the table has not given out.
+
+    Those of steps are places in the log: they follow one another without a gap, which a sequence
+    leaves when a transaction is taken back, or when a cluster's nodes count for themselves.  Only
+    one writes at a time, so that the next is the last and one.
+    """
+    if table == "step":
+        cursor.execute("SELECT coalesce(max(id), 0) FROM step")
+        last = cursor.fetchone()[0]
+        return list(range(last + 1, last + 1 + many))
     cursor.execute(
         "SELECT nextval(pg_get_serial_sequence(?, ?)) FROM generate_series(1, ?)",
         (table, column, many),

@@ -65,6 +65,7 @@ POSTGRESQL = Dialect(
     bare=bulk.bare,
     unindex=index.unindex,
     refresh=index.refresh,
+    sweep=("VACUUM FULL",),
     damage=_damage,
     has_words="e.found @@ ?::tsquery",
     with_words=f"{_FOUND} WHERE e.found @@ ?::tsquery",

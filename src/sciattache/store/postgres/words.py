@@ -24,6 +24,7 @@ _OTHERWISE = (
     (re.compile(r"json_each\((\w+\.\w+)\) AS (\w+)"),
      r"json_array_elements_text(\1::json) AS \2(value)"),
     (re.compile(r"json_each\((\w+\.\w+)\)"), r"json_array_elements_text(\1::json) AS each(value)"),
+    (re.compile(r"\bjson_object\("), "json_build_object("),
     (re.compile(r"\binstr\("), "strpos("),
 )  # fmt: skip
 """What else is said otherwise, none of it with a value in it."""
