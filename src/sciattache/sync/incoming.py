@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import cbor2
 from sqlalchemy.orm import Session
 
+from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.store import history, replaying
 from sciattache.store.replaying import Act, Told
@@ -382,3 +383,15 @@ def check(segment: Segment) -> None:
             raise DamagedError("a record is neither there nor gone")
         if isinstance(cell.value, int) and not -_LARGEST <= cell.value <= _LARGEST:
             raise DamagedError("a value is larger than any that is kept")
+    for row in segment.rows:
+        fields = TAGS.get(row.type, {})
+        if not all(_fits(fields[one.field], one.value) for one in row.cells if one.field in fields):
+            raise DamagedError("a value is not of its field's kind")
+
+
+def _fits(field: Field, value: Value) -> bool:
+    """Whether a store of either engine keeps a value in a field's column as it is."""
+    if isinstance(value, str) and "\0" in value:
+        return False
+    kept = field.kind.column.python_type
+    return value is None or isinstance(value, (int, float) if kept is float else kept)
