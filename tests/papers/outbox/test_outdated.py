@@ -99,7 +99,7 @@ def test_a_letter_says_the_same_while_its_facts_do() -> None:
 CHANGES: dict[str, tuple[dict[str, Any], dict[str, list[tuple[str, str, str]]]]] = {
     "another office": (
         {"roles": {"ada": Affiliation(id="r", person="ada", organisation="academy", title="Rector")}},
-        {"ada": [("Title", "Dean", "Rector")]},
+        {"ada": [("Function", "Dean", "Rector")]},
     ),
     "a moved visit": (
         {"engagement": other(visit().engagement, starts_on=date(2026, 11, 4))},

@@ -16,7 +16,7 @@ _ON_EACH = ("name", "title", "organisation", "address", "salutation", "reference
 """What stands on every letter, whichever its words are."""
 
 LABELS = {
-    "name": "Name", "title": "Title", "organisation": "Organisation", "address": "Address",
+    "name": "Name", "title": "Function", "organisation": "Organisation", "address": "Address",
     "salutation": "Salutation", "reference": "Reference", "engagement": "Engagement",
     "event": "Engagement", "dates": "Dates", "place": "Place", "city": "Place", "host": "Host",
     "contact": "Contact", "purpose": "Purpose", "item": "Items", "items": "Items",

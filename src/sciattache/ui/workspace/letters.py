@@ -204,6 +204,8 @@ class LettersPanel(QDialog):
         if old := told([one for one in self._outdated if one.kind == kind]):
             lines += ["", old]
         self.told.setText("\n".join(lines))
+        if self.isVisible():
+            self.adjustSize()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

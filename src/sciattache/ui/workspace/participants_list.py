@@ -63,7 +63,7 @@ class PeopleView(QWidget):
         self.count = quiet("")
         self.sheet = Sheet(say("Participants"), (
             Column(say("Name"), 190, 3), Column(say("Role"), 130, 2, yields=1),
-            Column(say("Title"), 170, 3, yields=2), Column(say("Answer"), 132),
+            Column(say("Function"), 170, 3, yields=2), Column(say("Answer"), 132),
             Column(say("Needs"), 110, 2, yields=4), Column(say("Visa and passport"), 150, yields=3),
         ))  # fmt: skip
         self.sheet.installEventFilter(self)

@@ -19,6 +19,7 @@ from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import empty, link_button, section, written
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
+from sciattache.ui.workspace.choices import own_name
 from sciattache.ui.workspace.letters_told import look, told
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Column, Row
@@ -37,8 +38,8 @@ class SentView(QWidget):
         self._lines: dict[str, Sent] = {}
         self._work: Progress | None = None
         self.sheet = Sheet(say("Sent out"), (
-            Column(say("When"), 180, 1), Column(say("Paper"), 220, 4),
-            Column(say("Version"), 130, 1, yields=2), Column(say("To"), 150, 3),
+            Column(say("When"), 215, 1), Column(say("Paper"), 220, 4),
+            Column(say("Version"), 130, yields=2), Column(say("To"), 150, 3),
             Column(say("Who holds it"), 130, 2, yields=1),
         ))  # fmt: skip
         self.hand_out = link_button(say("Note a copy handed out"), "plus")
@@ -122,13 +123,14 @@ def _row(one: Sent, seen: Seen, language: str, *, is_old: bool) -> Row:
     way = showing.choice(Dispatch.field("way"), line.way, language) if line.way else ""
     audience = line.audience
     for_whom = showing.choice(Dispatch.field("audience"), audience, language) if audience else ""
+    spoken = own_name(line.language) if line.language else ""
     state = Cell(_version(line.version))
     if is_old:
         state = Cell(say("Out of date"), icon="triangle-alert", tone="bad")
     label = next((say(k.label) for k in catalogue.KINDS if k.name == line.kind), "")
     return Row(line.id, (
         Cell(at, way, icon=_ICONS.get(line.way or "", "file-text"), tone="quiet"),
-        Cell(line.paper, joined(label, for_whom, line.language or ""), strong=True),
+        Cell(line.paper, joined(label, for_whom, spoken), strong=True),
         state,
         Cell(line.sent_to or ""),
         Cell(", ".join(one.holders)),
