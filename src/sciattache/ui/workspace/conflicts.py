@@ -165,6 +165,7 @@ class ConflictsTab(QWidget):
         bar.setSpacing(8)
         for name in ("", *SEVERITIES):
             chip = QToolButton()
+            chip.setText(say(HEADINGS[name]) if name else say("All"))
             chip.setProperty("role", "chip")
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(lambda _=False, name=name: self.choose_only(name))
