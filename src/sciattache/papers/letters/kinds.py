@@ -32,7 +32,9 @@ def _kind(name: str, label: str) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         return as_file(composed(dossier, reader, wish).paper, editable=wish.editable)
 
-    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters")
+    return Kind(
+        name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters", icon="mail"
+    )
 
 
 def _recipient(dossier: Dossier, wish: Wish) -> Participation:
