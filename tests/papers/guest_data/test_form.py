@@ -14,6 +14,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.guest_data import answers, taking
 from sciattache.papers.guest_data.questions import BY_NAME, QUESTIONS
+from sciattache.papers.guest_data.refusals import Refusal
 from sciattache.papers.reader import Reader
 from tests.papers.guest_data.conftest import differences, filled
 
@@ -40,7 +41,7 @@ def _fields(file):
 @pytest.mark.parametrize("language", words.languages())
 def test_what_nobody_touched_is_no_change(visit, language, guest) -> None:
     rows = visit.look(visit.make("guest-form", language=language, guest=guest))
-    assert [row.sentence for row in rows] == [""] * (1 if guest else 3)
+    assert [row.refusal for row in rows] == [None] * (1 if guest else 3)
     assert differences(rows) == {}
 
 
@@ -185,9 +186,9 @@ def test_a_swapped_identity_in_a_form_is_refused(visit) -> None:
     layal, zhang = (visit.make("guest-form", guest=name) for name in ("layal", "zhang"))
     identity = next(f["value"] for f in _fields(zhang) if f["name"].endswith(":identity"))
     (row,) = visit.look(filled(layal, {"identity": identity}))
-    assert "its identity is that of Zhang Yutong" in row.sentence
+    assert "its identity is that of Zhang Yutong" in row.refusal.sentence("en")
     (row,) = visit.look(filled(layal, {"identity": "SA1.AAAA.BBBB"}))
-    assert "was altered" in row.sentence
+    assert row.refusal == Refusal("altered")
 
 
 def test_fields_that_nest_without_end_are_refused(visit) -> None:
