@@ -152,7 +152,8 @@ def _head(at: _Page) -> None:
     room = at.width - 2 * _SIDE
     engagement = one.guest.dossier.engagement
     at.y -= HOUSE.small
-    at.write(engagement.title, _SIDE, at.y, HOUSE.small, colour=at.about.look.quiet, max_width=room)
+    what = f"{engagement.title} · {reader.say('paper.guest-form')}"
+    at.write(what, _SIDE, at.y, HOUSE.small, colour=at.about.look.quiet, max_width=room)
     at.y -= 22
     at.write(
         one.guest.name, _SIDE, at.y, 17, bold=True, colour=at.about.look.accent, max_width=room
