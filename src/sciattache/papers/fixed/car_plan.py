@@ -171,7 +171,7 @@ def _rider(dossier: Dossier, reader: Reader, one: Participation) -> tuple[Row, .
     native = (person.native_name if person else None) or ""
     name = _name(dossier, reader, one)
     role = reader.choice(one, "role") if one.role not in (None, "member") else ""
-    about = reader.listed((role, organisation.name if organisation else ""))
+    about = " · ".join(filter(None, (role, organisation.name if organisation else "")))
     return (
         Row(name, bold=True),
         Row("" if native == name else native, scale=0.9),
