@@ -19,6 +19,7 @@ _Engagement = Annotated[str, typer.Argument(metavar="ENGAGEMENT")]
 _To = Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")]
 _Language = Annotated[str, typer.Option(help="The guest's: en, fr, es, ar, zh")]
 _Person = Annotated[str, typer.Option(help="For one guest alone, with nobody else's data in it.")]
+_Look = Annotated[str, typer.Option(help="plain, large or grey; the office's own where not given.")]
 _Size = Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")]
 
 
@@ -41,9 +42,13 @@ def make_form(
     person: _Person = "",
     language: _Language = "en",
     size: _Size = "",
+    look: _Look = "",
 ) -> None:
     """Make the PDF that a guest fills in; without --person the forms of all, for the office."""
-    paper(store, engagement, "guest-form", to, language=language, person=person, size=size)
+    paper(
+        store, engagement, "guest-form", to,
+        language=language, person=person, size=size, look=look,
+    )  # fmt: skip
 
 
 def take(

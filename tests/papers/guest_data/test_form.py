@@ -31,6 +31,7 @@ def _fields(file):
                 "flags": int(field.get("/Ff", 0)),
                 "hidden": bool(int(field.F) & 2),
                 "value": str(field.V),
+                "look": str(field.get("/DA", "")),
                 "rect": [float(n) for n in field.Rect],
             }
             for field in document.Root.AcroForm.Fields
@@ -224,3 +225,20 @@ def test_the_form_of_a_letter_office_takes_two_pages_and_says_whose_they_are(vis
 def test_countries_stand_in_the_order_of_the_alphabet() -> None:
     listed = [texts.fold(word) for _, word in answers.choices("country", "fr")]
     assert listed == sorted(listed)
+
+
+def test_in_large_print_a_form_is_written_larger_and_asks_the_same(visit) -> None:
+    plain = _fields(visit.make("guest-form", guest="layal"))
+    file = visit.make("guest-form", guest="layal", look="large")
+    large = _fields(file)
+    assert [field["name"] for field in large] == [field["name"] for field in plain]
+    assert all(
+        _points(wide) >= 1.5 * _points(usual)
+        for wide, usual in zip(large, plain, strict=True)
+        if usual["name"].endswith((":badge_name", ":needs", ":visa"))
+    )
+    assert differences(visit.look(file)) == {}
+
+
+def _points(field) -> float:
+    return float(field["look"].split()[1])
