@@ -1,5 +1,6 @@
 """Guests' data as a workbook: what goes out, and what comes back from it."""
 
+import zipfile
 from datetime import UTC, date, datetime
 
 import openpyxl
@@ -197,6 +198,35 @@ def test_a_formula_is_refused_where_it_stands(visit) -> None:
         for row in visit.look(file)
         for one in row.differences
     ] == [("title", "refused", Refusal("formula"))]
+
+
+def test_a_formula_is_refused_in_an_opendocument_workbook_too(visit) -> None:
+    filled = visit.make("guest-data").with_suffix(".ods")
+    row = f"<table:table-row>{_cell(MARK + 'identity')}{_cell(MARK + 'title')}</table:table-row>"
+    link = """<table:table-cell table:formula='of:=HYPERLINK("http://x";"Rector")'
+        office:value-type="string"><text:p>Rector</text:p></table:table-cell>"""
+    guest = f"<table:table-row>{_cell('none')}{link}</table:table-row>"
+    with zipfile.ZipFile(filled, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", _MANIFEST)
+        package.writestr("content.xml", _CONTENT.format(rows=row + guest))
+    (one,) = taking.read([filled])
+    assert one.answers == {"title": Refusal("formula")}
+
+
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_MANIFEST = f"""<manifest:manifest xmlns:manifest="{_OPEN}:manifest:1.0">
+    <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+    </manifest:manifest>"""
+_CONTENT = f"""<office:document-content xmlns:office="{_OPEN}:office:1.0"
+    xmlns:table="{_OPEN}:table:1.0" xmlns:text="{_OPEN}:text:1.0"><office:body>
+    <office:spreadsheet><table:table table:name="Guests">{{rows}}</table:table>
+    </office:spreadsheet></office:body></office:document-content>"""
+
+
+def _cell(text: str) -> str:
+    held = f"<text:p>{text}</text:p>"
+    return f'<table:table-cell office:value-type="string">{held}</table:table-cell>'
 
 
 def test_an_emptied_cell_empties_the_record_but_not_the_person(visit) -> None:
