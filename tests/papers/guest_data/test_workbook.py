@@ -98,6 +98,12 @@ def test_the_workbook_of_all_says_whom_it_is_for(visit) -> None:
     assert words.say("guest.for_office", "en") in told
 
 
+def test_no_restriction_beside_one_says_nothing(visit) -> None:
+    diet = next(question for question in QUESTIONS if question.name == "diet")
+    assert answers.understood(diet, "No restriction; Vegan", None, "en") == "vegan"
+    assert answers.understood(diet, "No restriction", None, "en") == "none"
+
+
 def test_an_edited_cell_comes_back_as_that_change_alone(visit) -> None:
     file = edited(
         visit.make("guest-data", language="zh"),

@@ -29,6 +29,8 @@ _LINE = 300
 _SEVERAL = re.compile(r"[;；؛|\n]")
 _EAST_ASIAN = str.maketrans({"年": "-", "月": "-", "日": None, "時": ":", "时": ":", "分": None})
 _FEWEST_DIGITS = 5
+_NOTHING = "none"
+"""The choice that says nothing beside others: a box that a guest left ticked."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,8 @@ def _choices(question: Question, raw: Any, guest: Guest, language: str) -> str:
     vocabulary = question.field.words
     whole = _known(vocabulary.name, language).get(_key(_plain(raw)))
     parts = [_plain(raw)] if whole else filter(str.strip, _SEVERAL.split(_plain(raw)))
-    return ";".join(_in_order(vocabulary, {_code(vocabulary, part, language) for part in parts}))
+    codes = {_code(vocabulary, part, language) for part in parts}
+    return ";".join(_in_order(vocabulary, codes - {_NOTHING} or codes))
 
 
 def _in_order(vocabulary: Vocabulary, codes: Collection[str]) -> list[str]:
