@@ -62,16 +62,20 @@ def _everybody(dossier: Dossier, reader: Reader) -> tuple[list[Any], list[Leg], 
 
 def _event(dossier: Dossier, reader: Reader, line: Line, person: str) -> Event:
     begins = line.start or line.end
-    said = Lines(dossier, reader, begins.date() if begins else None, line.zone, person).of(line)
+    lines = Lines(dossier, reader, begins.date() if begins else None, line.zone, person)
+    said = lines.of(line)
     record = line.record
     on_the_way = isinstance(record, Leg)
     place = None if isinstance(record, Leg) else dossier.places.get(record.place or "")
     at = (place.latitude, place.longitude) if place else (None, None)
-    told = (said.place if on_the_way else "", said.contact, said.participants, said.remarks)
+    people = said.participants and reader.pair(
+        reader.say("heading.participants"), said.participants
+    )
+    told = (said.place if on_the_way else "", said.contact, people, said.remarks)
     common: dict[str, Any] = {
         "uid": f"urn:uuid:{record.id}",
         "title": said.title,
-        "location": (record.origin or "") if isinstance(record, Leg) else said.place,
+        "location": lines.station(record.origin) if isinstance(record, Leg) else said.place,
         "description": _described(dossier, (said.status, *told)),
         "geo": at if None not in at else None,
         "status": "confirmed" if isinstance(record, Leg) else _status(record.status),
