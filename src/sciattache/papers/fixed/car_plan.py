@@ -82,7 +82,8 @@ def _about(dossier: Dossier, reader: Reader) -> Iterator[str]:
     if not dossier.vehicles:
         yield reader.say("cars.none")
         return
-    yield reader.say("cars.order")
+    if any(loaded(dossier, car).seats for car in dossier.vehicles):
+        yield reader.say("cars.order")
     known = {car.id for car in dossier.vehicles}
     left = [one for one in cars.riders(dossier) if one.vehicle not in known]
     if left and reader.is_office:
