@@ -1,6 +1,7 @@
 """What the words of papers promise in every language."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
@@ -96,6 +97,23 @@ def test_no_translation_is_empty_or_has_loose_blanks(language: str) -> None:
     for table in (words.all_words(language), _data(language)):
         for english, text in table.items():
             assert text and text == text.strip(), english
+
+
+def test_no_sign_of_french_is_parted_from_its_word_by_a_space_that_breaks() -> None:
+    letters = resources() / "translations/letters/fr.json"
+    tables = (words.all_words("fr"), _data("fr"), json.loads(letters.read_text(encoding="utf-8")))
+    for text in (text for table in tables for text in table.values()):
+        assert not re.search(r" [:;!?»]|« ", text), text
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar"])
+def test_what_a_woman_is_called_is_the_word_of_a_role_or_a_rank(language: str) -> None:
+    file = resources() / "translations/women" / f"{language}.json"
+    said = json.loads(file.read_text(encoding="utf-8"))
+    roles = (vocabularies.PARTICIPATION_ROLES, vocabularies.RANKS)
+    assert set(said) <= {label for one in roles for label in one.terms.values()}
+    for label, of_a_woman in said.items():
+        assert of_a_woman != words.translated(label, language), label
 
 
 def test_a_label_nobody_translated_is_shown_in_english() -> None:

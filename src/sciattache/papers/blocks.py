@@ -1,5 +1,6 @@
 """What a paper says: blocks of plain text in reading order, free of any drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -147,6 +148,12 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...] | Group | Sum, ...]
     empty: str = ""
+
+
+def filled(columns: Sequence[Column], rows: Sequence[tuple[str, ...]]) -> Grid:
+    """A table without the columns that no row fills."""
+    kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
+    return Grid(tuple(columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def translated(english: str, language: str) -> str:
     return _table("data", language).get(english, english)
 
 
+def of_a_woman(english: str, language: str) -> str:
+    """What a woman is, where a language says it otherwise than of a man."""
+    return _table("women", language).get(english) or translated(english, language)
+
+
 def long_date(day: date, language: str) -> str:
     """A date with weekday and year: *Tuesday, 3 November 2026*.
 

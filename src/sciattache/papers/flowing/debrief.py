@@ -9,7 +9,17 @@ from sciattache.domain import identities
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.papers import words
-from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading, Sum, Text
+from sciattache.papers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Group,
+    Heading,
+    Sum,
+    Text,
+    filled,
+)
 from sciattache.papers.flowing.briefs import day_of, labelled
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
@@ -54,15 +64,13 @@ def _meetings(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         )
         for one in dossier.requests
     ]
-    yield Grid(
-        (
-            Column(reader.say("column.asker"), 2),
-            Column(reader.say("column.asked"), 2),
-            Column(reader.say("column.state"), 1, style="quiet"),
-            Column(reader.say("column.rating"), 0.6, "end", "figures"),
-        ),
-        tuple(rows),
+    columns = (
+        Column(reader.say("column.asker"), 2),
+        Column(reader.say("column.asked"), 2),
+        Column(reader.say("column.state"), 1, style="quiet"),
+        Column(reader.say("column.rating"), 0.8, "end", "figures"),
     )
+    yield filled(columns, rows)
 
 
 def _counted(requests: Sequence[MeetingRequest], reader: Reader) -> Iterable[tuple[str, str]]:
@@ -99,8 +107,8 @@ def _contacts(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.noted"))
         yield Grid(
             (
-                Column(reader.say("column.when"), 1.4),
-                Column(reader.say("column.what"), 3.4, style="titled"),
+                Column(reader.say("column.when"), 1.6),
+                Column(reader.say("column.subject"), 3.4, style="titled"),
                 Column(reader.say("column.who"), 1.5, style="quiet"),
             ),
             tuple(rows),
@@ -118,7 +126,7 @@ def _promises(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.promises"))
         yield Grid(
             (
-                Column(reader.say("column.due"), 1.4),
+                Column(reader.say("column.due"), 1.6),
                 Column(reader.say("column.promise"), 2.8, style="titled"),
                 Column(reader.say("column.who"), 1.3, style="quiet"),
                 Column(reader.say("column.state"), 0.8, style="quiet"),
