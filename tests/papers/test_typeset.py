@@ -23,6 +23,7 @@ from sciattache.papers.blocks import (
     Cover,
     DayBanner,
     Entry,
+    Facing,
     Facts,
     Figures,
     Grid,
@@ -357,11 +358,13 @@ def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
 
 
 @pytest.mark.parametrize("items", [1, 2])
-def test_the_night_stays_with_the_last_item_of_its_day(items: int) -> None:
+@pytest.mark.parametrize("facing", [False, True])
+def test_the_night_stays_with_the_last_item_of_its_day(items: int, facing: bool) -> None:
     calls = tuple(TimedItem("09:00", f"CALL {n}") for n in range(items))
     for lines in range(30, 44):
         filler = tuple(Text((f"Line {n}",)) for n in range(lines))
         day = (DayBanner("TUESDAY"), TimedItems(calls, (Night("ASTORIA"),)))
+        day = (Facing("fr", day, day),) if facing else day
         for page in texts(pdf(paper(*filler, *day))):
             assert ("ASTORIA" in page) == (f"CALL {items - 1}" in page), lines
             assert ("TUESDAY" in page) == ("CALL" in page), lines

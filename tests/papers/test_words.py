@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -114,6 +115,13 @@ def test_what_a_woman_is_called_is_the_word_of_a_role_or_a_rank(language: str) -
     assert set(said) <= {label for one in roles for label in one.terms.values()}
     for label, of_a_woman in said.items():
         assert of_a_woman != words.translated(label, language), label
+
+
+def test_chinese_dates_run_from_one_to_the_other() -> None:
+    november, december = date(2026, 11, 30), date(2026, 12, 2)
+    assert words.date_range(date(2026, 12, 1), december, "zh") == "2026年12月1日至2日"
+    assert words.date_range(november, december, "zh") == "2026年11月30日至12月2日"
+    assert words.date_range(december, date(2027, 1, 2), "zh") == "2026年12月2日至2027年1月2日"
 
 
 def test_a_label_nobody_translated_is_shown_in_english() -> None:

@@ -95,7 +95,11 @@ def date_range(first: date, last: date, language: str) -> str:
     if first == last:
         return plain_date(first, language)
     if first.year != last.year:
-        return f"{plain_date(first, language)} – {plain_date(last, language)}"
+        between = "至" if _locale(language).language == "zh" else " – "
+        return f"{plain_date(first, language)}{between}{plain_date(last, language)}"
+    if _locale(language).language == "zh":
+        until = f"{last.day}日" if first.month == last.month else short_date(last, language)
+        return f"{plain_date(first, language)}至{until}"
     if _locale(language).language in _YEAR_FIRST:
         return f"{plain_date(first, language)} – {short_date(last, language)}"
     if first.month != last.month:

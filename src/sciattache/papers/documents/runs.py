@@ -11,7 +11,7 @@ from sciattache.papers.blocks import direction
 from sciattache.papers.documents import faces
 from sciattache.papers.documents.markup import Element, element, flag, hexadecimal
 from sciattache.papers.documents.styles import size
-from sciattache.papers.typesetting.writing import Piece, clean, pieces
+from sciattache.papers.typesetting.writing import Piece, clean, pieces, spaced
 
 _NUMBER = re.compile(
     r"(\+[0-9][0-9 ()-]{5,18}[0-9]"
@@ -62,7 +62,7 @@ def runs(
     """
     code = language.partition("-")[0].lower()
     home = "" if guest else code
-    whole = clean(text).replace(" · ", "\u00a0· ")
+    whole = spaced(clean(text), code).replace(" · ", "\u00a0· ")
     for piece, own in _by_script(whole, code):
         for part in _NUMBER.split(piece) if direction(code) == "rtl" else (piece,):
             if _NUMBER.fullmatch(part):

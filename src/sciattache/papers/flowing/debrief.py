@@ -128,7 +128,7 @@ def _promises(dossier: Dossier, reader: Reader) -> Iterable[Block]:
             (
                 Column(reader.say("column.due"), 1.6),
                 Column(reader.say("column.promise"), 2.8, style="titled"),
-                Column(reader.say("column.who"), 1.3, style="quiet"),
+                Column(reader.say("column.who"), 1.6, style="quiet"),
                 Column(reader.say("column.state"), 0.8, style="quiet"),
             ),
             tuple(rows),
