@@ -44,7 +44,11 @@ def rows(dossier: Dossier, language: str = "en") -> list[str | tuple[str, ...]]:
     """The lines of the sheet: those across it as their words."""
     blocks = run_sheet(dossier, Reader("full", language))
     grids = [block for block in blocks if isinstance(block, Grid)]
-    return [row.text if isinstance(row, Group) else row for grid in grids for row in grid.rows]
+    return [
+        "  ".join(filter(None, (row.lead, row.text))) if isinstance(row, Group) else row
+        for grid in grids
+        for row in grid.rows
+    ]
 
 
 def test_cues_stand_between_items_and_legs_as_the_minutes_come() -> None:
@@ -86,6 +90,13 @@ def test_a_sheet_has_the_columns_that_its_cues_fill() -> None:
     assert grid.rows[1] == ("09:00", "Enter\nSlowly", "North door", "Ana", "Pens", "South door")
     facts = next(one for one in blocks if isinstance(one, Facts))
     assert ("With the principal", "Ana · +351 1") in facts.pairs
+
+
+def test_a_day_without_cues_has_no_heads_over_empty_columns() -> None:
+    dossier = plan([item("talk", 9)], [])
+    grid = next(one for one in run_sheet(dossier, Reader("full", "en")) if isinstance(one, Grid))
+    assert {column.head for column in grid.columns} == {""}
+    assert grid.rows == (Group("Talk", "09:00"),)
 
 
 @pytest.mark.parametrize("status", ["declined", "cancelled"])

@@ -129,9 +129,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A line across a grid that names the rows below it."""
+    """A line across a grid that names the rows below it; its `lead` is in the first column."""
 
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose head repeats on every page; rows shorter than the columns are filled up."""
+    """A table whose head, if it has one, repeats on every page.
+
+    Rows shorter than the columns are filled up.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...] | Group | Sum, ...]

@@ -115,7 +115,8 @@ class Tables:
             )
             for c in block.columns
         )
-        rows = [Row(heads, head=True), *(self._row(entry, block.columns) for entry in block.rows)]
+        named = [Row(heads, head=True)] if any(c.head.strip() for c in block.columns) else []
+        rows = [*named, *(self._row(entry, block.columns) for entry in block.rows)]
         if not block.rows and block.empty:
             said = self._lines.paragraph(
                 "TableSmall", (block.empty, Manner(colour=self._lines.look.quiet))
@@ -128,8 +129,12 @@ class Tables:
         self, entry: tuple[str, ...] | blocks.Group | blocks.Sum, columns: Sequence[blocks.Column]
     ) -> Row:
         if isinstance(entry, blocks.Group):
+            led = int(bool(entry.lead) and len(columns) > 1)
+            across = [self._lines.paragraph("TableGroup", said)
+                      for said in (entry.lead, entry.text)[1 - led :]]  # fmt: skip
+            spans = (1, len(columns) - led)[1 - led :]
             return Row(
-                (Cell((self._lines.paragraph("TableGroup", entry.text),), span=len(columns)),)
+                tuple(Cell((said,), span=span) for said, span in zip(across, spans, strict=True))
             )
         manners: dict[str, Manner] = {
             "strong": STRONG,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, datetime
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -66,6 +67,8 @@ def _kind(
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
+        if not issued:
+            made = replace(made, version="", after="", issued_at=None, as_of=_today(dossier, wish))
         made = replace(dress(made, dossier, reader, wish), look=wish.look or made.look)
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
@@ -117,11 +120,12 @@ def _book(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
 
 def _person_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     profile = _of_person(dossier, wish)
-    return person_brief(profile, reader, photo=dossier.photos.get(profile.subject.id))
+    photo = dossier.photos.get(profile.subject.id)
+    return person_brief(profile, reader, photo=photo, named=False)
 
 
 def _organisation_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
-    return organisation_brief(_of_organisation(dossier, wish), reader)
+    return organisation_brief(_of_organisation(dossier, wish), reader, named=False)
 
 
 def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
@@ -131,6 +135,28 @@ def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
         return replace(made, marking=dossier.marking_of(*told(dossier, wish)))
 
     return dress
+
+
+def _about_person(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    person = _participant(dossier, wish)
+    named = reader.name(person) or person.native_name or ""
+    return _told_of(made, reader, named, dossier, _of_person(dossier, wish))
+
+
+def _about_organisation(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    profile = _of_organisation(dossier, wish)
+    return _told_of(made, reader, str(profile.subject.name), dossier, profile)
+
+
+def _told_of(made: Paper, reader: Reader, title: str, dossier: Dossier, profile: Profile) -> Paper:
+    """A brief has the name of its subject for a title, and the engagement that it is for below."""
+    subtitle = f"{reader.paper(made.kind)} · {dossier.engagement.title}"
+    marking = dossier.marking_of(*profile.told)
+    return replace(made, title=title, subtitle=subtitle, marking=marking)
+
+
+def _today(dossier: Dossier, wish: Wish) -> date:
+    return wish.on or datetime.now(dossier.zone).date()
 
 
 def _in_the_book(dossier: Dossier, wish: Wish) -> Iterable[Record]:
@@ -216,12 +242,12 @@ KINDS = (
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
+        about="participant", issued=False, dress=_about_person,
         group="briefing",
     ),
     _kind(
         "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
+        about="participant", issued=False, dress=_about_organisation,
         group="briefing",
     ),
     _kind(

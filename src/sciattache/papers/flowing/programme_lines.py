@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sciattache.domain.directory.place import Place
@@ -118,7 +118,8 @@ class Lines:
         """Where a place is, for those who have to find it."""
         points = self.reader.see(place, "address") or ()
         finding = self.reader.audience in _FINDING
-        return [" ".join(str(point).split("\n")) for point in points[:1]] if finding else ()
+        here = [replace(point, country="") for point in points[:1]]
+        return [" ".join(str(point).split("\n")) for point in here] if finding else ()
 
     def _diets(self, item: AgendaItem) -> str:
         """For how many the host of a meal cooks otherwise."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.cue import Cue
-from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading, Note
+from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading
 from sciattache.papers.flowing.programme import banner, clock_of
 from sciattache.papers.flowing.programme_lines import Lines
 from sciattache.papers.reader import Reader
@@ -18,7 +18,7 @@ from sciattache.services.programme import Day, Line, days, later, untimed
 _OFF = frozenset({"declined", "cancelled"})
 _ASIDE = ("door", "holder", "gift", "interpreter", "fallback")
 """The fields with a column of their own, where any cue fills it."""
-_WEIGHTS = {"door": 1.3, "holder": 1.4, "gift": 1.3, "interpreter": 1.3, "fallback": 2.0}
+_WEIGHTS = {"door": 1.3, "holder": 1.7, "gift": 1.2, "interpreter": 1.3, "fallback": 2.0}
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -46,16 +46,15 @@ def run_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
         for item in loose:
             rows += [Group(item.title), *_untimed_rows(dossier, reader, item, shown)]
         blocks += [Heading(reader.say("heading.untimed"), 2), _grid(reader, shown, rows)]
-    if emergency := reader.text(dossier.engagement, "emergency"):
-        blocks.append(Note(emergency, title=reader.say("heading.emergency")))
     return tuple(blocks)
 
 
 def _numbers(dossier: Dossier, reader: Reader, cues: Sequence[Cue]) -> Iterator[tuple[str, str]]:
-    """Whom to ring: the lead officer, who has the principal in hand, the drivers."""
+    """Whom to ring: the lead officer, in an emergency, who has the principal in hand, drivers."""
     lead = dossier.colleagues.get(dossier.engagement.lead or "")
     if lead:
         yield reader.say("fact.lead"), _ring(lead.name, reader.points(lead, "phones"))
+    yield reader.say("heading.emergency"), reader.text(dossier.engagement, "emergency")
     ids = dict.fromkeys(cue.holder for cue in cues if cue.holder)
     holders = [dossier.colleagues[id] for id in ids if id in dossier.colleagues]
     told = [_ring(one.name, reader.points(one, "phones")) for one in holders if one is not lead]
@@ -114,8 +113,8 @@ def _heading(lines: Lines, line: Line) -> Group:
     """An item or a leg across the sheet: its hours, what it is, where, and what is unsettled."""
     shown = lines.of(line)
     hours = "–".join(filter(None, (shown.start, shown.end)))
-    told = (f"{hours}  {shown.title}", shown.place, lines.clocks(line), shown.status)
-    return Group(" · ".join(filter(None, told)))
+    told = (shown.title, shown.place, lines.clocks(line), shown.status)
+    return Group(" · ".join(filter(None, told)), hours)
 
 
 def _hours(lines: Lines, one: _Moment, at: datetime) -> str:
@@ -156,7 +155,6 @@ def _row(
         "interpreter": reader.name(interpreter),
     }
     early = reader.say("run.ahead", item=ahead) if ahead else ""
-    early = reader.say("run.ahead", item=ahead) if ahead else ""
     words = (reader.text(cue, "cue"), early, reader.text(cue, "remarks"))
     what = "\n".join(filter(None, words))
     return (hours, what, *(told.get(name) or reader.text(cue, name) for name in shown))
@@ -172,4 +170,6 @@ def _grid(reader: Reader, shown: tuple[str, ...], rows: Sequence[tuple[str, ...]
             for name in shown
         ),
     )  # fmt: skip
+    if all(isinstance(row, Group) for row in rows):
+        columns = tuple(replace(column, head="") for column in columns)
     return Grid(columns, tuple(rows))

@@ -134,7 +134,7 @@ class Scribe:
 
         def line(entry: tuple[str, ...] | blocks.Group | blocks.Sum) -> Data:
             if isinstance(entry, blocks.Group):
-                return {"group": self._spell(entry.text)}
+                return {"group": self._spell(entry.text), "lead": self._spell(entry.lead)}
             cells = entry.cells if isinstance(entry, blocks.Sum) else entry
             return {"cells": part(cells), "kept": kept(cells), "sum": isinstance(entry, blocks.Sum)}
 
