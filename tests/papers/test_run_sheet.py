@@ -132,3 +132,10 @@ def test_an_item_without_an_hour_has_its_cues_by_minutes() -> None:
     assert rows(dossier) == [
         "All day  Whole", ("+5′", "After"), "All day  Whole", "Loose", ("−5′", "Before"),
     ]  # fmt: skip
+
+
+def test_large_print_tells_below_a_cue_what_else_has_columns() -> None:
+    dossier = plan([item("talk", 9)], [cue("talk", 0, "Enter", door="North door")])
+    grids = [one for one in run_sheet(dossier, Reader("full", "en"), narrow=True)
+             if isinstance(one, Grid)]  # fmt: skip
+    assert grids[0].rows[1] == ("09:00", "Enter\nDoor: North door")

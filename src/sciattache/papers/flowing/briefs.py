@@ -111,7 +111,7 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
         (
             Column(reader.say("column.when"), 1.6),
             Column(reader.say("column.subject"), 3.4, style="titled"),
-            Column(reader.say("column.who"), 1.5, style="quiet"),
+            Column(reader.say("column.who"), 1.8, style="quiet"),
         ),
         tuple(rows),
     )

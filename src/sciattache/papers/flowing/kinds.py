@@ -215,7 +215,8 @@ KINDS = (
     ),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
     _kind(
-        "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
+        "run-sheet", "Run sheet", lambda d, r, w: run_sheet(d, r, narrow=w.look == "large"),
+        audiences=OFFICE,
         dress=lambda made, *_: replace(made, landscape=True),
     ),
     _kind(

@@ -31,11 +31,15 @@ class _Moment:
     at: datetime | None
 
 
-def run_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
-    """Each day's items and legs with the cues between them, all in the order of time."""
+def run_sheet(dossier: Dossier, reader: Reader, *, narrow: bool = False) -> tuple[Block, ...]:
+    """Each day's items and legs with the cues between them, all in the order of time.
+
+    ``narrow``: what has a column of its own stands below its cue, as large print has no room.
+    """
     items = [item for item in dossier.items if item.status not in _OFF]
     cues = [cue for item in items for cue in dossier.cues.get(item.id, ())]
     shown = tuple(name for name in _ASIDE if any(getattr(cue, name) for cue in cues))
+    shown = () if narrow else shown
     blocks: list[Block] = [Facts(tuple(_numbers(dossier, reader, cues)))]
     for day in days(dossier.engagement, dossier.stops, items, dossier.legs):
         if day.lines or day.all_day:
@@ -155,9 +159,12 @@ def _row(
         "interpreter": reader.name(interpreter),
     }
     early = reader.say("run.ahead", item=ahead) if ahead else ""
-    words = (reader.text(cue, "cue"), early, reader.text(cue, "remarks"))
+    said = {name: told.get(name) or reader.text(cue, name) for name in _ASIDE}
+    below = [reader.pair(reader.field(cue.field(name)), said[name])
+             for name in _ASIDE if name not in shown]  # fmt: skip
+    words = (reader.text(cue, "cue"), early, reader.text(cue, "remarks"), *below)
     what = "\n".join(filter(None, words))
-    return (hours, what, *(told.get(name) or reader.text(cue, name) for name in shown))
+    return (hours, what, *(said[name] for name in shown))
 
 
 def _grid(reader: Reader, shown: tuple[str, ...], rows: Sequence[tuple[str, ...] | Group]) -> Grid:

@@ -102,7 +102,7 @@ class Scribe:
         hours = "–".join(filter(None, (item.start, item.end)))
         return {
             "hours": self._spell(hours),
-            "other": _outward(self._spell(item.other_hours, 30)),
+            "other": _outward(self._spell(item.other_hours, 3 * self._look.text)),
             "title": self._spell(item.title, main),
             "status": self._spell(item.status, main),
             "place": self._spell(item.place, main),

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from sciattache.papers import blocks
 from sciattache.papers.typesetting.look import Look
-from sciattache.papers.typesetting.writing import Piece, breakable, clean, pieces, spaced
+from sciattache.papers.typesetting.writing import (
+    JOINED,
+    Piece,
+    breakable,
+    clean,
+    pieces,
+    spaced,
+)
 
 Spelt = str | list[Piece]
 
@@ -17,7 +24,6 @@ _WIDTHS = {
 }  # millimetres
 _LARGE = 14.0
 """Points from which on a column may be narrower than a name: its words are joined no more."""
-_JOINED = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _COLUMN = 0.34  # of the width, where hours stand at both sides
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
@@ -53,7 +59,7 @@ class Spelling:
         if self.language == "zh":
             whole = _HAN_WORD.sub(lambda found: _JOINER.join(found[0]), whole)
         if self.size >= _LARGE:
-            whole = _JOINED.sub(" ", whole)
+            whole = JOINED.sub(" ", whole)
         if self.direction == "rtl" and ":" in whole:
             whole = _HOUR.sub(_one_number, whole)
             whole = _TAIL.sub(_in_its_order, whole)

@@ -61,6 +61,8 @@ _FRENCH = re.compile(r"(?<=\S) (?=[:;!?»])|(?<=«) ")
 _WORD = re.compile("[!-\u009f\u00a1-\u058f\u1e00-\u206f]+")
 _AFTER = re.compile("(?<=[/.@_?&=:;,+-])(?=[^/.@_?&=:;,+-])")
 BREAK = "\u200b"
+JOINED = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])|(?<=\.)\u00a0(?=[^\W\d_])")
+"""Where the words of a name are kept on one line."""
 
 
 def clean(text: str) -> str:
