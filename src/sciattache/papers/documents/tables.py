@@ -228,14 +228,19 @@ class Tables:
 
     def _card(self, card: blocks.Card) -> tuple[Cell, Cell]:
         alt = words.say("qr", self._lines.language, name=clean(card.name))
-        drawn = self._pictures.place(pictures.code_png(card), alt, width=self._lines.look.code)
+        drawn = pictures.code_png(card)
+        code = (
+            self._lines.picture(self._pictures.place(drawn, alt, width=self._lines.look.code))
+            if drawn
+            else self._quiet(words.say("qr.too_long", self._lines.language))
+        )
         told = [
             self._lines.paragraph(
                 "TableSmall", (said, self._fine() if len(said) > _LONG else PLAIN)
             )
             for said in card.lines
         ]
-        return Cell((self._lines.picture(drawn),)), Cell((*self._named(card), *told))
+        return Cell((code,)), Cell((*self._named(card), *told))
 
     def signature(self, block: blocks.Signature) -> Iterator[Element]:
         """Lines to sign on, side by side."""
