@@ -49,3 +49,15 @@ def test_terms_one_after_the_other_have_one_capital() -> None:
     assert terms(Reader("full", "fr"), body, "sectors") == (
         "Eau, politique scientifique, technologies de l’information et de la communication"
     )
+
+
+def test_cities_in_one_field_are_each_said_in_the_language() -> None:
+    assert Reader("guest", "es").city("Tokyo, Seoul") == "Tokio, Seúl"
+    assert Reader("guest", "zh").city("Tokyo, Seoul") == "东京、首尔"
+    assert Reader("guest", "zh").city("Hinterwald, Thal") == "Hinterwald, Thal"
+
+
+def test_a_number_has_the_decimal_sign_of_the_language() -> None:
+    assert Reader("full", "es").decimal(85.71) == "85,7"
+    assert Reader("full", "ar").decimal(85.71) == "85.7"
+    assert Reader("full", "en").decimal(4.0) == "4.0"

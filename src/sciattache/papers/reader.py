@@ -110,8 +110,17 @@ class Reader:
         return (comma if comma in _WITH_ROOM else f"{comma} ").join(listed)
 
     def city(self, name: str) -> str:
-        """A city in the paper's language, where that has a name for it."""
-        return words.city(name, self.language)
+        """A city, or several, in the paper's language, where that has names for them."""
+        whole = words.city(name, self.language)
+        parts = name.split(", ")
+        said = [words.city(part, self.language) for part in parts]
+        return self.listed(said) if whole == name and said != parts else whole
+
+    def decimal(self, number: float) -> str:
+        """A number as the paper's language writes it, with one place after the sign."""
+        from babel.numbers import format_decimal  # heavy: read when first asked
+
+        return str(format_decimal(number, "#,##0.0", locale=self.language))
 
     def clock(self, zone: str, moment: datetime) -> str:
         """Whose time hours are, with how far that is from UTC at this moment."""

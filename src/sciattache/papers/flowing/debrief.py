@@ -83,7 +83,7 @@ def _counted(requests: Sequence[MeetingRequest], reader: Reader) -> Iterable[tup
         yield reader.word("request_state", state), str(count or "")
     rated = [one.rating for one in requests if one.rating]
     if rated:
-        mean = f"{sum(rated) / len(rated):.1f}"
+        mean = reader.decimal(sum(rated) / len(rated))
         yield reader.say("column.rating"), reader.say("rated", mean=mean, count=len(rated))
 
 

@@ -169,7 +169,7 @@ def _row(
 
 def _grid(reader: Reader, shown: tuple[str, ...], rows: Sequence[tuple[str, ...] | Group]) -> Grid:
     columns = (
-        Column(reader.say("column.when"), 1.3, style="figures"),
+        Column(reader.say("column.when"), 1.3 if shown else 0.7, style="figures"),
         Column(reader.field(Cue.field("cue")), 3.2),
         *(
             Column(reader.field(Cue.field(name)), _WEIGHTS.get(name, 1.6),
