@@ -124,6 +124,14 @@ def test_chinese_dates_run_from_one_to_the_other() -> None:
     assert words.date_range(december, date(2027, 1, 2), "zh") == "2026年12月2日至2027年1月2日"
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Tuesday 1 December"), ("fr", "Mardi 1er décembre"), ("es", "Martes 1 de diciembre"),
+    ("ar", "الثلاثاء 1 ديسمبر"), ("zh", "12月1日星期二"),
+])  # fmt: skip
+def test_a_day_has_its_weekday_where_the_language_has_it(language: str, said: str) -> None:
+    assert words.day_of_week(date(2026, 12, 1), language) == said
+
+
 def test_a_label_nobody_translated_is_shown_in_english() -> None:
     assert words.translated("Unheard-of label", "fr") == "Unheard-of label"
 

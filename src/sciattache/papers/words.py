@@ -85,6 +85,14 @@ def short_date(day: date, language: str) -> str:
     return _ordinal(format_skeleton("MMMMd", day, locale=_locale(language)), language)
 
 
+def day_of_week(day: date, language: str) -> str:
+    """A day of a year that the reader knows, with its weekday: *Tuesday 3 November*."""
+    short, named = short_date(day, language), weekday(day, language)
+    if _locale(language).language in _YEAR_FIRST:
+        return f"{short}{named}" if _locale(language).language == "zh" else f"{short} {named}"
+    return f"{named[:1].upper()}{named[1:]} {short}"
+
+
 def weekday(day: date, language: str) -> str:
     """The name of a day of the week: *Tuesday*."""
     return format_date(day, "EEEE", locale=_locale(language))
