@@ -8,6 +8,9 @@ ARABIC = Spelling("ar", "rtl", 170, 10)
 
 def test_a_latin_sentence_after_an_arabic_label_ends_with_its_own_stop() -> None:
     assert _whole(ARABIC("الهدف: Come, all.")) == "الهدف: \u2066Come, all.\u2069"
+    assert _whole(ARABIC("الوصف: Tea. (كان: Dinner (late).)")) == (
+        "الوصف: \u2066Tea.\u2069 (كان: \u2066Dinner (late).\u2069)"
+    )
     assert _whole(ARABIC("الفريق A: ليال")) == "الفريق A: ليال"
 
 

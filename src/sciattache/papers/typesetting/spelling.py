@@ -31,9 +31,11 @@ _HAN_WORD = re.compile(r"(?<=· )[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 """A short word of Chinese that stands by itself; between others a line parts at any sign."""
 _JOINER = "\u2060"
 _TAIL = re.compile(
-    r"(?<=[\u0600-\u06ff]: )[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\u2066-\u2069\n]*$", re.M
+    r"(?<=[\u0600-\u06ff]: )[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\u2066-\u2069\n]*?"
+    r"(?=$| \([\u0600-\u06ff])",
+    re.MULTILINE,
 )
-"""Latin words after an Arabic label, to the end of their line."""
+"""Latin words after an Arabic label, to the end of their line or to Arabic ones in brackets."""
 _NEGATIVE = re.compile(r"\N{MINUS SIGN}\d[\d.,]*")
 
 
@@ -88,4 +90,6 @@ def _one_number(found: re.Match[str]) -> str:
 
 def _in_its_order(found: re.Match[str]) -> str:
     """Words or a number that keep their order, left to right, in a line of any script."""
-    return f"\u2066{found[0]}\u2069"
+    inside = found[0]
+    outside = ")" if inside.endswith(")") and inside.count(")") > inside.count("(") else ""
+    return f"\u2066{inside.removesuffix(outside)}\u2069{outside}"
