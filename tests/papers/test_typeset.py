@@ -240,6 +240,12 @@ def test_arabic_and_hebrew_read_back_in_logical_order() -> None:
     assert "שרה כהן" in read
 
 
+def test_a_short_chinese_word_is_kept_whole_and_copied_as_it_is() -> None:
+    for length in range(20, 60):
+        (page,) = texts(pdf(paper(Text((f"{'A' * length} · 里斯本",)), language="zh")))
+        assert "里斯本" in page, length
+
+
 def test_a_link_leads_to_the_first_heading_of_its_name_if_there_is_one() -> None:
     twice = (Heading("One", anchor="a b"), DayBanner("Two", anchor="a b"), Heading("", anchor="c"))
     links = Text((Run("there", link="#a b"), Run("nowhere", link="#c")))
