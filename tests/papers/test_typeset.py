@@ -288,6 +288,13 @@ def test_greyscale_takes_the_colour_from_pictures_as_well() -> None:
     assert not coloured_pages(png_pages(replace(drawing, look="grey")))
 
 
+def test_greyscale_takes_the_colour_from_maps() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path fill="#1f4e79" d="M0 0h4v2H0z"/></svg>'
+    made = paper(Map(svg, 2.0, "A field"))
+    assert coloured_pages(png_pages(made))
+    assert not coloured_pages(png_pages(replace(made, look="grey")))
+
+
 def picture(colour: str) -> bytes:
     drawn = io.BytesIO()
     Image.new("RGBA", (40, 40), colour).save(drawn, "PNG")

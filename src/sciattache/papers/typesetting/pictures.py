@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from hashlib import sha256
 
 import segno
@@ -71,6 +72,17 @@ def emblem(raw: bytes, *, grey: bool = False) -> str:
         return _as_svg(picture, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
+
+
+def greyed(drawing: str) -> str:
+    """An SVG of our own with each colour as the grey that is as light (ITU-R BT.601)."""
+
+    def grey(found: re.Match[str]) -> str:
+        red, green, blue = (int(found[1][n : n + 2], 16) for n in (0, 2, 4))
+        light = round(0.299 * red + 0.587 * green + 0.114 * blue)
+        return f"#{light:02x}{light:02x}{light:02x}"
+
+    return re.sub("#([0-9a-f]{6})", grey, drawing)
 
 
 def rastered(drawing: str) -> bytes:

@@ -289,7 +289,8 @@ class Scribe:
              "text": self._spell(one.text, 200)}
             for one in block.labels
         ]  # fmt: skip
-        yield {"is": "map", "svg": block.svg, "ratio": block.ratio, "alt": clean(block.alt),
+        svg = pictures.greyed(block.svg) if self._look.grey else block.svg
+        yield {"is": "map", "svg": svg, "ratio": block.ratio, "alt": clean(block.alt),
                "labels": labels}  # fmt: skip
 
     @draw.register
