@@ -77,7 +77,9 @@ def _counted(requests: Sequence[MeetingRequest], reader: Reader) -> Iterable[tup
     """How many meetings took place, how many did not, and how they were liked."""
     held = [one for one in requests if one.state == "held"]
     due = [one for one in requests if one.state in ("held", "no_show", "scheduled")]
-    yield reader.word("request_state", "held"), reader.say("of", part=len(held), whole=len(due))
+    if due:
+        told = reader.say("of", part=len(held), whole=len(due))
+        yield reader.word("request_state", "held"), told
     for state in ("no_show", "refused"):
         count = sum(one.state == state for one in requests)
         yield reader.word("request_state", state), str(count or "")
