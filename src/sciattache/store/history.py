@@ -166,7 +166,9 @@ def images(
     """A row's changes, oldest first: step, op, mask, and the row's values before and after each."""
     log = session.execute(
         text(
-            "SELECT step, op, mask, old FROM change WHERE t = :t AND rid = :rid ORDER BY step DESC"
+            "SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step"
+            " WHERE c.t = :t AND c.rid = :rid"
+            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC"
         ),
         {"t": where[0], "rid": where[1]},
     ).all()

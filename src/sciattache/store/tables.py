@@ -263,11 +263,13 @@ withheld = Table(
     Column("peer", Integer, primary_key=True),
     Column("t", Integer, primary_key=True),
     Column("rid", Integer, primary_key=True),
-    Column("gone", Integer, nullable=False, server_default="0"),
+    Column("again", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-"""Rows that a marking keeps back from a peer: told whole once it no longer does.  Those that are
-``gone`` were deleted before anybody was told of them, and a copy of this office has told since."""
+"""Rows that a marking keeps back from a peer: told whole once it no longer does.
+
+Of those to be told ``again`` something came late, or they went before anybody heard of them and a
+copy of this office has told of them since."""
 
 waiting = Table(
     "waiting",

@@ -245,12 +245,12 @@ def _half(told: Sequence[tuple[int, int]]) -> int:
 
 
 def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
-    """The rows that a marking kept back and does no longer, and those that are gone."""
-    held = rows(session, "SELECT t, rid, gone FROM withheld WHERE peer = ?", peer.site)
+    """The rows that a marking kept back and does no longer, and those to be told again."""
+    held = rows(session, "SELECT t, rid, again FROM withheld WHERE peer = ?", peer.site)
     free = []
-    for t, rid, gone in held:
+    for t, rid, again in held:
         now = history.stored(session, (t, rid))
-        if gone or (now is not None and scope(t, rid, now["id"])):
+        if again or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
             run(
                 session, "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",

@@ -128,11 +128,7 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
         lineage=lineage.read(session),
     )
     _remember(session, told, span, segment)
-    run_many(
-        session,
-        "INSERT OR IGNORE INTO withheld (peer, t, rid, gone) VALUES (?, ?, ?, 1)",
-        [(told.site, *row) for row in sorted(merged.gone)],
-    )
+    _tell_again(session, told.site, merged)
     if own.is_headquarters:
         arbiter.settle(session, merged)
     return Taken("", "applied", site=told.site, merged=merged, erased=erased)
@@ -195,6 +191,20 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
             "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
             *seen, *seen,
         )  # fmt: skip
+
+
+def _tell_again(session: Session, site: int, merged: Outcome) -> None:
+    """Note what its sender thinks is there, and, for the others, what came late."""
+    again = [(site, *row) for row in sorted(merged.gone)]
+    if me(session).is_headquarters:
+        others = [peer.site for peer in peers(session) if peer.site != site]
+        again += [(other, *row) for other in others for row in sorted(merged.late)]
+    run_many(
+        session,
+        "INSERT INTO withheld (peer, t, rid, again) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (peer, t, rid) DO UPDATE SET again = 1",
+        again,
+    )
 
 
 def _record(
