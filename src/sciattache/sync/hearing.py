@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from sciattache.sync import ranges
+from sciattache.sync import attachments, ranges
 from sciattache.sync.manifest import Held, Manifest
 from sciattache.sync.ranges import Range
 from sciattache.sync.statements import rows, run, run_many
@@ -27,6 +27,7 @@ def hear(session: Session, told: Manifest) -> None:
     )  # fmt: skip
     _keep(session, told)
     _acknowledge(session, told.site)
+    attachments.hear(session, told)
 
 
 def _keep(session: Session, told: Manifest) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from sciattache.sync import receipts
 from sciattache.sync.container import RefusedError
+from sciattache.sync.receipts import Receipts
 
 DIGEST = 16
 """Bytes by which a piece of a log is known."""
@@ -16,7 +18,7 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENT = range(1, 8)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENT, RECEIPTS = range(1, 9)
 
 
 class Span(NamedTuple):
@@ -49,6 +51,7 @@ class Manifest:
     span: Span | None = None
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     parent: tuple[int, int] | None = None
+    receipts: Receipts | None = None
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
@@ -63,6 +66,8 @@ class Manifest:
             told[_Key.SPAN] = list(self.span)
         if self.parent is not None:
             told[_Key.PARENT] = list(self.parent)
+        if self.receipts is not None:
+            told[_Key.RECEIPTS] = self.receipts.plain()
         return {int(key): value for key, value in told.items()}
 
 
@@ -87,6 +92,7 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _span(told.get(_Key.SPAN)),
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _optional(told.get(_Key.PARENT), lambda pair: tuple(_listed(pair, int, int))),
+            _optional(told.get(_Key.RECEIPTS), receipts.read),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.store import history, migrate
 from sciattache.store.office import Office
-from sciattache.sync import container, manifest, ranges, wire
+from sciattache.sync import attachments, container, manifest, ranges, wire
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Span
 from sciattache.sync.outgoing import gather
@@ -23,33 +23,43 @@ CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
 
 
-def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
+def make(
+    office: Office, site: int, *, cap: int = CAP, budget: int = attachments.BUDGET
+) -> list[bytes]:
     """The bundles that bring a peer up to date: what it has not acknowledged, and what is new.
 
-    One without changes, which only acknowledges, where there is nothing to tell.
+    One without changes, which only acknowledges, where there is nothing to tell.  After them the
+    contents that records refer to, up to ``budget`` bytes.
     """
     with office.remember() as session:
         peer, own, held = active(session, site), me(session), held_keys(session)
         _freeze(session, own, peer, cap)
+        files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = rows(
             session,
             "SELECT a, b, sha, payload FROM segment WHERE peer = ? AND inc = ? AND acked = 0"
             " ORDER BY a",
             site, own.inc,
         )  # fmt: skip
-        pieces: list[tuple[Span | None, bytes]] = [
-            (Span(a, b, sha[: manifest.DIGEST], _before(session, peer, own.inc, a)), payload)
+        pieces: list[tuple[Kind, Span | None, bytes]] = [
+            (
+                Kind.CHANGES,
+                Span(a, b, sha[: manifest.DIGEST], _before(session, peer, own.inc, a)),
+                payload,
+            )
             for a, b, sha, payload in due
         ]
+        pieces = pieces or [(Kind.CHANGES, None, b"")]
+        pieces += [(Kind.CHUNKS, None, file) for file in files]
         made = [
             container.seal(
-                Kind.CHANGES,
+                kind,
                 _manifest(session, own, peer, span).plain(),
                 payload,
                 signer=held.signer,
                 recipient=peer.keys.recipient,
             )
-            for span, payload in pieces or [(None, b"")]
+            for kind, span, payload in pieces
         ]
         run(
             session,
@@ -79,6 +89,7 @@ def _manifest(session: Session, own: Me, peer: Peer, span: Span | None) -> Manif
         span,
         _holds(session, peer),
         own.parent,
+        attachments.told(session, peer),
     )
 
 
