@@ -58,22 +58,21 @@ def told(session: Session, peer: Peer) -> Receipts | None:
 
 def hear(session: Session, told: Manifest) -> None:
     """Note what a peer says that it has: chunks that it has are not sent again."""
-    if told.receipts is None:
-        return
+    heard = told.receipts or Receipts()
     known = rows(
         session, "SELECT export, told FROM receipt WHERE peer = ? AND inc = ?", told.site, told.inc
     )
     before = receipts.loaded(known[0][1]) if known else {}
     lasts = rows(session, "SELECT inc, max(n) FROM parcel WHERE peer = ? GROUP BY inc", told.site)
     by = {
-        inc: before.get(inc, Receipt()).joined(told.receipts.by.get(inc, Receipt()).up_to(last))
+        inc: before.get(inc, Receipt()).joined(heard.by.get(inc, Receipt()).up_to(last))
         for inc, last in lasts
     }
     run(
         session,
         "INSERT INTO receipt (peer, inc, export, told) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (peer, inc) DO UPDATE SET export = excluded.export, told = excluded.told",
-        told.site, told.inc, max([told.receipts.export, *(one[0] for one in known)]),
+        told.site, told.inc, max([heard.export, *(one[0] for one in known)]),
         receipts.dumped(by),
     )  # fmt: skip
     _acknowledge(session, told.site)
@@ -157,9 +156,10 @@ def _listening(session: Session, site: int) -> Listening:
     found = rows(
         session,
         "SELECT r.told FROM heard AS h LEFT JOIN receipt AS r"
-        " ON r.peer = h.peer AND r.inc = h.inc WHERE h.peer = ?",
-        site,
-    )
+        " ON r.peer = h.peer AND r.inc = h.inc WHERE h.peer = ? AND h.inc NOT IN"
+        " (SELECT parent_inc FROM branch WHERE site = ? AND lives IS NULL)",
+        site, site,
+    )  # fmt: skip
     return [receipts.loaded(content) if content is not None else {} for (content,) in found]
 
 

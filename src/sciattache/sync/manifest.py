@@ -18,7 +18,8 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENT, RECEIPTS = range(1, 9)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENT = range(1, 8)
+    RECEIPTS = 9
 
 
 class Span(NamedTuple):

@@ -29,6 +29,15 @@ class Parcel:
     sent: tuple[int, ...]
 
 
+_REFERRED = """
+SELECT x.rid, x.id, b.sha256, b.size FROM {table} AS x JOIN blob AS b ON b.sha256 = x.{field}
+LEFT JOIN parcel AS p ON p.sha256 = b.sha256 AND p.peer = ?
+WHERE (p.state IS NULL OR p.state IN ('due', 'withdrawn'))"""
+_BORN = """ AND coalesce((SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = {t} AND c.rid = x.rid AND c.op = 'I' ORDER BY c.step LIMIT 1), 0) IN ({sites})"""
+"""Leaves out at once what other offices made, most of what headquarters has; `Scope` decides."""
+
+
 def queue(session: Session, own: Me, peer: Peer) -> list[Parcel]:
     """The parcels that are due; a content that is new gets the next number."""
     return _queue(session, own, peer, _free(session, own, peer))
@@ -66,18 +75,15 @@ def _free(session: Session, own: Me, peer: Peer) -> dict[str, int]:
 
     Whoever wrote a reference had its content: it is not sent back to where it came from.
     """
-    scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
+    sites = sites_of(session, peer)
+    scope = Scope(session, sites=sites, clearance=peer.clearance)
     found: dict[str, int] = {}
     for cls, field in blobs.FIELDS:
         t = cls.about.tag
-        for rid, id, sha256, size in rows(
-            session,
-            f"SELECT x.rid, x.id, b.sha256, b.size FROM {cls.type_name()} AS x"
-            f" JOIN blob AS b ON b.sha256 = x.{field.name}"
-            " LEFT JOIN parcel AS p ON p.sha256 = b.sha256 AND p.peer = ?"
-            " WHERE p.state IS NULL OR p.state IN ('due', 'withdrawn') ORDER BY x.rid",
-            peer.site,
-        ):
+        listed = _REFERRED.format(table=cls.type_name(), field=field.name)
+        if own.is_headquarters:
+            listed += _BORN.format(t=t, sites=", ".join(map(str, sorted(sites))))
+        for rid, id, sha256, size in rows(session, f"{listed} ORDER BY x.rid", peer.site):
             if (
                 sha256 not in found
                 and _is_news(own, peer, history.writer(session, (t, rid), field))
