@@ -16,7 +16,7 @@ from sciattache.services.dossier import Dossier
 from sciattache.store import blobs, pictures, profiles
 
 _MEDIA_TYPE = "application/vnd.sciattache.dossier+json+zlib"
-_MOST = 100_000_000
+_MOST = 32_000_000
 """Bytes that the data of a version unfold to at most."""
 
 
