@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from sciattache.store import incarnations
 from sciattache.store.office import Office, open_office, problems
 from sciattache.sync import chunks, manifest
 from sciattache.sync.chunks import CHUNK
@@ -163,14 +164,7 @@ def test_a_post_that_goes_on_from_a_backup_is_sent_what_the_backup_lacks(world, 
     shutil.copy(backup, path)
     world.offices[1] = open_office(path)
     with world.offices[1].remember() as session:
-        cursor = session.connection().connection.cursor()
-        (before,) = cursor.execute("SELECT inc FROM clock").fetchone()
-        cursor.execute("UPDATE clock SET inc = inc / 2, parent_inc = inc, parent_seq = seq")
-    with world.offices[0].remember() as session:
-        session.connection().exec_driver_sql(
-            "INSERT INTO branch (inc, site, parent_inc, parent_seq) VALUES (?, 1, ?, 0)",
-            (before // 2, before),
-        )
+        incarnations.begin(session.connection().connection.cursor())
     both.acknowledged[0].clear()
     both.bytes_sent = 0
     for _ in range(3):

@@ -117,8 +117,9 @@ def _may_have(session: Session, scope: Scope, type: str, id: str, marking: str |
         "SELECT rid FROM change WHERE t = ? AND op = 'D' AND json_extract(old, '$.0') = ?",
         t, id,
     )  # fmt: skip
-    cleared = marking is None or scope.clears(marking)
-    return cleared and bool(known) and scope(t, known[0][0], id)
+    if not known or rows(session, "SELECT 1 FROM purge WHERE id = ?", id):
+        return False
+    return (marking is None or scope.clears(marking)) and scope(t, known[0][0], id)
 
 
 def _queue(session: Session, own: Me, peer: Peer, free: Mapping[str, int]) -> list[Parcel]:
