@@ -27,7 +27,18 @@ from sciattache.domain.office.clash import Clash
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
 from sciattache.store.office import Office
-from sciattache.sync import clashes, container, keys, membership, partners, sending, status, taking
+from sciattache.sync import attachments as contents
+from sciattache.sync import (
+    chunks,
+    clashes,
+    container,
+    keys,
+    membership,
+    partners,
+    sending,
+    status,
+    taking,
+)
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.sync.taking import Taken
 
@@ -40,10 +51,13 @@ def make_bundles(
     store: StorePath,
     to: Folder,
     max_size: Annotated[str, typer.Option(help="The largest file: 3.5M, 800k.")] = "3.5M",
+    attachments: Annotated[
+        str, typer.Option(help="How much of files and pictures goes now: 3M, 500k, none, all.")
+    ] = "3M",
     as_json: AsJson = False,
 ) -> None:
     """Write what has changed as bundles: to headquarters, or from there to each office."""
-    cap = _size(max_size)
+    cap, budget = _size(max_size), _budget(attachments)
     with opened(store) as office:
         with office.session() as session:
             found = [one for one in partners.peers(session) if one.state == "active"]
@@ -56,7 +70,7 @@ def make_bundles(
             folder = to if len(found) == 1 else to / f"{peer.site:03}"
             made += [
                 (peer, _write(folder, container.file_name(content), content))
-                for content in sending.make(office, peer.site, cap=cap)
+                for content in sending.make(office, peer.site, cap=cap, budget=budget)
             ]
     if as_json:
         say_json([
@@ -114,6 +128,8 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
         heard = "never heard of" if days is None else f"last heard of {days} days ago"
         print(f"{one.site:4} {one.office}: {one.waiting_steps} steps wait,"
               f" {one.unacknowledged_bytes} bytes not acknowledged, {heard}")  # fmt: skip
+        for line in status.told_of_files(one.files):
+            print(f"     {line}")
     for came_in in came:
         if came_in.outcome in ("parked", "refused"):
             print(f"     {came_in.name}: {came_in.outcome}: {came_in.reason}")
@@ -310,6 +326,20 @@ def _size(text: str) -> int:
     return size
 
 
+def _budget(text: str) -> int:
+    """Bytes of contents that go at once; less than a chunk would keep large ones back for ever."""
+    words = {"none": 0, "0": 0, "all": contents.MOST}
+    size = words.get(text.strip().casefold())
+    if size is None:
+        size = _size(text)
+        if size < chunks.CHUNK:
+            raise KnownError(
+                f"{text} is too small for files: they go in pieces of 262144 bytes.",
+                "Allow at least 300k, or write none.",
+            )
+    return size
+
+
 def _plain(one: Taken) -> dict[str, Any]:
     merged = one.merged
     return {
@@ -320,6 +350,8 @@ def _plain(one: Taken) -> dict[str, Any]:
         "rows": merged.rows if merged else 0,
         "applied": merged.applied if merged else 0,
         "clashes": len(merged.clashes) if merged else 0,
+        "chunks": one.came.chunks if one.came else 0,
+        "files": len(one.came.whole) if one.came else 0,
     }
 
 

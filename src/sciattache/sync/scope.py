@@ -28,6 +28,10 @@ class Scope:
     def __call__(self, t: int, rid: int, id: str) -> bool:
         return self._is_theirs(t, rid) and not self._is_marked(t, id)
 
+    def clears(self, marking: str) -> bool:
+        """Whether the receiver may read what has a marking; one that is not known, nobody."""
+        return self._level(marking) <= self._clearance
+
     def _is_theirs(self, t: int, rid: int) -> bool:
         """Whether the record was made where its receiver may look."""
         if _HEADQUARTERS in self._sites and len(self._sites) == 1:
