@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
 
@@ -197,7 +196,3 @@ def _concerns(
     born = next((step for step, op, *_ in changes if op == "I"), None)
     is_gone = found.get(ALIVE, (0, 1))[1] == 0
     return not is_gone or born not in told or told[born].dot.site == to.site
-
-
-TAGS = {cls.about.tag: {f.tag: f for f in cls.fields()} for cls in TYPES}
-"""The fields of each type that this program knows, by their permanent numbers."""

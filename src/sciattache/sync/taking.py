@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from sciattache.store import migrate, settings
 from sciattache.store.office import Office
 from sciattache.sync import (
     arbiter,
@@ -49,6 +50,8 @@ class Taken:
     came: Came | None = None
 
 
+_READ_BY = "exchange.read_by"
+"""The schema of the program that looked through what waits last."""
 _KEPT = ("parked", "quarantined")
 """The outcomes after which a file's content stays here."""
 
@@ -116,6 +119,7 @@ def _opened(session: Session, content: bytes) -> tuple[Kind, Manifest, bytes]:
 
 def _apply_chunks(session: Session, told: Manifest, payload: bytes) -> Taken:
     """Take chunks of contents in, and what their sender says beside."""
+    _revisit(session)
     hearing.hear(session, told)
     came = deliveries.take(session, told, payload)
     progress.count_anew(session, told.site)
@@ -128,6 +132,7 @@ def _apply_chunks(session: Session, told: Manifest, payload: bytes) -> Taken:
 
 def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     own, span = me(session), told.span
+    _revisit(session)
     hearing.hear(session, told)
     erased = purging.heed(session, told)
     if span is None:
@@ -150,6 +155,17 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     if own.is_headquarters:
         arbiter.settle(session, merged)
     return Taken("", "applied", site=told.site, merged=merged, erased=erased)
+
+
+def _revisit(session: Session) -> None:
+    """Once after the program was upgraded, take what waited for that."""
+    if settings.get(session, _READ_BY) != migrate.HEAD:
+        own = me(session)
+        merged = incoming.revisit(
+            session, arbiter=own.is_headquarters, lineage=lineage.read(session)
+        )
+        _tell_again(session, None, merged)
+        settings.keep(session, _READ_BY, migrate.HEAD)
 
 
 def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
@@ -211,9 +227,9 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
         )  # fmt: skip
 
 
-def _tell_again(session: Session, site: int, merged: Outcome) -> None:
+def _tell_again(session: Session, site: int | None, merged: Outcome) -> None:
     """Note what its sender thinks is there, and, for the others, what came late."""
-    again = [(site, *row) for row in sorted(merged.gone)]
+    again = [] if site is None else [(site, *row) for row in sorted(merged.gone)]
     if me(session).is_headquarters:
         others = [peer.site for peer in peers(session) if peer.site != site]
         again += [(other, *row) for other in others for row in sorted(merged.late)]
