@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -36,14 +36,19 @@ class Put:
 
 
 def put(place: Place, contents: Sequence[bytes], report: Report = silent) -> list[Put]:
-    """Put bundles at a place; one that lies there already, byte for byte, is left.
+    """Put bundles at a place, one after the other: see :func:`putting`."""
+    return list(putting(place, contents, report))
+
+
+def putting(place: Place, contents: Sequence[bytes], report: Report = silent) -> Iterator[Put]:
+    """Put bundles at a place and tell of each; one that lies there, byte for byte, is left.
 
     Each is written under another name, read back, compared and renamed.  What breaks off half-way
     can be done again: whatever was renamed stands.
     """
     place.make()
     there = {one.name.casefold(): one.name for one in place.entries()}
-    whole, done, found = sum(map(len, contents)), 0, []
+    whole, done = sum(map(len, contents)), 0
     for content in contents:
         name = container.file_name(content)
 
@@ -51,12 +56,11 @@ def put(place: Place, contents: Sequence[bytes], report: Report = silent) -> lis
             report(done + part // 2, whole, words)  # what is written is read once more
 
         if name.casefold() in there:
-            found.append(_same(place, there[name.casefold()], content))
+            yield _same(place, there[name.casefold()], content)
         else:
-            found.append(_put(place, name, content, told))
+            yield _put(place, name, content, told)
         done += len(content)
         report(done, whole, name)
-    return found
 
 
 def leave_note(place: Place) -> None:
