@@ -250,7 +250,7 @@ def test_a_download_that_is_cut_short_is_seen(at_dav, dav, shared, bundles) -> N
 
     def short(environ, start):
         if environ["REQUEST_METHOD"] == "GET":
-            start("200 OK", [("Content-Length", "40000")])
+            start("200 OK", [("Content-Length", "40000"), ("Connection", "close")])
             return [b"x" * 100]
         return None
 
