@@ -1,0 +1,205 @@
+"""What would leave for a partner, and what its clearance keeps back; nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sciattache.domain.office.handling import Handling
+from sciattache.domain.wings import TYPES
+from sciattache.store import history
+from sciattache.sync import container, partners, wire
+from sciattache.sync.carrying.place import Report, silent
+from sciattache.sync.outgoing import gather
+from sciattache.sync.partners import HEADQUARTERS, Me, Peer
+from sciattache.sync.scope import Scope
+from sciattache.sync.sending import CAP
+from sciattache.sync.statements import row, rows
+
+_AROUND = 700
+"""Bytes of a bundle beside what it tells: seals, signature, manifest."""
+_MOST = 500
+"""Titles of one kind that are listed."""
+_Row = tuple[int, int]
+"""A record by its type and its number in the table."""
+
+
+@dataclass(frozen=True)
+class OfType:
+    """Records of one type: how many, how many of them were deleted, the titles of the others."""
+
+    type: str
+    label: str
+    count: int
+    deleted: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """What one marking keeps back; its titles are for the user's own eyes."""
+
+    marking: str
+    count: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would leave for a partner.
+
+    ``steps`` are new, ``again`` bundles were made before and are not acknowledged.  ``size`` is in
+    bytes, and close to what it will be.
+    """
+
+    site: int
+    office: str
+    steps: int
+    again: int
+    files: int
+    size: int
+    records: tuple[OfType, ...]
+    kept: tuple[KeptBack, ...]
+
+    def minutes(self, line_speed: int) -> float:
+        """How long it takes on a line of so many kilobits a second."""
+        return self.size * 8 / (line_speed * 1000) / 60
+
+    def plain(self, line_speed: int) -> dict[str, Any]:
+        """The preview as JSON holds it."""
+        return asdict(self) | {"minutes": round(self.minutes(line_speed), 1)}
+
+
+def preview(session: Session, site: int, *, cap: int = CAP, report: Report = silent) -> Preview:
+    """What making bundles for a partner would make now."""
+    peer, own = partners.active(session, site), partners.me(session)
+    scope = Scope(session, sites=partners.sites_of(session, peer), clearance=peer.clearance)
+    report(0, 4, peer.office)
+    pieces = [
+        bytes(payload)
+        for (payload,) in rows(
+            session,
+            "SELECT payload FROM segment WHERE peer = ? AND inc = ? AND acked = 0",
+            peer.site, own.inc,
+        )
+    ]  # fmt: skip
+    leaving = {(one.type, one.number) for piece in pieces for one in wire.decode(piece).rows}
+    sizes = [len(piece) for piece in pieces]
+    report(1, 4, peer.office)
+    steps = _steps(session, own, peer)
+    freed, held = _withheld(session, peer, scope)
+    if steps:
+        known = _known(session, own, peer)
+        gathered = gather(
+            session, steps, known=lambda t, rid: (t, rid) in known, may=scope, whole=freed
+        )
+        leaving |= {(one.type, one.number) for one in gathered.segment.rows}
+        held |= set(gathered.held)
+        report(2, 4, peer.office)
+        sizes += _parts(len(wire.encode(gathered.segment)), cap)
+    report(3, 4, peer.office)
+    made = Preview(
+        peer.site,
+        peer.office,
+        len(steps),
+        len(pieces),
+        max(len(sizes), 1),
+        sum(_sealed(size) for size in sizes or [0]),
+        tuple(_by_type(session, leaving)),
+        tuple(_by_marking(session, held, scope)),
+    )
+    report(4, 4, peer.office)
+    return made
+
+
+def _steps(session: Session, own: Me, peer: Peer) -> list[int]:
+    """The steps that the peer was not told of."""
+    last = row(
+        session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = ? AND inc = ?",
+        peer.site, own.inc,
+    )[0]  # fmt: skip
+    if own.site == HEADQUARTERS:
+        found = rows(
+            session, "SELECT id FROM step WHERE id > ? AND site <> ? ORDER BY id", last, peer.site
+        )
+    else:
+        found = rows(
+            session, "SELECT id FROM step WHERE inc = ? AND seq > ? ORDER BY id", own.inc, last
+        )
+    return [step for (step,) in found]
+
+
+def _known(session: Session, own: Me, peer: Peer) -> set[_Row]:
+    """The records that the peer knows by their number."""
+    found = rows(
+        session,
+        "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
+        " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
+        peer.site, own.inc,
+    )  # fmt: skip
+    return {(t, rid) for t, rid in found}
+
+
+def _withheld(session: Session, peer: Peer, scope: Scope) -> tuple[list[_Row], set[_Row]]:
+    """Of what was kept back before: what goes now, and what is kept back still."""
+    freed: list[_Row] = []
+    held: set[_Row] = set()
+    for t, rid in rows(session, "SELECT t, rid FROM withheld WHERE peer = ?", peer.site):
+        now = history.stored(session, (t, rid))
+        if now is not None and scope(t, rid, now["id"]):
+            freed.append((t, rid))
+        elif now is not None:
+            held.add((t, rid))
+    return freed, held
+
+
+def _parts(size: int, cap: int) -> list[int]:
+    """The pieces in which so many bytes would be sent."""
+    number = -(-size // cap) or 1
+    return [size // number] * number
+
+
+def _sealed(size: int) -> int:
+    return container.padded(size + _AROUND // 2) + _AROUND // 2
+
+
+def _by_type(session: Session, leaving: Iterable[_Row]) -> Iterable[OfType]:
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for t, rid in sorted(leaving):
+        by_type[t].append(rid)
+    for cls in TYPES:
+        rids = by_type.get(cls.about.tag)
+        if rids:
+            titles = sorted(_titles(session, cls.about.tag, rids).values(), key=str.casefold)
+            gone = len(rids) - len(titles)
+            yield OfType(cls.type_name(), cls.about.plural, len(rids), gone, tuple(titles[:_MOST]))
+
+
+def _titles(session: Session, t: int, rids: Iterable[int]) -> dict[int, str]:
+    """The titles of records that are there, by their number."""
+    found = rows(
+        session,
+        "SELECT rid, title FROM entry WHERE t = ? AND rid IN (SELECT value FROM json_each(?))",
+        t, json.dumps(list(rids)),
+    )  # fmt: skip
+    return {rid: title or "" for rid, title in found}
+
+
+def _by_marking(session: Session, held: Iterable[_Row], scope: Scope) -> Iterable[KeptBack]:
+    """What is kept back by its marking; what is of another office is no matter here."""
+    counts: Counter[str] = Counter()
+    titles: dict[str, list[str]] = defaultdict(list)
+    for t, rid in sorted(held):
+        found = rows(session, "SELECT id, title FROM entry WHERE t = ? AND rid = ?", t, rid)
+        if found and (marking := scope.marking(t, found[0][0])):
+            counts[marking] += 1
+            titles[marking].append(found[0][1] or "")
+    names = {one.id: one.name for one in session.query(Handling)}
+    for marking, count in counts.most_common():
+        listed = tuple(sorted(titles[marking], key=str.casefold)[:_MOST])
+        yield KeptBack(names.get(marking, "?"), count, listed)
