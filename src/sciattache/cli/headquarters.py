@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
-from sciattache.cli.bundles import Folder, make_bundles, take_bundles
 from sciattache.cli.groups import group
+from sciattache.cli.making import make_bundles
 from sciattache.cli.stores import AsJson, StorePath, opened, say_json
+from sciattache.cli.taking import take_bundles
 from sciattache.cli.whole_files import read, write
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
@@ -33,7 +34,7 @@ def new_headquarters(store: StorePath) -> None:
 def enrol_office(
     store: StorePath,
     request: Annotated[Path, typer.Argument(metavar="REQUEST")],
-    to: Folder,
+    to: Annotated[Path, typer.Option("-o", help="The folder to write into.", metavar="FOLDER")],
     clearance: Annotated[int, typer.Option(help="The highest marking that it may be sent.")] = 0,
 ) -> None:
     """Take an office in: writes the answer for it, and says the six words to read out."""

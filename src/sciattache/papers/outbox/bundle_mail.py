@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from sciattache.errors import KnownError
 from sciattache.interchange import mail
 from sciattache.papers import words
-from sciattache.sync import container
+from sciattache.store.office import Office
+from sciattache.sync import container, partners, sending
+from sciattache.sync.carrying import ways
 
 _MESSAGE, _PART = 4_000, 400
 """Bytes of a message without attachments, and of an attachment's own head, at most."""
@@ -23,6 +25,20 @@ class Draft:
     name: str
     content: bytes
     bundles: tuple[str, ...]
+
+
+def mailed(office: Office, site: int, *, language: str) -> list[Draft]:
+    """Make a partner's bundles and drafts that carry them, as its way is remembered."""
+    with office.session() as session:
+        way, peer = ways.way(session, site), partners.active(session, site)
+    contents = sending.make(office, site, cap=container.room(room(way.largest_mail)))
+    return drafts(
+        contents,
+        largest=way.largest_mail,
+        address=way.address,
+        name=peer.office,
+        language=language,
+    )
 
 
 def drafts(
