@@ -138,6 +138,8 @@ def test_a_server_is_remembered_and_its_password_kept_in_the_keystore_alone(
         assert run(f"hq take hq.sciattache {url}up --remember")[0] == 0
         assert places("hq.sciattache") == {"One", "Two"}
         assert run("hq take hq.sciattache")[:2] == (0, "")
+        assert f"     to {server.url}up\n" in run("bundle status post.sciattache")[1]
+        assert f"     from {server.url}up\n" in run("bundle status hq.sciattache")[1]
     assert set(keystore.held.values()) == {PASSWORD}
     for store in ("post.sciattache", "hq.sciattache"):
         kept = b"".join(one.read_bytes() for one in tmp_path.glob(f"{store}*"))

@@ -10,6 +10,7 @@ from sciattache.cli.making import make_bundles
 from sciattache.cli.stores import AsJson, StorePath, opened, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.sync import clashes, status
+from sciattache.sync.carrying import ways
 
 
 def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
@@ -17,9 +18,10 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
     with opened(store) as office, office.session() as session:
         found, came = status.standings(session), status.arrivals(session, most=20)
         open_clashes = len(clashes.waiting(session))
+        known = {one.site: ways.way(session, one.site) for one in found}
     if as_json:
         say_json({
-            "peers": [status.as_plain(one) for one in found],
+            "peers": [status.as_plain(one) | {"way": asdict(known[one.site])} for one in found],
             "arrivals": [{**asdict(one), "at": one.at.isoformat()} for one in came],
             "clashes": open_clashes,
         })  # fmt: skip
@@ -31,6 +33,9 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
         heard = "never heard of" if days is None else f"last heard of {days} days ago"
         print(f"{one.site:4} {one.office}: {one.waiting_steps} steps wait,"
               f" {one.unacknowledged_bytes} bytes not acknowledged, {heard}")  # fmt: skip
+        for said, place in (("to", known[one.site].out), ("from", known[one.site].inbox)):
+            if place:
+                print(f"     {said} {place}")
     for came_in in came:
         if came_in.outcome in ("parked", "refused"):
             print(f"     {came_in.name}: {came_in.outcome}: {came_in.reason}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sciattache.errors import KnownError
 from sciattache.sync.carrying.location import Location
 
@@ -40,7 +42,6 @@ def keep(location: Location, password: str) -> None:
 
 def forget(location: Location) -> None:
     """Keep the password of a location no longer."""
-    from contextlib import suppress
 
     import keyring  # late: it searches for a keystore as it is imported
     from keyring.errors import KeyringError
