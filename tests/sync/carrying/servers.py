@@ -7,11 +7,17 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
 import paramiko
 from cheroot import wsgi
+from cheroot.ssl.builtin import BuiltinSSLAdapter
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from wsgidav.wsgidav_app import WsgiDAVApp
 
 USER, PASSWORD = "lisbon", "correct horse"
@@ -20,8 +26,8 @@ USER, PASSWORD = "lisbon", "correct horse"
 class Dav:
     """A WebDAV server of a folder; ``fault`` may answer in place of it, or change a request."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, certificate: Path | None = None) -> None:
+        self.folder, self.certificate = folder, certificate
         self.fault: Callable[[dict[str, Any], Callable[..., Any]], Any] | None = None
         self.asked: list[tuple[str, str]] = []
         self._app = WsgiDAVApp({
@@ -34,6 +40,8 @@ class Dav:
             "lock_storage": True,
         })  # fmt: skip
         self._server = wsgi.Server(("127.0.0.1", 0), self._serve)
+        if certificate is not None:
+            self._server.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(certificate))
         self._server.prepare()
         self.port = self._server.bind_addr[1]
         self._thread = threading.Thread(target=self._server.serve, daemon=True)
@@ -41,7 +49,7 @@ class Dav:
 
     @property
     def url(self) -> str:
-        return f"http://{USER}@127.0.0.1:{self.port}/"
+        return f"http{'s' if self.certificate else ''}://{USER}@127.0.0.1:{self.port}/"
 
     def close(self) -> None:
         self._server.stop()
@@ -54,6 +62,29 @@ class Dav:
             if answered is not None:
                 return answered
         return self._app(environ, start)
+
+
+def certificate(file: Path) -> Path:
+    """A key and a certificate for this computer that nobody has vouched for."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return file
 
 
 def refusing(method: str, status: str) -> Callable[..., Any]:

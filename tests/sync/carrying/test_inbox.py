@@ -75,6 +75,15 @@ def test_folders_in_the_folder_are_looked_through(world, location, shared) -> No
     assert [(one.name, one.outcome) for one in looked.taken] == [("001/june/x.psb", "applied")]
 
 
+def test_names_in_any_script_are_read(world, location, shared) -> None:
+    (shared / "Büro 1").mkdir()
+    inner = location.within("Büro 1")
+    (shared / "Büro 1" / "ملف 100%.psb").write_bytes(made(world))
+    for place, name in ((location, "Büro 1/ملف 100%.psb"), (inner, "ملف 100%.psb")):
+        looked = look(world.offices[0], place)
+        assert [one.name for one in looked.taken] == [name]
+
+
 def test_a_file_still_being_written_waits_for_the_next_look(world, location, shared) -> None:
     content = made(world)
     (shared / "x.psb").write_bytes(content[:700])
@@ -153,6 +162,20 @@ def test_an_answer_waits_for_its_words(tmp_path, shared) -> None:
     assert outcomes(look(post, location)) == []
     post.close()
     hq.close()
+
+
+def test_who_stops_while_a_file_comes_stops_it(world, location, shared) -> None:
+    (shared / "x.psb").write_bytes(made(world) + bytes(2_000_000))
+    told = 0
+
+    def stop(done: int, of: int, words: str) -> None:
+        nonlocal told
+        told += 1
+        if told == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        look(world.offices[0], location, report=stop)
 
 
 # What breaks off goes on

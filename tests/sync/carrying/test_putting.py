@@ -19,7 +19,7 @@ from sciattache.sync.carrying.place import UNFINISHED
 from sciattache.sync.carrying.putting import READ_ME, leave_note, put
 from sciattache.sync.carrying.ways import forget_host
 
-from .servers import PASSWORD, Ssh, refusing, serving
+from .servers import PASSWORD, Dav, Ssh, certificate, refusing, serving
 
 KINDS = ("folder", "dav", "ssh")
 
@@ -298,6 +298,21 @@ def test_a_server_that_is_not_there_is_told(office, shared, bundles) -> None:
         with pytest.raises(KnownError, match="cannot be reached"):
             with opened(office, read(url)[0], password="x") as place:
                 put(place, bundles)
+
+
+def test_a_server_is_believed_if_this_computer_trusts_its_certificate(
+    office, shared, bundles, tmp_path, monkeypatch
+) -> None:
+    shown = certificate(tmp_path / "server.pem")
+    with serving(Dav(shared, shown)) as server:
+        location = read(server.url)[0]
+        with opened(office, location, password=PASSWORD) as place:
+            assert "cannot prove" in refused(place, bundles).sentence
+        assert not [one for one in server.asked if one[0] == "PUT"]
+        monkeypatch.setenv("SSL_CERT_FILE", str(shown))
+        with opened(office, location, password=PASSWORD) as place:
+            put(place, bundles)
+    assert lying(shared) == expected(bundles)
 
 
 def test_a_password_goes_to_no_server_in_the_clear(office) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from sciattache.store import settings
 from sciattache.store.office import Office
@@ -63,8 +64,9 @@ def look(
         fresh = [one for one in files if one.name not in now]
         try:
             for number, entry in enumerate(fresh):
-                report(number, len(fresh), entry.name)
-                now[entry.name] = _read(office, place, entry, before, words, looked)
+                told = partial(report, number, len(fresh), entry.name)
+                told()
+                now[entry.name] = _read(office, place, entry, before, words, looked, told)
             report(len(fresh), len(fresh), "")
         finally:
             _remember(office, location, now)
@@ -83,21 +85,27 @@ def take(office: Office, name: str, content: bytes, *, words: str = "") -> Looke
 
 
 def _read(
-    office: Office, place: Place, entry: Entry, before: _Known, words: str, looked: Looked
+    office: Office,
+    place: Place,
+    entry: Entry,
+    before: _Known,
+    words: str,
+    looked: Looked,
+    told: Callable[[], None],
 ) -> list[object]:
     """Read a file and take in what is in it; how it is remembered."""
     seen: list[object] = [entry.size, entry.state]
     if entry.size > _LARGEST or not _is_wanted(place, entry):
         return seen
-    content = place.read(entry.name, _LARGEST + 1)
+    content = place.read(entry.name, _LARGEST + 1, lambda *_: told())
     if unwrapping.is_cut_short(content):
         since = before.get(entry.name, [])
         first = since[2] if since[:2] == seen and len(since) > 2 else time.time()
         if not isinstance(first, float) or 0 <= time.time() - first < _SETTLED:
             looked.unfinished.append(entry.name)
             return [*seen, first]
-    told = _take(office, entry.name, content, words, looked)
-    return [*seen, 0] if any(one.outcome in _AGAIN for one in told) else seen
+    came = _take(office, entry.name, content, words, looked)
+    return [*seen, 0] if any(one.outcome in _AGAIN for one in came) else seen
 
 
 def _is_wanted(place: Place, entry: Entry) -> bool:

@@ -51,7 +51,7 @@ class WebDav:
             retry=False,
             timeout=_SECONDS,
             headers={"Cache-Control": "no-cache"},
-            verify=ssl.create_default_context() if location.is_private else False,
+            verify=ssl.create_default_context(),  # the certificates that this computer trusts
         )
 
     def entries(self, under: str = "") -> list[Entry]:
