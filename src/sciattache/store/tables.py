@@ -26,8 +26,6 @@ clock = Table(
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     Column("site", Integer, nullable=False),
     Column("inc", BigInteger, nullable=False),
-    Column("parent_inc", BigInteger),
-    Column("parent_seq", Integer),
     Column("seq", Integer, nullable=False),
     Column("hlc", BigInteger, nullable=False),
     Column("seen_epoch", Integer, nullable=False),
@@ -122,9 +120,12 @@ peer = Table(
     Column("heard_at", BigInteger),
     Column("clock_offset", Integer),
     Column("purged", Integer, nullable=False, server_default="0"),
+    Column("older", Text, nullable=False, server_default="[]"),
+    Column("knows", LargeBinary),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
-``purged`` is the last purge that it is known to have done."""
+``purged`` is the last purge that it is known to have done, ``older`` JSON of the keys that it
+signed with before, ``knows`` the fingerprint of our key that it knows."""
 
 heard = Table(
     "heard",
@@ -262,9 +263,11 @@ withheld = Table(
     Column("peer", Integer, primary_key=True),
     Column("t", Integer, primary_key=True),
     Column("rid", Integer, primary_key=True),
+    Column("gone", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-"""Rows that a marking keeps back from a peer: told whole once it no longer does."""
+"""Rows that a marking keeps back from a peer: told whole once it no longer does.  Those that are
+``gone`` were deleted before anybody was told of them, and a copy of this office has told since."""
 
 waiting = Table(
     "waiting",

@@ -11,7 +11,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sciattache.store.office import Office
-from sciattache.sync import arbiter, container, hearing, incoming, manifest, ranges, wire
+from sciattache.sync import (
+    arbiter,
+    container,
+    hearing,
+    incoming,
+    lineage,
+    manifest,
+    purging,
+    ranges,
+    stamps,
+    wire,
+)
 from sciattache.sync.container import Kind, RefusedError
 from sciattache.sync.incoming import Outcome, UnknownAliasError
 from sciattache.sync.manifest import Manifest, Span
@@ -31,6 +42,7 @@ class Taken:
     reason: str = ""
     site: int | None = None
     merged: Outcome | None = None
+    erased: bool = False
 
 
 _KEPT = ("parked", "quarantined")
@@ -44,6 +56,8 @@ def take(office: Office, content: bytes, name: str = "") -> Taken:
     comes.
     """
     taken = _take(office, content, name)
+    if taken.erased:
+        purging.sweep(office)
     moved = taken.outcome == "applied"
     while moved:
         tried = [
@@ -86,9 +100,9 @@ def _opened(session: Session, content: bytes) -> tuple[Manifest, bytes]:
 
     def signer(told: Mapping[int, Any], kind: Kind) -> Any:
         found = known.get(manifest.sender(told))  # type: ignore[arg-type]
-        return found.keys.verifier if found and kind is Kind.CHANGES else None
+        return found.verifiers if found and kind is Kind.CHANGES else []
 
-    bundle = container.open_bundle(content, identity=held.identity, signer=signer)
+    bundle = container.open_bundle(content, identities=held.identities, signer=signer)
     told = manifest.read(bundle.manifest)
     if told.to != own.site:
         raise RefusedError("not-ours", "It is for another office.")
@@ -98,23 +112,30 @@ def _opened(session: Session, content: bytes) -> tuple[Manifest, bytes]:
 def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     own, span = me(session), told.span
     hearing.hear(session, told)
+    erased = purging.heed(session, told)
     if span is None:
-        return Taken("", "applied", site=told.site)
+        return Taken("", "applied", site=told.site, erased=erased)
     if stands := _stands(session, told, span):
-        return replace(stands, site=told.site)
+        return replace(stands, site=told.site, erased=erased)
     segment = wire.decode(payload)
     incoming.check(segment)
+    segment = stamps.settled(session, segment)
     merged = incoming.merge(
         session,
         segment,
         arbiter=own.is_headquarters,
         ids=_aliases(session, told, segment),
-        branches=_branches(session),
+        lineage=lineage.read(session),
     )
     _remember(session, told, span, segment)
+    run_many(
+        session,
+        "INSERT OR IGNORE INTO withheld (peer, t, rid, gone) VALUES (?, ?, ?, 1)",
+        [(told.site, *row) for row in sorted(merged.gone)],
+    )
     if own.is_headquarters:
         arbiter.settle(session, merged)
-    return Taken("", "applied", site=told.site, merged=merged)
+    return Taken("", "applied", site=told.site, merged=merged, erased=erased)
 
 
 def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
@@ -168,12 +189,12 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     run(session, "UPDATE clock SET hlc = max(hlc, ?)", latest)
     if told.site == HEADQUARTERS:
         spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
-        run(session, "UPDATE clock SET seen_pos = ?", ranges.reach(spans))
-
-
-def _branches(session: Session) -> dict[int, tuple[int, int]]:
-    found = rows(session, "SELECT inc, parent_inc, parent_seq FROM branch")
-    return {inc: (parent, seq) for inc, parent, seq in found}
+        seen = (lineage.epoch(session, told.inc), ranges.reach(spans))
+        run(
+            session,
+            "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
+            *seen, *seen,
+        )  # fmt: skip
 
 
 def _record(
