@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.wings import TYPES
-from sciattache.store import history
-from sciattache.sync import container, partners, wire
+from sciattache.sync import container, partners, sending, wire
 from sciattache.sync.carrying.place import Report, silent
 from sciattache.sync.outgoing import gather
-from sciattache.sync.partners import HEADQUARTERS, Me, Peer
+from sciattache.sync.partners import Peer
 from sciattache.sync.scope import Scope
-from sciattache.sync.sending import CAP
-from sciattache.sync.statements import row, rows
+from sciattache.sync.statements import rows
 
 _AROUND = 700
 """Bytes of a bundle beside what it tells: seals, signature, manifest."""
@@ -75,29 +73,24 @@ class Preview:
         return asdict(self) | {"minutes": round(self.minutes(line_speed), 1)}
 
 
-def preview(session: Session, site: int, *, cap: int = CAP, report: Report = silent) -> Preview:
+def preview(
+    session: Session, site: int, *, cap: int = sending.CAP, report: Report = silent
+) -> Preview:
     """What making bundles for a partner would make now."""
     peer, own = partners.active(session, site), partners.me(session)
     scope = Scope(session, sites=partners.sites_of(session, peer), clearance=peer.clearance)
     report(0, 4, peer.office)
-    pieces = [
-        bytes(payload)
-        for (payload,) in rows(
-            session,
-            "SELECT payload FROM segment WHERE peer = ? AND inc = ? AND acked = 0",
-            peer.site, own.inc,
-        )
-    ]  # fmt: skip
+    due = rows(session, "SELECT payload FROM segment WHERE peer = ? AND acked = 0", site)
+    pieces = [bytes(payload) for (payload,) in due]
     leaving = {(one.type, one.number) for piece in pieces for one in wire.decode(piece).rows}
     sizes = [len(piece) for piece in pieces]
     report(1, 4, peer.office)
-    steps = _steps(session, own, peer)
-    freed, held = _withheld(session, peer, scope)
-    if steps:
-        known = _known(session, own, peer)
-        gathered = gather(
-            session, steps, known=lambda t, rid: (t, rid) in known, may=scope, whole=freed
-        )
+    steps = [step for step, _ in sending.untold(session, own, peer)]
+    freed = sending.no_longer_held(session, peer, scope)
+    held = _held(session, peer) - set(freed)
+    if steps or freed:
+        to = sending.receiver(session, own, peer, scope)
+        gathered = gather(session, steps, to=to, whole=freed)
         leaving |= {(one.type, one.number) for one in gathered.segment.rows}
         held |= set(gathered.held)
         report(2, 4, peer.office)
@@ -117,45 +110,10 @@ def preview(session: Session, site: int, *, cap: int = CAP, report: Report = sil
     return made
 
 
-def _steps(session: Session, own: Me, peer: Peer) -> list[int]:
-    """The steps that the peer was not told of."""
-    last = row(
-        session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = ? AND inc = ?",
-        peer.site, own.inc,
-    )[0]  # fmt: skip
-    if own.site == HEADQUARTERS:
-        found = rows(
-            session, "SELECT id FROM step WHERE id > ? AND site <> ? ORDER BY id", last, peer.site
-        )
-    else:
-        found = rows(
-            session, "SELECT id FROM step WHERE inc = ? AND seq > ? ORDER BY id", own.inc, last
-        )
-    return [step for (step,) in found]
-
-
-def _known(session: Session, own: Me, peer: Peer) -> set[_Row]:
-    """The records that the peer knows by their number."""
-    found = rows(
-        session,
-        "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
-        " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
-        peer.site, own.inc,
-    )  # fmt: skip
+def _held(session: Session, peer: Peer) -> set[_Row]:
+    """What was kept back before."""
+    found = rows(session, "SELECT t, rid FROM withheld WHERE peer = ?", peer.site)
     return {(t, rid) for t, rid in found}
-
-
-def _withheld(session: Session, peer: Peer, scope: Scope) -> tuple[list[_Row], set[_Row]]:
-    """Of what was kept back before: what goes now, and what is kept back still."""
-    freed: list[_Row] = []
-    held: set[_Row] = set()
-    for t, rid in rows(session, "SELECT t, rid FROM withheld WHERE peer = ?", peer.site):
-        now = history.stored(session, (t, rid))
-        if now is not None and scope(t, rid, now["id"]):
-            freed.append((t, rid))
-        elif now is not None:
-            held.add((t, rid))
-    return freed, held
 
 
 def _parts(size: int, cap: int) -> list[int]:

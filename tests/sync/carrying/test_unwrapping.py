@@ -69,7 +69,7 @@ def test_a_bundle_that_lost_its_line_ends_is_said_to_be_mangled() -> None:
     (one,) = found(ONE.replace(b"\r\n", b"\n"))
     held = keys.new()
     with pytest.raises(RefusedError) as refused:
-        container.open_bundle(one, identity=held.identity, signer=lambda told, kind: None)
+        container.open_bundle(one, identities=held.identities, signer=lambda told, kind: [])
     assert refused.value.code == "mangled"
 
 

@@ -40,7 +40,7 @@ def leave(
     """
     with office.session() as session:
         peer, own = partners.active(session, site), partners.me(session)
-    kept = spool.folder(own.site, own.inc, site, peer.keys.recipient, location)
+    kept = spool.folder(own.site, own.inc, site, peer.keys.recipient, peer.knows, location)
     with opened(office, location, password=password) as place:
         place.make()  # before anything is frozen, to know that it can be reached
         waiting = spool.find(kept)
