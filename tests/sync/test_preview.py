@@ -11,6 +11,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.sync import sending
 from sciattache.sync.preview import Preview, preview
+from tests.sync.test_attachments import attach, noise
 from tests.sync.test_exchange import add, change, remove, settle
 
 
@@ -131,6 +132,21 @@ def test_a_marking_that_is_not_known_keeps_back(world) -> None:
     found = seen(post)
     assert found.records == ()
     assert [(one.marking, one.titles) for one in found.kept] == [("?", ("Visit",))]
+
+
+def test_files_are_counted_and_as_many_as_go_at_once_weigh(world) -> None:
+    post = world.offices[1]
+    for number in range(3):
+        attach(post, noise(400_000, number), f"File {number}")
+    for budget, going in ((0, 0), (900_000, 900_000), (3_000_000, 1_200_000)):
+        found = seen(post, budget=budget)
+        assert (found.contents, found.contents_size) == (3, 1_200_000)
+        assert going <= found.size <= going * 1.1 + 10_000
+    before = dump(post)
+    seen(post)
+    assert dump(post) == before
+    real = sum(map(len, sending.make(post, 0)))
+    assert abs(found.size - real) <= 5_000 + real * 0.1
 
 
 def test_the_time_on_a_line_follows_from_its_speed(world) -> None:

@@ -33,6 +33,8 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
         heard = "never heard of" if days is None else f"last heard of {days} days ago"
         print(f"{one.site:4} {one.office}: {one.waiting_steps} steps wait,"
               f" {one.unacknowledged_bytes} bytes not acknowledged, {heard}")  # fmt: skip
+        for line in status.told_of_files(one.files):
+            print(f"     {line}")
         for said, place in (("to", known[one.site].out), ("from", known[one.site].inbox)):
             if place:
                 print(f"     {said} {place}")

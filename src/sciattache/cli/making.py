@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from sciattache.cli.leaving import made_folder
 from sciattache.cli.places import (
     AskPassword,
     Remember,
+    budget_said,
     place_said,
     size_said,
     telling,
@@ -37,6 +38,13 @@ _SHOWN = 10
 _Said = dict[str, Any]
 
 
+class _Amounts(NamedTuple):
+    """Bytes of a file's payload at most, and of files and pictures that go at once."""
+
+    cap: int
+    budget: int
+
+
 def make_bundles(
     store: StorePath,
     to: Annotated[
@@ -45,6 +53,9 @@ def make_bundles(
     max_size: Annotated[
         str, typer.Option(help="The largest file, or with --mail the largest mail: 3.5M, 800k.")
     ] = "",
+    attachments: Annotated[
+        str, typer.Option(help="How much of files and pictures goes now: 3M, 500k, none, all.")
+    ] = "3M",
     number: Annotated[
         int | None, typer.Option("--to", help="For one office alone.", metavar="NUMBER")
     ] = None,
@@ -65,7 +76,7 @@ def make_bundles(
 ) -> None:
     """Write what has changed as bundles: to headquarters, or from there to each office."""
     size = size_said(max_size) if max_size else 0
-    cap = container.room(size or _LARGEST)
+    amounts = _Amounts(container.room(size or _LARGEST), budget_said(attachments))
     with opened(store) as office:
         found = _peers(office, number)
         if address and len(found) > 1:
@@ -75,17 +86,17 @@ def make_bundles(
             line_speed=line_speed, address=address, largest_mail=size if as_mail else 0,
         )  # fmt: skip
         if only_preview:
-            _say_previews(office, found, cap, as_json)
+            _say_previews(office, found, amounts, as_json)
             return
         made: list[_Said] = []
         failed: list[KnownError] = []
         for peer in found:
             try:
                 if as_mail:
-                    made += _mailed(office, peer, _folder(to, peer, found), language)
+                    made += _mailed(office, peer, _folder(to, peer, found), language, amounts)
                 else:
                     place, password = _place(office, peer, found, to, ask, remember)
-                    made += _left(office, peer, place, password, cap)
+                    made += _left(office, peer, place, password, amounts)
             except KnownError as error:
                 failed.append(error)
         if remember and to and not as_mail and not failed:
@@ -157,11 +168,14 @@ def _folder(to: str, peer: Peer, found: Sequence[Peer]) -> Path:
     return Path(_own(place, peer, found).path)
 
 
-def _left(office: Office, peer: Peer, place: Location, password: str, cap: int) -> list[_Said]:
+def _left(
+    office: Office, peer: Peer, place: Location, password: str, amounts: _Amounts
+) -> list[_Said]:
     note = place.is_folder and is_stick(Path(place.path))
     left = leaving.leave(
-        office, peer.site, place, cap=cap, password=password, note=note, report=telling()
-    )
+        office, peer.site, place,
+        cap=amounts.cap, budget=amounts.budget, password=password, note=note, report=telling(),
+    )  # fmt: skip
     end = "" if str(place).endswith("/") else "/"
     return [
         {
@@ -174,9 +188,11 @@ def _left(office: Office, peer: Peer, place: Location, password: str, cap: int) 
     ]  # fmt: skip
 
 
-def _mailed(office: Office, peer: Peer, folder: Path, language: str) -> list[_Said]:
+def _mailed(
+    office: Office, peer: Peer, folder: Path, language: str, amounts: _Amounts
+) -> list[_Said]:
     made_folder(folder)
-    drafts = bundle_mail.mailed(office, peer.site, language=language)
+    drafts = bundle_mail.mailed(office, peer.site, language=language, budget=amounts.budget)
     return [
         {
             "office": peer.office, "site": peer.site, "bytes": len(one.content),
@@ -186,9 +202,9 @@ def _mailed(office: Office, peer: Peer, folder: Path, language: str) -> list[_Sa
     ]  # fmt: skip
 
 
-def _say_previews(office: Office, found: Iterable[Peer], cap: int, as_json: bool) -> None:
+def _say_previews(office: Office, found: Iterable[Peer], amounts: _Amounts, as_json: bool) -> None:
     with office.session() as session:
-        told = [_previewed(session, peer, cap) for peer in found]
+        told = [_previewed(session, peer, amounts) for peer in found]
     if as_json:
         say_json([one.plain(speed) for one, speed in told])
         return
@@ -196,8 +212,8 @@ def _say_previews(office: Office, found: Iterable[Peer], cap: int, as_json: bool
         _say_preview(one, speed)
 
 
-def _previewed(session: Session, peer: Peer, cap: int) -> tuple[Preview, int]:
-    made = preview(session, peer.site, cap=cap, report=telling())
+def _previewed(session: Session, peer: Peer, amounts: _Amounts) -> tuple[Preview, int]:
+    made = preview(session, peer.site, cap=amounts.cap, budget=amounts.budget, report=telling())
     return made, ways.way(session, peer.site).line_speed
 
 
@@ -209,6 +225,8 @@ def _say_preview(one: Preview, speed: int) -> None:
     for kind in one.records:
         gone = f" ({kind.deleted} deleted)" if kind.deleted else ""
         print(f"     {kind.label}: {kind.count}{gone}{_listed(kind.titles)}")
+    if one.contents:
+        print(f"     files: {one.contents} of {-(-one.contents_size // 1000)} kB wait")
     for kept in one.kept:
         print(f"     kept back, marked {kept.marking}: {kept.count}{_listed(kept.titles)}")
 

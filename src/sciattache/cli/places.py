@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sciattache.errors import KnownError
+from sciattache.sync import attachments, chunks
 from sciattache.sync.carrying import location, passwords
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.place import Report, silent
@@ -47,6 +48,20 @@ def size_said(text: str) -> int:
         raise KnownError(f"“{text}” is no size.", "Write 3.5M or 800k.") from None
     if size < 10_000:
         raise KnownError(f"{text} is too small for a bundle.", "Allow at least 10k.")
+    return size
+
+
+def budget_said(text: str) -> int:
+    """Bytes of contents that go at once; less than a chunk would keep large ones back for ever."""
+    words = {"none": 0, "0": 0, "all": attachments.MOST}
+    size = words.get(text.strip().casefold())
+    if size is None:
+        size = size_said(text)
+        if size < chunks.CHUNK:
+            raise KnownError(
+                f"{text} is too small for files: they go in pieces of {chunks.CHUNK} bytes.",
+                "Allow at least 300k, or write none.",
+            )
     return size
 
 

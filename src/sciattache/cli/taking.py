@@ -126,6 +126,8 @@ def _plain(one: Taken) -> dict[str, Any]:
         "rows": merged.rows if merged else 0,
         "applied": merged.applied if merged else 0,
         "clashes": len(merged.clashes) if merged else 0,
+        "chunks": one.came.chunks if one.came else 0,
+        "files": len(one.came.whole) if one.came else 0,
     }
 
 

@@ -45,7 +45,8 @@ class Clash:
 @dataclass
 class Outcome:
     """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
-    ``revived`` records that are to come back."""
+    ``late`` rows of which a step wrote that others were told of before, ``revived`` records that
+    are to come back."""
 
     applied: int = 0
     older: int = 0
@@ -55,6 +56,7 @@ class Outcome:
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
+    late: set[tuple[int, int]] = field(default_factory=set)
 
 
 class UnknownAliasError(Exception):
@@ -83,6 +85,7 @@ class _Merging:
         self.arbiter, self.lineage = arbiter, lineage
         self.outcome = Outcome()
         self.steps: dict[Txn, int] = {}
+        self.known: set[Txn] = set()
         self.affirmed: list[tuple[Txn, int, int]] = []
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
@@ -111,6 +114,8 @@ class _Merging:
             self._write(txn, t, id, here[t].get(id), cells)
             if id not in here[t]:
                 here[t] |= places(self.cursor, t, [id])
+            if txn in self.known and id in here[t]:
+                self.outcome.late.add((t, here[t][id].rid))
         self._affirm()
         self.cursor.execute("UPDATE clock SET open_step = NULL")
         self.outcome.rows = sum(map(len, by_type.values()))
@@ -358,6 +363,8 @@ class _Merging:
             found = self.cursor.execute(
                 "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?", dot[1:]
             ).fetchone()
+            if found:
+                self.known.add(txn)
             self.steps[txn] = found[0] if found else self._new_step(txn)
         return self.steps[txn]
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.wings import TYPES
-from sciattache.sync import container, partners, sending, wire
+from sciattache.sync import attachments, container, parcels, partners, sending, wire
 from sciattache.sync.carrying.place import Report, silent
 from sciattache.sync.outgoing import gather
 from sciattache.sync.partners import Peer
@@ -52,7 +52,8 @@ class Preview:
     """What would leave for a partner.
 
     ``steps`` are new, ``again`` bundles were made before and are not acknowledged.  ``size`` is in
-    bytes, and close to what it will be.
+    bytes, and close to what it will be; it counts as many of the contents that wait as go at once,
+    those on their way among them.
     """
 
     site: int
@@ -61,6 +62,8 @@ class Preview:
     again: int
     files: int
     size: int
+    contents: int
+    contents_size: int
     records: tuple[OfType, ...]
     kept: tuple[KeptBack, ...]
 
@@ -74,7 +77,12 @@ class Preview:
 
 
 def preview(
-    session: Session, site: int, *, cap: int = sending.CAP, report: Report = silent
+    session: Session,
+    site: int,
+    *,
+    cap: int = sending.CAP,
+    budget: int = attachments.BUDGET,
+    report: Report = silent,
 ) -> Preview:
     """What making bundles for a partner would make now."""
     peer, own = partners.active(session, site), partners.me(session)
@@ -96,13 +104,17 @@ def preview(
         report(2, 4, peer.office)
         sizes += _parts(len(wire.encode(gathered.segment)), cap)
     report(3, 4, peer.office)
+    contents = parcels.lacked(session, own, peer).values()
+    going = min(sum(contents), budget)
     made = Preview(
         peer.site,
         peer.office,
         len(steps),
         len(pieces),
-        max(len(sizes), 1),
-        sum(_sealed(size) for size in sizes or [0]),
+        max(len(sizes), 1) + -(-going // cap),
+        sum(_sealed(size) for size in sizes or [0]) + sum(map(_sealed, _parts(going, cap))),
+        len(contents),
+        sum(contents),
         tuple(_by_type(session, leaving)),
         tuple(_by_marking(session, held, scope)),
     )
@@ -118,8 +130,8 @@ def _held(session: Session, peer: Peer) -> set[_Row]:
 
 def _parts(size: int, cap: int) -> list[int]:
     """The pieces in which so many bytes would be sent."""
-    number = -(-size // cap) or 1
-    return [size // number] * number
+    number = -(-size // cap)
+    return [size // number] * number if number else []
 
 
 def _sealed(size: int) -> int:

@@ -40,6 +40,10 @@ class Scope:
             self._marked[id] = self._look(t, id)
         return self._marked[id]
 
+    def clears(self, marking: str) -> bool:
+        """Whether the receiver may read what has a marking; one that is not known, nobody."""
+        return self._level(marking) <= self._clearance
+
     def _is_theirs(self, t: int, rid: int) -> bool:
         """Whether the record was made where its receiver may look."""
         if _HEADQUARTERS in self._sites and len(self._sites) == 1:

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from sciattache.store import history, migrate, steps
 from sciattache.store.office import Office
-from sciattache.sync import container, hearing, manifest, purging, ranges, stamps, wire
+from sciattache.sync import (
+    attachments,
+    container,
+    hearing,
+    manifest,
+    purging,
+    ranges,
+    stamps,
+    wire,
+)
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Receiver, gather
@@ -24,34 +33,45 @@ CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
 
 
-def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
+def make(
+    office: Office, site: int, *, cap: int = CAP, budget: int = attachments.BUDGET
+) -> list[bytes]:
     """The bundles that bring a peer up to date: what it has not acknowledged, and what is new.
 
-    One without changes, which only acknowledges, where there is nothing to tell.
+    One without changes, which only acknowledges, where there is nothing to tell.  After them the
+    contents that records refer to, up to ``budget`` bytes.
     """
     with office.remember() as session:
         peer = active(session, site)
         held = held_keys(session).known_as(peer.knows)
         _freeze(session, me(session), peer, cap)
         own = me(session)
+        files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = rows(
             session,
             "SELECT inc, a, b, sha, payload FROM segment WHERE peer = ? AND acked = 0 ORDER BY id",
             site,
         )
-        pieces: list[tuple[int, Span | None, bytes]] = [
-            (inc, Span(a, b, sha[: manifest.DIGEST], _before(session, peer, inc, a)), payload)
+        pieces: list[tuple[Kind, int, Span | None, bytes]] = [
+            (
+                Kind.CHANGES,
+                inc,
+                Span(a, b, sha[: manifest.DIGEST], _before(session, peer, inc, a)),
+                payload,
+            )
             for inc, a, b, sha, payload in due
         ]
+        pieces = pieces or [(Kind.CHANGES, own.inc, None, b"")]
+        pieces += [(Kind.CHUNKS, own.inc, None, file) for file in files]
         made = [
             container.seal(
-                Kind.CHANGES,
+                kind,
                 replace(_manifest(session, own, peer), inc=inc, span=span).plain(),
                 payload,
                 signer=held.signer,
                 recipient=peer.keys.recipient,
             )
-            for inc, span, payload in pieces or [(own.inc, None, b"")]
+            for kind, inc, span, payload in pieces
         ]
         run(
             session,
@@ -87,6 +107,7 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         key=peer.keys.fingerprint,
         keys=None if peer.knows == public.fingerprint else (public.sign, public.recipient),
         known=hearing.living(session, peer.site),
+        receipts=attachments.told(session, peer),
     )
 
 
@@ -256,11 +277,11 @@ def _half(told: Sequence[tuple[int, int]]) -> int:
 
 
 def no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
-    """The rows that a marking kept back and does no longer, and those that are gone."""
-    held = rows(session, "SELECT t, rid, gone FROM withheld WHERE peer = ?", peer.site)
+    """The rows that a marking kept back and does no longer, and those to be told again."""
+    held = rows(session, "SELECT t, rid, again FROM withheld WHERE peer = ?", peer.site)
     free = []
-    for t, rid, gone in held:
+    for t, rid, again in held:
         now = history.stored(session, (t, rid))
-        if gone or (now is not None and scope(t, rid, now["id"])):
+        if again or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
     return free

@@ -9,7 +9,7 @@ from sciattache.errors import KnownError
 from sciattache.interchange import mail
 from sciattache.papers import words
 from sciattache.store.office import Office
-from sciattache.sync import container, partners, sending
+from sciattache.sync import attachments, container, partners, sending
 from sciattache.sync.carrying import ways
 
 _MESSAGE, _PART = 4_000, 400
@@ -27,11 +27,13 @@ class Draft:
     bundles: tuple[str, ...]
 
 
-def mailed(office: Office, site: int, *, language: str) -> list[Draft]:
+def mailed(
+    office: Office, site: int, *, language: str, budget: int = attachments.BUDGET
+) -> list[Draft]:
     """Make a partner's bundles and drafts that carry them, as its way is remembered."""
     with office.session() as session:
         way, peer = ways.way(session, site), partners.active(session, site)
-    contents = sending.make(office, site, cap=container.room(room(way.largest_mail)))
+    contents = sending.make(office, site, cap=container.room(room(way.largest_mail)), budget=budget)
     return drafts(
         contents,
         largest=way.largest_mail,

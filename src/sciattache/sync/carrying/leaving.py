@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sciattache.store.office import Office
-from sciattache.sync import partners, sending
+from sciattache.sync import attachments, partners, sending
 from sciattache.sync.carrying import spool
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.opening import opened
@@ -29,6 +29,7 @@ def leave(
     location: Location,
     *,
     cap: int = sending.CAP,
+    budget: int = attachments.BUDGET,
     password: str = "",
     note: bool = False,
     report: Report = silent,
@@ -44,7 +45,7 @@ def leave(
     with opened(office, location, password=password) as place:
         place.make()  # before anything is frozen, to know that it can be reached
         waiting = spool.find(kept)
-        contents = waiting or sending.make(office, site, cap=cap)
+        contents = waiting or sending.make(office, site, cap=cap, budget=budget)
         if not waiting:
             spool.keep(kept, contents)
         files = []
