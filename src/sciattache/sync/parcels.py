@@ -40,7 +40,7 @@ WHERE c.t = {t} AND c.rid = x.rid AND c.op = 'I' ORDER BY c.step LIMIT 1), 0) IN
 
 def queue(session: Session, own: Me, peer: Peer) -> list[Parcel]:
     """The parcels that are due; a content that is new gets the next number."""
-    return _queue(session, own, peer, _free(session, own, peer))
+    return _queue(session, own, peer, lacked(session, own, peer))
 
 
 def note_sent(session: Session, peer: Peer, chosen: Iterable[tuple[Parcel, int]]) -> None:
@@ -70,7 +70,7 @@ def forget(session: Session, sha256: str) -> None:
         )  # fmt: skip
 
 
-def _free(session: Session, own: Me, peer: Peer) -> dict[str, int]:
+def lacked(session: Session, own: Me, peer: Peer) -> dict[str, int]:
     """The contents that a peer may have and does not have, with their sizes, the oldest first.
 
     Whoever wrote a reference had its content: it is not sent back to where it came from.

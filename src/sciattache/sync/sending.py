@@ -148,15 +148,40 @@ def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
 def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
     """Freeze what the peer has not been told of; each piece is whole by itself."""
     scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
-    whole = _no_longer_held(session, peer, scope)
+    whole = no_longer_held(session, peer, scope)
+    run_many(
+        session,
+        "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
+        [(peer.site, *row) for row in whole],
+    )
     end, last, first = _end(session, own), *_frozen(session, own, peer)
     if whole and end <= last:
         steps.mark(session, "Share what was kept back")
         own = me(session)
         end = _end(session, own)
     if end > last:
-        told = (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
-        _freeze_part(session, own, peer, scope, told, (first, end), whole, cap)
+        told, to = untold(session, own, peer), receiver(session, own, peer, scope)
+        _freeze_part(session, own, peer, to, told, (first, end), whole, cap)
+
+
+def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
+    """The steps that nothing was frozen of for a peer yet, each with its place in what it hears."""
+    end, (last, _) = _end(session, own), _frozen(session, own, peer)
+    return (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
+
+
+def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
+    """A peer as what is gathered looks at it: it knows by number what it acknowledged."""
+    acked = {
+        (t, rid)
+        for t, rid in rows(
+            session,
+            "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
+            " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
+            *(peer.site, own.inc),
+        )
+    }
+    return Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope)
 
 
 def _end(session: Session, own: Me) -> int:
@@ -214,32 +239,18 @@ def _freeze_part(
     session: Session,
     own: Me,
     peer: Peer,
-    scope: Scope,
+    to: Receiver,
     told: Sequence[tuple[int, int]],
     span: Range,
     whole: Sequence[tuple[int, int]],
     cap: int,
 ) -> None:
-    acked = {
-        (t, rid)
-        for t, rid in rows(
-            session,
-            "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
-            " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
-            *(peer.site, own.inc),
-        )
-    }
-    gathered = gather(
-        session,
-        [step for step, _ in told],
-        to=Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope),
-        whole=whole,
-    )
+    gathered = gather(session, [step for step, _ in told], to=to, whole=whole)
     payload = wire.encode(gathered.segment)
     if len(payload) > cap and (half := _half(told)):
         middle = told[half - 1][1]
-        _freeze_part(session, own, peer, scope, told[:half], (span[0], middle), whole, cap)
-        _freeze_part(session, own, peer, scope, told[half:], (middle + 1, span[1]), (), cap)
+        _freeze_part(session, own, peer, to, told[:half], (span[0], middle), whole, cap)
+        _freeze_part(session, own, peer, to, told[half:], (middle + 1, span[1]), (), cap)
         return
     made = run(
         session,
@@ -265,7 +276,7 @@ def _half(told: Sequence[tuple[int, int]]) -> int:
     return min(cuts, key=lambda n: abs(n - len(told) // 2), default=0)
 
 
-def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
+def no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
     """The rows that a marking kept back and does no longer, and those to be told again."""
     held = rows(session, "SELECT t, rid, again FROM withheld WHERE peer = ?", peer.site)
     free = []
@@ -273,8 +284,4 @@ def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[in
         now = history.stored(session, (t, rid))
         if again or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
-            run(
-                session, "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
-                peer.site, t, rid,
-            )  # fmt: skip
     return free
