@@ -53,7 +53,7 @@ def _acts(drawn: list[Any]) -> list[tuple[int, type, str, str, dict[str, Any]]]:
 def _one_by_one(office: Office, acts: list[Any]) -> None:
     with office.remember() as session:
         speech, cursor = dialect.of(session), session.connection().connection.cursor()
-        numbers = replaying.steps(session, _steps(4))
+        numbers, _ = replaying.steps(session, _steps(4))
         done = set()
         for step, cls, id, word, values in acts:
             number = numbers[_steps(4)[step - 1]]
@@ -87,7 +87,7 @@ def _come(cursor: Any, table: str, id: str, values: dict[str, Any]) -> None:
 
 def _at_once(office: Office, acts: list[Any]) -> None:
     with office.remember() as session:
-        numbers = replaying.steps(session, _steps(4))
+        numbers, _ = replaying.steps(session, _steps(4))
         alive = {"comes": True, "goes": False, "changes": None}
         replaying.replay(
             session,
@@ -167,7 +167,7 @@ def test_a_step_that_comes_in_two_pieces_is_one(office: Office) -> None:
     (told,) = _steps(1)
     for values in ({"family_name": "Ada"}, {"city": "Bern"}, {"city": "Genève"}):
         with office.remember() as session:
-            number = replaying.steps(session, [told])[told]
+            number = replaying.steps(session, [told])[0][told]
             here = {}
             if "city" in values:
                 row = session.query(Person).one()

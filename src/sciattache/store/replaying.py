@@ -75,8 +75,11 @@ Here = Mapping[tuple[int, str], tuple[int, Stored | None]]
 _LINE = ("step", "t", "rid", "op", "mask", "old")
 
 
-def steps(session: Session, told: Sequence[Told]) -> dict[Told, int]:
-    """The numbers here of steps that were taken elsewhere; those that are new get one, in order."""
+def steps(session: Session, told: Sequence[Told]) -> tuple[dict[Told, int], set[Told]]:
+    """The numbers here of steps that were taken elsewhere, and which of them are new.
+
+    Those that are new get numbers in the order in which they are given.
+    """
     speech, cursor = dialect.of(session), session.connection().connection.cursor()
     known = _known_steps(cursor, told)
     new = [one for one in dict.fromkeys(told) if one[:3] not in known]
@@ -88,7 +91,7 @@ def steps(session: Session, told: Sequence[Told]) -> dict[Told, int]:
         act = one.act if reverted or one.act in ("act", "mark") else "act"
         rows.append((known[one[:3]], *one[:8], act, reverted))
     speech.put(cursor, "step", ("id", *Told._fields), rows)
-    return {one: known[one[:3]] for one in told}
+    return {one: known[one[:3]] for one in told}, set(new)
 
 
 def _known_steps(cursor: Any, told: Sequence[Told]) -> dict[tuple[int, ...], int]:
@@ -105,10 +108,12 @@ def _known_steps(cursor: Any, told: Sequence[Told]) -> dict[tuple[int, ...], int
     return {tuple(row[:3]): row[3] for row in cursor.fetchall()}
 
 
-def replay(session: Session, acts: Sequence[Act], here: Here) -> None:
-    """Write what steps did, in the order in which they are given."""
-    if acts:
-        _Replay(session, here).run(acts)
+def replay(session: Session, acts: Sequence[Act], here: Here) -> dict[tuple[int, str], int]:
+    """Write what steps did, in the order in which they are given.
+
+    Gives where the records stand, or stood, by type and id.
+    """
+    return _Replay(session, here).run(acts) if acts else {}
 
 
 class _Replay:
@@ -119,7 +124,7 @@ class _Replay:
         self.rows: dict[tuple[int, str], _Row] = {}
         self.lines: dict[tuple[int, int, int], _Line | None] = {}
 
-    def run(self, acts: Sequence[Act]) -> None:
+    def run(self, acts: Sequence[Act]) -> dict[tuple[int, str], int]:
         self._number(acts)
         before = self._lines_of({act.step for act in acts})
         self.lines = dict(before)
@@ -136,6 +141,7 @@ class _Replay:
             for t, rows in self._by_type().items():
                 self._write_rows(type_of(t), rows)
             self.speech.refresh(self.cursor, self._renamed())
+        return {key: row.rid for key, row in self.rows.items() if key in self.here or row.touched}
 
     def _number(self, acts: Sequence[Act]) -> None:
         """Find each record's row; those that come get a number."""

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -43,6 +44,8 @@ _STANZAS, _AGE_HEAD = 4, 4096
 """Recipients of a file at most, and bytes of age's head, looked at before anything is unsealed."""
 _MANIFEST = 1_000_000
 """Bytes of a manifest at most."""
+_BESIDE = 4_096
+"""Bytes of a bundle beside its payload, seals and a manifest as long as most."""
 LARGEST = 64_000_000
 """Bytes of a bundle at most."""
 _AGE = re.compile(rb"age-encryption\.org/v1\n(.*?)\n--- ", re.DOTALL)
@@ -78,8 +81,8 @@ class Bundle:
 PAYLOAD = 0
 """The key of the manifest under which the payload's length and SHA-256 stand."""
 
-Signer = Callable[[Mapping[int, Any], Kind], Ed25519PublicKey | None]
-"""Gives the key by which a manifest must be signed; None where nobody known signs so."""
+Signer = Callable[[Mapping[int, Any], Kind], Sequence[Ed25519PublicKey]]
+"""Gives the keys one of which must have signed a manifest; none where nobody known signs so."""
 
 
 def seal(
@@ -100,11 +103,13 @@ def seal(
     return _head(kind, sealed) + sealed
 
 
-def open_bundle(content: bytes, *, identity: pyrage.x25519.Identity, signer: Signer) -> Bundle:
+def open_bundle(
+    content: bytes, *, identities: Sequence[pyrage.x25519.Identity], signer: Signer
+) -> Bundle:
     """What a bundle carries; ``RefusedError`` for any other bytes, forged or meant for others."""
     kind, sealed = _checked(content)
     try:
-        inner = pyrage.decrypt(sealed, [identity])
+        inner = pyrage.decrypt(sealed, list(identities))
     except pyrage.DecryptError:
         raise RefusedError("not-ours", "It is sealed for another office.") from None
     signature, size = inner[:_SIGNATURE], int.from_bytes(inner[_SIGNATURE : _SIGNATURE + 4], "big")
@@ -153,6 +158,11 @@ def padded(size: int) -> int:
     return -(-size // step) * step
 
 
+def room(size: int) -> int:
+    """Bytes of the largest payload of a bundle of so many bytes, whatever fills it up."""
+    return max(size * 8 // 9 - _BESIDE, 0)
+
+
 def _head(kind: Kind, sealed: bytes) -> bytes:
     told = bytes([VERSION, kind, 0, 0]) + len(sealed).to_bytes(8, "big")
     return MAGIC + told + hashlib.sha256(told + sealed).digest()
@@ -162,13 +172,13 @@ def _signed(kind: Kind, manifest: bytes) -> bytes:
     return b"".join((_SIGNED, bytes([kind]), manifest))
 
 
-def _verify(key: Ed25519PublicKey | None, signature: bytes, kind: Kind, head: bytes) -> None:
-    if key is None:
+def _verify(known: Sequence[Ed25519PublicKey], signature: bytes, kind: Kind, head: bytes) -> None:
+    if not known:
         raise RefusedError("unknown-sender", "Nobody known here has signed it.")
-    try:
-        key.verify(signature, _signed(kind, head))
-    except InvalidSignature:
-        raise RefusedError("forged", "Its signature is not its sender's.") from None
+    for key in known:
+        with suppress(InvalidSignature):
+            return key.verify(signature, _signed(kind, head))
+    raise RefusedError("forged", "Its signature is not its sender's.")
 
 
 def _checked(content: bytes) -> tuple[Kind, bytes]:

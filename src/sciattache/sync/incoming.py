@@ -16,12 +16,11 @@ from dataclasses import dataclass, field
 import cbor2
 from sqlalchemy.orm import Session
 
-from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.store import history, replaying
 from sciattache.store.replaying import Act, Told
+from sciattache.sync.fields import TAGS, takes
 from sciattache.sync.lineage import Lineage
-from sciattache.sync.outgoing import TAGS
 from sciattache.sync.places import Place, Version, places
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
@@ -47,7 +46,8 @@ class Clash:
 @dataclass
 class Outcome:
     """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
-    ``revived`` records that are to come back."""
+    ``late`` rows of which a step wrote that others were told of before, ``revived`` records that
+    are to come back."""
 
     applied: int = 0
     older: int = 0
@@ -57,6 +57,7 @@ class Outcome:
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
+    late: set[tuple[int, int]] = field(default_factory=set)
 
 
 class UnknownAliasError(Exception):
@@ -79,6 +80,11 @@ def merge(
     return _Merging(session, arbiter, lineage).run(segment, ids)
 
 
+def revisit(session: Session, *, arbiter: bool, lineage: Lineage) -> Outcome:
+    """Write what waits for a field that a newer program knows, or for a value that it can read."""
+    return _Merging(session, arbiter, lineage).again()
+
+
 class _Merging:
     def __init__(self, session: Session, arbiter: bool, lineage: Lineage) -> None:
         self.session, self.cursor = session, session.connection().connection.cursor()
@@ -97,6 +103,17 @@ class _Merging:
                 continue
             held = by_type[row.type].setdefault(id, [])
             held += [(cell, segment.txns[cell.txn]) for cell in row.cells]
+        return self._merge(by_type)
+
+    def again(self) -> Outcome:
+        """Write what waits and can be read by now."""
+        by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
+        for t, id in self.cursor.execute("SELECT DISTINCT t, id FROM waiting").fetchall():
+            if t in TAGS:
+                by_type[t][id] = []
+        return self._merge(by_type)
+
+    def _merge(self, by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]]) -> Outcome:
         for t in sorted(by_type):
             if t not in TAGS:
                 self._wait(t, by_type[t])
@@ -111,13 +128,18 @@ class _Merging:
         writes.sort(key=lambda write: write[0].dot)
         txns = {txn for txn, *_ in writes} | {txn for txn, *_ in self.affirmed}
         told = {txn: _told(txn) for txn in sorted(txns, key=lambda txn: txn.dot)}
-        numbers = replaying.steps(self.session, list(told.values()))
+        numbers, new = replaying.steps(self.session, list(told.values()))
         steps = {txn: numbers[one] for txn, one in told.items()}
-        replaying.replay(
+        stood = replaying.replay(
             self.session,
             [self._act(steps[txn], t, id, cells) for txn, t, id, cells in writes],
             {(t, id): (one.rid, one.now) for t in here for id, one in here[t].items()},
         )
+        self.outcome.late |= {
+            (t, stood[t, id])
+            for txn, t, id, _ in writes
+            if told[txn] not in new and (t, id) in stood
+        }
         self._affirm(steps)
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
@@ -188,7 +210,7 @@ class _Merging:
     ) -> None:
         """Note what lost to another that came with it, or to what was here before it."""
         (cell, txn), (other, writer) = beaten, by
-        if cell.field == ALIVE or cell.field not in TAGS[t]:
+        if cell.field == ALIVE or not takes(t, cell.field, cell.value):
             return
         if cell.value != other.value and not self._knew(writer, txn):
             kind = history.type_of(t)
@@ -205,9 +227,9 @@ class _Merging:
         place: Place | None,
         writes: dict[Txn, list[Cell]],
     ) -> None:
-        """Put down which fields are to be written; those that are not known here wait."""
+        """Put down which fields are to be written; those that cannot be read here wait."""
         for cell, txn in cells:
-            if cell.field not in TAGS[t]:
+            if not takes(t, cell.field, cell.value):
                 self._wait_for(t, id, cell, txn)
             elif self._wins(t, id, cell, txn, place):
                 writes[txn].append(cell)
@@ -223,7 +245,7 @@ class _Merging:
             return []
         self._wait_no_more(t, id)
         values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
-                  if cell.field in TAGS[t]}  # fmt: skip
+                  if takes(t, cell.field, cell.value)}  # fmt: skip
         unseen = any(
             txn.dot.site != death[1].dot.site and not self._knew(death[1], txn) for _, txn in held
         )
@@ -383,15 +405,3 @@ def check(segment: Segment) -> None:
             raise DamagedError("a record is neither there nor gone")
         if isinstance(cell.value, int) and not -_LARGEST <= cell.value <= _LARGEST:
             raise DamagedError("a value is larger than any that is kept")
-    for row in segment.rows:
-        fields = TAGS.get(row.type, {})
-        if not all(_fits(fields[one.field], one.value) for one in row.cells if one.field in fields):
-            raise DamagedError("a value is not of its field's kind")
-
-
-def _fits(field: Field, value: Value) -> bool:
-    """Whether a store of either engine keeps a value in a field's column as it is."""
-    if isinstance(value, str) and "\0" in value:
-        return False
-    kept = field.kind.column.python_type
-    return value is None or isinstance(value, (int, float) if kept is float else kept)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from sciattache.sync import receipts
 from sciattache.sync.container import RefusedError
 from sciattache.sync.ranges import Range
+from sciattache.sync.receipts import Receipts
 
 DIGEST = 16
 """Bytes by which a piece of a log is known."""
@@ -17,7 +19,10 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED = range(1, 12)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
+        range(1, 14)
+    )
+    RECEIPTS = 14
 
 
 class Span(NamedTuple):
@@ -71,8 +76,9 @@ class Manifest:
 
     ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
-    one that has less was put back from a backup.  ``purges`` is what headquarters asks to be
-    erased, ``purged`` up to which of its purges a post has done so.
+    one that has less was put back from a backup.  ``key`` is the fingerprint of the receiver's
+    key that the sender knows, ``keys`` the sender's new ones.  ``purges`` is what headquarters
+    asks to be erased, ``purged`` up to which of its purges a post has done so.
     """
 
     site: int
@@ -84,9 +90,12 @@ class Manifest:
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     parents: tuple[Parent, ...] = ()
     restamped: tuple[Restamped, ...] = ()
+    key: bytes = b""
+    keys: tuple[bytes, str] | None = None
     purges: tuple[Purge, ...] = ()
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
+    receipts: Receipts | None = None
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
@@ -106,12 +115,18 @@ class Manifest:
                 inc: {of: [list(one) for one in held] for of, held in holds.items()}
                 for inc, holds in self.known.items()
             }
+        if self.key:
+            told[_Key.KEY] = self.key
+        if self.keys is not None:
+            told[_Key.KEYS] = list(self.keys)
         if self.purges:
             told[_Key.PURGES] = [list(one) for one in self.purges]
         if self.purged:
             told[_Key.PURGED] = self.purged
         if self.restamped:
             told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
+        if self.receipts is not None:
+            told[_Key.RECEIPTS] = self.receipts.plain()
         return {int(key): value for key, value in told.items()}
 
 
@@ -137,9 +152,12 @@ def read(told: Mapping[int, Any]) -> Manifest:
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
+            _is(told.get(_Key.KEY, b""), bytes),
+            _optional(told.get(_Key.KEYS), lambda pair: tuple(_listed(pair, bytes, str))),
             tuple(Purge(*_listed(one, int, str)) for one in _is(told.get(_Key.PURGES, []), list)),
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
+            _optional(told.get(_Key.RECEIPTS), receipts.read),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error

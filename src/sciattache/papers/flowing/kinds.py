@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, datetime
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -62,16 +63,20 @@ def _kind(
     fitted: bool = False,
     group: Group = "programme",
     needs: str = NOTHING,
+    icon: str = "file-text",
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
+        if not issued:
+            made = replace(made, version="", after="", issued_at=None, as_of=_today(dossier, wish))
         made = replace(dress(made, dossier, reader, wish), look=wish.look or made.look)
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
     return Kind(
         name, label, ".pdf", audiences, draw, about, says,
         sides=sides, applies=applies, parts=parts, issued=issued, group=group, needs=needs,
+        icon=icon,
     )  # fmt: skip
 
 
@@ -117,11 +122,12 @@ def _book(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
 
 def _person_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     profile = _of_person(dossier, wish)
-    return person_brief(profile, reader, photo=dossier.photos.get(profile.subject.id))
+    photo = dossier.photos.get(profile.subject.id)
+    return person_brief(profile, reader, photo=photo, named=False)
 
 
 def _organisation_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
-    return organisation_brief(_of_organisation(dossier, wish), reader)
+    return organisation_brief(_of_organisation(dossier, wish), reader, named=False)
 
 
 def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
@@ -131,6 +137,28 @@ def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
         return replace(made, marking=dossier.marking_of(*told(dossier, wish)))
 
     return dress
+
+
+def _about_person(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    person = _participant(dossier, wish)
+    named = reader.name(person) or person.native_name or ""
+    return _told_of(made, reader, named, dossier, _of_person(dossier, wish))
+
+
+def _about_organisation(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    profile = _of_organisation(dossier, wish)
+    return _told_of(made, reader, str(profile.subject.name), dossier, profile)
+
+
+def _told_of(made: Paper, reader: Reader, title: str, dossier: Dossier, profile: Profile) -> Paper:
+    """A brief has the name of its subject for a title, and the engagement that it is for below."""
+    subtitle = f"{reader.paper(made.kind)} · {dossier.engagement.title}"
+    marking = dossier.marking_of(*profile.told)
+    return replace(made, title=title, subtitle=subtitle, marking=marking)
+
+
+def _today(dossier: Dossier, wish: Wish) -> date:
+    return wish.on or datetime.now(dossier.zone).date()
 
 
 def _in_the_book(dossier: Dossier, wish: Wish) -> Iterable[Record]:
@@ -177,7 +205,7 @@ def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
 _BOOK_PARTS = tuple((name, label) for name, (label, _) in PARTS.items())
 
 KINDS = (
-    _kind("programme", "Programme", _programme, audiences=AUDIENCES),
+    _kind("programme", "Programme", _programme, audiences=AUDIENCES, icon="calendar-days"),
     Kind(
         "programme-two-languages",
         "Programme in two languages",
@@ -186,28 +214,30 @@ KINDS = (
         _draw_in_two,
         says=programme_in_two,
         two_languages=True,
+        icon="languages",
     ),
-    _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
+    _kind("itinerary", "Personal itinerary", _itinerary, about="participant", icon="route"),
     _kind(
-        "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
-        dress=lambda made, *_: replace(made, landscape=True),
+        "run-sheet", "Run sheet", lambda d, r, w: run_sheet(d, r, narrow=w.look == "large"),
+        audiences=OFFICE,
+        dress=lambda made, *_: replace(made, landscape=True), icon="clock",
     ),
     _kind(
         "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
-        sides=meeting_brief.MOST_SIDES, group="briefing",
+        sides=meeting_brief.MOST_SIDES, group="briefing", icon="notebook-pen",
     ),
     _kind(
         "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
-        audiences=("full", "host", "guest", "press"), group="people",
+        audiences=("full", "host", "guest", "press"), group="people", icon="users",
     ),
     _kind(
         "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
-        audiences=("full", "host", "guest"), group="people",
+        audiences=("full", "host", "guest"), group="people", icon="qr-code",
     ),
     _kind(
         "briefing-book", "Briefing book", _book,
         audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
-        group="briefing",
+        group="briefing", icon="archive",
     ),
     _kind(
         "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
@@ -216,23 +246,24 @@ KINDS = (
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
-        group="briefing",
+        about="participant", issued=False, dress=_about_person,
+        group="briefing", icon="user",
     ),
     _kind(
         "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
-        group="briefing",
+        about="participant", issued=False, dress=_about_organisation,
+        group="briefing", icon="building-2",
     ),
     _kind(
         "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
         audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief), group="afterwards",
+        icon="clipboard-check",
     ),
     _kind(
         "showcase", "Success story", lambda d, r, _: showcase(d, r),
         issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
         applies=lambda dossier: bool(dossier.stories),
-        group="afterwards",
+        group="afterwards", icon="award",
     ),
     _kind(
         "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
