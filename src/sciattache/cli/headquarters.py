@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +12,14 @@ import typer
 
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
-from sciattache.cli.stores import AsJson, StorePath, opened, say_json
+from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.cli.whole_files import read, write
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
+from sciattache.store import query
 from sciattache.store.office import Office, Place
-from sciattache.sync import container, membership, partners, status
+from sciattache.sync import container, membership, partners, purging, reviewing, status
 from sciattache.sync.partners import HEADQUARTERS
 
 
@@ -66,6 +68,58 @@ def revoke_office(store: StorePath, site: Annotated[int, typer.Argument(metavar=
     print("Revoked.")
 
 
+def review_office(
+    store: StorePath,
+    site: Annotated[int, typer.Argument(metavar="NUMBER")],
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="Only from then on (UTC)."),
+    ] = None,
+    take_back: Annotated[
+        bool, typer.Option(help="Write what was before over it, as one step.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what an office wrote that still stands, or take it back: its key was stolen."""
+    moment = since.replace(tzinfo=UTC) if since else None
+    with _headquarters(store) as office:
+        with office.session() as session:
+            found = reviewing.written_by(session, site, since=moment)
+        if take_back:
+            reviewing.take_back(office, site, found)
+    if as_json:
+        say_json([
+            {"type": one.type.type_name(), "id": one.id, "title": one.title, "how": one.how,
+             "fields": [field.name for field in one.fields], "at": one.at.isoformat()}
+            for one in found
+        ])  # fmt: skip
+        return
+    for one in found:
+        fields = f": {', '.join(field.label for field in one.fields)}" if one.fields else ""
+        print(f"{one.at:%Y-%m-%d %H:%M} {one.type.about.label} “{one.title}” {one.how}{fields}")
+    print(f"{len(found)} records{' taken back. This can be undone' if take_back else ''}.")
+
+
+def purge_record(
+    store: StorePath,
+    id: Annotated[str, typer.Argument(metavar="ID")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a record and what belongs to it for good, here and at every office."""
+    with _headquarters(store) as office:
+        with office.session() as session:
+            found = record(session, id)
+            whole, title = found.id, query.titles(session, [found.id]).get(found.id, id)
+        if not yes:
+            typer.confirm(f"Erase “{title}” everywhere? It cannot be undone", abort=True, err=True)
+        done = purging.purge(office, whole)
+    print(f"{done.records} records erased here; every office does so with the next bundle.")
+    for issue in done.issues:
+        print(f"Version {issue.version}, issued {issue.issued_at:%Y-%m-%d}, still tells of it.")
+    if done.issues:
+        print("Backups tell of it too: delete those of before.")
+
+
 @contextmanager
 def _headquarters(store: Place) -> Iterator[Office]:
     """Headquarters' store, opened; any other is refused."""
@@ -84,6 +138,7 @@ GROUPS = {
         {
             "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
             "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
+            "review": review_office, "purge": purge_record,
         },
     ),
 }  # fmt: skip

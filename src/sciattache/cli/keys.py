@@ -57,11 +57,26 @@ def restore_key(store: StorePath, file: Annotated[Path, typer.Argument(metavar="
     print("Taken back.")
 
 
+def rotate_key(store: StorePath) -> None:
+    """Put new keys in the place of the present ones; partners hear of them with the next bundle."""
+    with opened(store) as office, office.remember() as session:
+        try:
+            public = keys.rotate(session).public
+        except LookupError:
+            raise KnownError(
+                "This office has no keys yet.", "Make them with “sciattache key show”."
+            ) from None
+    print(f"sign      {public.sign.hex()}\nrecipient {public.recipient}")
+    print("Back the keys up anew with “sciattache key backup”.")
+
+
 COMMANDS: dict[str, Callable[..., None]] = {}
 GROUPS = {
     "key": group(
         "The keys by which this office signs and opens bundles.",
-        {"show": show_key, "backup": back_up_key, "restore": restore_key},
+        {
+            "show": show_key, "backup": back_up_key, "restore": restore_key, "rotate": rotate_key,
+        },
     ),
-}
+}  # fmt: skip
 """Commands of two words."""
