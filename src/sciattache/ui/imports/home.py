@@ -50,7 +50,10 @@ class Home(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.zone = DropZone()
+        self.zone = DropZone(say("Drop files here"), (
+            say("Contact cards, calendars, booking confirmations, CSV and Excel tables."),
+            say("You see what would happen before anything is written."),
+        ))  # fmt: skip
         self.zone.chosen.connect(self.chosen)
         self.zone.choose.clicked.connect(self.ask)
         lines = QWidget()
@@ -156,12 +159,12 @@ class DropZone(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, words: str, hints: Sequence[str], *, primary: bool = True) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self.setMinimumHeight(208)
         self._over = False
-        self.choose = button(say("Choose files"), "folder-open", primary=True)
+        self.choose = button(say("Choose files"), "folder-open", primary=primary)
         self.choose.setToolTip("Ctrl+N")
         picture = QLabel()
         picture.setPixmap(look.pixmap("download", 32, "edge"))
@@ -169,12 +172,7 @@ class DropZone(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (
-            picture,
-            section(say("Drop files here")),
-            quiet(say("Contact cards, calendars, booking confirmations, CSV and Excel tables.")),
-            quiet(say("You see what would happen before anything is written.")),
-        ):
+        for label in (picture, section(words), *map(quiet, hints)):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addSpacing(4)

@@ -1,0 +1,120 @@
+"""Take many files in, one after the other, in a worker's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciattache.errors import KnownError
+from sciattache.store.office import Office
+from sciattache.sync import status, taking
+from sciattache.sync.container import Kind
+from sciattache.sync.taking import Taken
+from sciattache.ui.exchange import files
+from sciattache.ui.exchange.files import Carried
+from sciattache.ui.lettering import isolated
+from sciattache.ui.words import say
+from sciattache.ui.work import Cancelled, Progress
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of files: those taken, those that ask or answer who joins, those unread."""
+
+    taken: tuple[Taken, ...] = ()
+    asking: tuple[Carried, ...] = ()
+    answers: tuple[Carried, ...] = ()
+    unread: tuple[KnownError, ...] = ()
+    left: int = 0
+    """Files that were not looked at any more, because somebody cancelled."""
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many files came to each outcome."""
+        return Counter(one.outcome for one in self.taken)
+
+    @property
+    def records(self) -> int:
+        """How many records were told of."""
+        return sum(one.merged.rows for one in self.taken if one.merged)
+
+    @property
+    def clashes(self) -> int:
+        return sum(len(one.merged.clashes) for one in self.taken if one.merged)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.taken or self.asking or self.answers or self.unread)
+
+
+def take(
+    office: Office, paths: Sequence[Path], progress: Progress, *, only_new: bool = False
+) -> Arrival:
+    """Take the bundles in files, folders and mails; each is taken whole or not at all.
+
+    Whoever cancels keeps what was taken until then.  ``only_new`` leaves out what came before.
+    """
+    taken: list[Taken] = []
+    unread: list[KnownError] = []
+    joining: dict[Kind, list[Carried]] = {Kind.ENROLMENT: [], Kind.DIRECTORY: []}
+    listed = files.listed(paths)
+    done = 0
+    try:
+        for done, path in enumerate(listed):
+            progress.report(done, len(listed), path.name)
+            try:
+                found = list(files.carried(path))
+            except KnownError as error:
+                unread.append(error)
+                continue
+            if not found:
+                unread.append(_without(path))
+            for one in found:
+                if one.kind in joining:
+                    joining[one.kind].append(one)
+                elif not (only_new and _has_come(office, one)):
+                    taken.append(taking.take(office, one.content, one.name))
+        done = len(listed)
+    except Cancelled:
+        pass
+    return Arrival(
+        tuple(taken),
+        tuple(joining[Kind.ENROLMENT]),
+        tuple(joining[Kind.DIRECTORY]),
+        tuple(unread),
+        len(listed) - done,
+    )
+
+
+def told(arrival: Arrival) -> str:
+    """What became of the files, in one sentence or two."""
+    parts = []
+    for outcome, words in (
+        ("applied", say("taken: {count}", count=arrival.counts["applied"])),
+        ("duplicate", say("here already: {count}", count=arrival.counts["duplicate"])),
+        ("parked", say("waiting for an earlier one: {count}", count=arrival.counts["parked"])),
+        ("quarantined", say("set aside: {count}", count=arrival.counts["quarantined"])),
+        ("refused", say("refused: {count}", count=arrival.counts["refused"])),
+    ):
+        if arrival.counts[outcome]:
+            parts.append(words)
+    if arrival.unread:
+        parts.append(say("not read: {count}", count=len(arrival.unread)))
+    if arrival.left:
+        parts.append(say("left: {count}", count=arrival.left))
+    if arrival.clashes:
+        parts.append(say("new clashes: {count}", count=arrival.clashes))
+    return say("Bundles – {what}", what=isolated(" · ".join(parts))) if parts else ""
+
+
+def _has_come(office: Office, one: Carried) -> bool:
+    with office.session() as session:
+        return status.has_come(session, one.id)
+
+
+def _without(path: Path) -> KnownError:
+    return KnownError(
+        say("There is no bundle in “{file}”.", file=path.name), say("Check which mail it is.")
+    )

@@ -1,0 +1,253 @@
+"""Make bundles and take them: the page that most days need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from sciattache.sync.partners import Peer
+from sciattache.ui.desk import Desk
+from sciattache.ui.exchange import going, preferences, waiting
+from sciattache.ui.exchange.going import Gone
+from sciattache.ui.exchange.preview import Preview
+from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.waiting import Waiting
+from sciattache.ui.exchange.ways import Ways, size_words
+from sciattache.ui.imports.home import DropZone
+from sciattache.ui.pieces import button, hairline, link_button, quiet, scrolled, section, text
+from sciattache.ui.words import say
+from sciattache.ui.work import Progress
+from sciattache.ui.workspace import leaving
+
+_EVERYBODY = -1
+
+
+class SendPage(QWidget):
+    """What waits and how it goes; where what comes is dropped, or watched for."""
+
+    made = Signal()
+    chosen = Signal(object)
+    inbox_changed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._seen: Seen | None = None
+        self._reading: Progress | None = None
+        self._waiting = Waiting()
+        self._gone: Gone | None = None
+        self.to = QComboBox()
+        self.to.setAccessibleName(say("For"))
+        self.to.activated.connect(lambda _: self._read())
+        self.preview, self.ways = Preview(), Ways(desk)
+        self.ways.changed.connect(self._show_waiting)
+        self.make = button(say("Make bundle"), "send", primary=True)
+        self.make.clicked.connect(self.make_bundles)
+        self.result = quiet("")
+        self.result.setWordWrap(True)
+        self.open = link_button("", "external-link")
+        self.open.clicked.connect(self._open)
+        self.open.hide()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self._title = section(say("Send"))
+        head.addWidget(self._title)
+        head.addWidget(self.to)
+        head.addStretch()
+        column.addLayout(head)
+        column.addWidget(self.preview)
+        column.addSpacing(4)
+        column.addWidget(self.ways)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.make)
+        row.addWidget(self.result, 1)
+        row.addWidget(self.open)
+        column.addSpacing(4)
+        column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(hairline())
+        column.addSpacing(4)
+        column.addWidget(section(say("Receive")))
+        column.addWidget(self._zone())
+        column.addLayout(self._inbox())
+        column.addStretch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, widest=760))
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show how matters stand now."""
+        self._seen = seen
+        self.ways.show_preferences(seen.preferences, with_address=not seen.is_headquarters)
+        held = self.to.currentData()
+        self.to.clear()
+        active = [peer for peer in seen.peers if peer.is_active]
+        if seen.is_headquarters:
+            self.to.addItem(say("All offices ({count})", count=len(active)), _EVERYBODY)
+        for peer in active:
+            name = f"{peer.site}  {peer.office}" if seen.is_headquarters else peer.office
+            self.to.addItem(name, peer.site)
+        self.to.setCurrentIndex(max(self.to.findData(held), 0))
+        self.to.setVisible(seen.is_headquarters)
+        self._title.setText(say("Send") if seen.is_headquarters else say("Send to headquarters"))
+        self.make.setEnabled(bool(active))
+        self.inbox.setText(seen.preferences.inbox)
+        self.stop.setVisible(bool(seen.preferences.inbox))
+        self._read()
+
+    def focus_first(self) -> None:
+        self.make.setFocus()
+
+    def choose_office(self, site: int) -> None:
+        """Turn to one office, at headquarters."""
+        self.to.setCurrentIndex(max(self.to.findData(site), 0))
+        self._read()
+
+    # To go
+
+    def peers(self) -> list[Peer]:
+        """Those for whom bundles are made."""
+        chosen = self.to.currentData()
+        found = self._seen.peers if self._seen is not None else ()
+        return [one for one in found if one.is_active and chosen in (_EVERYBODY, one.site)]
+
+    def make_bundles(self) -> None:
+        """Make what waits into bundles, by the way chosen."""
+        peers, now, desk = self.peers(), self.ways.now, self._desk
+        place = self.ways.place() if now.way == "folder" else leaving.ask_folder(
+            self, say("Where the drafts go")
+        )  # fmt: skip
+        if not peers or place is None:
+            return
+        folder: Path = place
+
+        def job(progress: Progress) -> Gone:
+            if now.way == "folder":
+                return going.into_folder(desk.office, peers, folder, progress)
+            return going.as_drafts(
+                desk.office, peers, folder, progress,
+                address=now.address if len(peers) == 1 and not peers[0].site else "",
+                limit=now.mail_limit, language=desk.language,
+            )  # fmt: skip
+
+        self.make.setEnabled(False)
+        desk.run(say("Making bundles"), job, self._done, self._stopped)
+
+    def _done(self, gone: Gone) -> None:
+        self.make.setEnabled(True)
+        self._gone = gone
+        is_mail = bool(gone.files) and gone.files[0].suffix == ".eml"
+        self.result.setText(
+            say("Drafts made: {count}, {size}.", count=len(gone.files), size=size_words(gone.size))
+            if is_mail
+            else say("Bundles made: {count}, {size}.", count=gone.bundles,
+                     size=size_words(gone.size))
+        )  # fmt: skip
+        one_mail = is_mail and len(gone.files) == 1
+        self.open.setText(say("Open the draft") if one_mail else say("Open the folder"))
+        self.open.setAccessibleName(self.open.text())
+        self.open.setVisible(bool(gone.files))
+        self._desk.notify(self.result.text())
+        self.made.emit()
+
+    def _stopped(self) -> None:
+        self.make.setEnabled(True)
+        self.made.emit()
+
+    def _open(self) -> None:
+        if self._gone is not None and self._gone.files:
+            first = self._gone.files[0]
+            one_mail = first.suffix == ".eml" and len(self._gone.files) == 1
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(first if one_mail else first.parent)))
+
+    def _read(self) -> None:
+        """Look in a thread at what waits."""
+        if self._reading is not None:
+            self._reading.cancel()
+        desk, peers = self._desk, self.peers()
+
+        def job(progress: Progress) -> Waiting:
+            with desk.read() as session:
+                return waiting.read(session, peers, progress)
+
+        def show(found: Waiting) -> None:
+            if isValid(self):
+                self._waiting = found
+                self._show_waiting()
+
+        self._reading = desk.fetch(job, show)
+
+    def _show_waiting(self) -> None:
+        self.preview.show_waiting(self._waiting, self.ways.now.line)
+
+    # To come
+
+    def _zone(self) -> DropZone:
+        self.zone = DropZone(
+            say("Drop bundles here"),
+            (say("Bundles, mails with bundles, or whole folders."),
+             say("They may come in any order, and more than once.")),
+            primary=False,
+        )  # fmt: skip
+        self.zone.setMinimumHeight(150)
+        self.zone.choose.clicked.connect(self.ask)
+        self.zone.chosen.connect(self.chosen)
+        self.zone.setAcceptDrops(False)  # the screen takes what is dropped anywhere on it
+        return self.zone
+
+    def ask(self) -> None:
+        """Choose files to take."""
+        kinds = f"{say('Bundles and mails')} (*.psb *.eml);;{say('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(
+            self, say("Take bundles"), str(leaving.last_folder()), kinds
+        )
+        if names:
+            self.chosen.emit([Path(name) for name in names])
+
+    def ask_folder(self) -> None:
+        """Choose a folder, of which everything is taken."""
+        name = QFileDialog.getExistingDirectory(
+            self, say("Take bundles from a folder"), str(leaving.last_folder())
+        )
+        if name:
+            self.chosen.emit([Path(name)])
+
+    def _inbox(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.folder = button(say("Take a folder…"), "folder-open")
+        self.folder.clicked.connect(self.ask_folder)
+        self.inbox = QLineEdit()
+        self.inbox.setReadOnly(True)
+        self.inbox.setPlaceholderText(say("No folder is watched"))
+        self.inbox.setAccessibleName(say("Watched folder"))
+        self.watch = button(say("Watch a folder…"), "eye")
+        self.watch.clicked.connect(self._choose_inbox)
+        self.stop = button(say("Stop watching"), "x")
+        self.stop.clicked.connect(lambda: self._keep_inbox(""))
+        for widget in (self.folder, self.watch, self.stop):
+            row.addWidget(widget)
+        row.insertWidget(1, text(""), 0)
+        row.insertWidget(2, self.inbox, 1)
+        return row
+
+    def _choose_inbox(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, say("Watch a folder"), self.inbox.text() or str(leaving.last_folder())
+        )
+        if name:
+            self._keep_inbox(name)
+
+    def _keep_inbox(self, folder: str) -> None:
+        preferences.keep(self._desk, inbox=folder)
+        self.inbox.setText(folder)
+        self.stop.setVisible(bool(folder))
+        self.inbox_changed.emit(folder)
