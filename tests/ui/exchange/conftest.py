@@ -36,9 +36,11 @@ class Sitting:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.bot.waitUntil(
-            lambda: not self.desk.long.jobs
-            and not self.desk.quick.jobs
-            and not self.screen._soon.isActive(),
+            lambda: (
+                not self.desk.long.jobs
+                and not self.desk.quick.jobs
+                and not self.screen._soon.isActive()
+            ),
             timeout=30_000,
         )
 

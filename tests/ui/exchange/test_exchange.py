@@ -99,7 +99,7 @@ def test_what_waits_is_told_before_it_goes(world: World, tmp_path: Path) -> None
     _enter(a, family_name="Curie")
     a.settle()
     preview = a.screen.send.preview
-    assert preview.summary.text().startswith("Waiting to go: 1 records")
+    assert preview.summary.text().startswith("Waiting to go: 1 record,")
     a.bot.mouseClick(preview.more, Qt.MouseButton.LeftButton)
     assert preview._list.isVisible()
     a.make(tmp_path / "up")
@@ -132,9 +132,7 @@ def test_headquarters_makes_a_bundle_for_each_office(world: World, tmp_path: Pat
     assert sorted(path.parent.name for path in made) == ["001", "002"]
 
 
-def test_headquarters_shuts_an_office_out_after_asking_once(
-    world: World, tmp_path: Path
-) -> None:
+def test_headquarters_shuts_an_office_out_after_asking_once(world: World, tmp_path: Path) -> None:
     hq, a, _ = world
     hq.screen.turn_to("offices")
     page = hq.screen.offices

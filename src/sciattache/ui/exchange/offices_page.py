@@ -13,10 +13,11 @@ from sciattache.sync.container import Kind
 from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import files
+from sciattache.ui.exchange.counting import AMBER, RED
 from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, offset
-from sciattache.ui.exchange.reading import AMBER, RED, Seen
+from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.ways import size_words
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say

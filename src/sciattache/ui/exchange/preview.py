@@ -67,8 +67,9 @@ def _summary(waiting: Waiting, line: float) -> str:
     if not count and not waiting.again:
         said = say("Nothing waits to go. A bundle made now only confirms what came.")
     else:
+        records = say("1 record") if count == 1 else say("{count} records", count=f"{count:,}")
         said = say(
-            "Waiting to go: {count} records, {size}, {time} on this line.", count=f"{count:,}",
+            "Waiting to go: {records}, {size}, {time} on this line.", records=records,
             size=isolated(size_words(waiting.whole)), time=time_words(waiting.whole, line),
         )  # fmt: skip
     if held:

@@ -18,11 +18,12 @@ from sciattache.ui.dropping import dropped
 from sciattache.ui.exchange import arriving, reading
 from sciattache.ui.exchange.arriving import Arrival
 from sciattache.ui.exchange.clashes_page import ClashesPage
+from sciattache.ui.exchange.counting import AMBER
 from sciattache.ui.exchange.joining import JoinPage
 from sciattache.ui.exchange.keys_page import KeysPage
 from sciattache.ui.exchange.moments import last_word
 from sciattache.ui.exchange.offices_page import OfficesPage
-from sciattache.ui.exchange.reading import AMBER, Seen
+from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.received import ReceivedPage
 from sciattache.ui.exchange.send_page import SendPage
 from sciattache.ui.look import pixmap
@@ -36,6 +37,11 @@ _TABS = {
     "post": ("send", "clashes", "received", "keys"),
     "headquarters": ("offices", "send", "clashes", "received", "keys"),
 }
+
+
+def exchange_screen(desk: Desk) -> ExchangeScreen:
+    """The screen of the exchange."""
+    return ExchangeScreen(desk)
 
 
 class ExchangeScreen(QWidget):

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import arriving, preferences, reading
+from sciattache.ui.exchange import arriving, counting, preferences
 from sciattache.ui.exchange.arriving import Arrival
-from sciattache.ui.exchange.reading import Counts
+from sciattache.ui.exchange.counting import Counts
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 
@@ -57,7 +57,7 @@ class Watch(QObject):
         def job(progress: Progress) -> tuple[Counts, str]:
             progress.report()
             with desk.read() as session:
-                return reading.counts(session), preferences.read(session).inbox
+                return counting.counts(session), preferences.read(session).inbox
 
         def show(found: tuple[Counts, str]) -> None:
             counts, inbox = found
