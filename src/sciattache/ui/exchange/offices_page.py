@@ -19,6 +19,7 @@ from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, offset
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.ways import size_words
+from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -44,7 +45,7 @@ class OfficesPage(QWidget):
             Column(say("Office"), 150, 3), Column(say("Last word"), 110, 1),
             Column(say("To go"), 110, 1), Column(say("Not confirmed"), 110, 1, yields=2),
             Column(say("Came until step"), 110, 1, yields=3),
-            Column(say("Clashes"), 70, yields=1), Column(say("Waits"), 70, yields=4),
+            Column(say("Clashes"), 70, yields=1), Column(say("Files that wait"), 100, yields=4),
             Column(say("Clock"), 110, 1, yields=5),
         ))  # fmt: skip
         self.sheet.picked.connect(lambda _: self._dress())
@@ -159,12 +160,17 @@ class OfficesPage(QWidget):
         self.cancel.hide()
         self.revoke.setText(say("Shut out…"))
         if seen is not None:
-            self.count.setText(say("{count} offices", count=len(seen.standings)))
+            count = len(seen.standings)
+            self.count.setText(
+                say("1 office") if count == 1 else say("{count} offices", count=f"{count:,}")
+            )
         if found:
             one = found[0]
             active = one.state == "active"
             self.chosen.setText(one.office)
-            self.holes.setText(_holes(one) or ("" if active else say("Shut out")))
+            clock = offset(one.clock_offset)
+            off = say("its clock is {offset}", offset=clock) if clock else ""
+            self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
             self.send.setVisible(active)
             self.revoke.setVisible(active)
 
@@ -201,14 +207,22 @@ def _row(one: Standing, seen: Seen) -> Row:
              icon="building-2" if active else "circle-x", tone="text" if active else "quiet",
              strong=active),
         Cell(ago(days), icon=icon, tone=tone),
-        Cell(say("{count} steps", count=f"{one.waiting_steps:,}") if one.waiting_steps else "—"),
-        Cell(size or "—", say("{count} bundles", count=one.unacknowledged) if size else ""),
+        Cell(_steps(one.waiting_steps) if one.waiting_steps else "—"),
+        Cell(size or "—", _bundles(one.unacknowledged) if size else ""),
         Cell(f"{one.last:,}" if one.last else "—", holes, icon="triangle-alert" if holes else "",
              tone="warn" if holes else "text"),
         Cell(str(clashing or "—"), tone="warn" if clashing else "text"),
         Cell(str(parked or "—"), tone="warn" if parked else "text"),
         Cell(clock or "—", tone="warn" if clock else "text"),
     ))  # fmt: skip
+
+
+def _steps(count: int) -> str:
+    return say("1 step") if count == 1 else say("{count} steps", count=f"{count:,}")
+
+
+def _bundles(count: int) -> str:
+    return say("1 bundle") if count == 1 else say("{count} bundles", count=f"{count:,}")
 
 
 def _holes(one: Standing) -> str:

@@ -72,7 +72,7 @@ def _draw(painter: QPainter, page: QRectF, sheet: Sheet, language: str) -> None:
     for number, step in enumerate((
         say("Read the code with a telephone or a scanner; it is text. Or type the lines below."),
         say("Save the text in a file, as it is, with its first and its last line."),
-        say("In SciAttaché: Exchange, Keys, “Bring keys back…”. Choose the file, type the"
+        say("In SciAttaché: Exchange, Office keys, “Bring keys back”. Choose the file, type the"
             " passphrase."),
     ), 1):  # fmt: skip
         at = _write(painter, page, at + _mm(1.5), f"{number}.  {step}", 10)

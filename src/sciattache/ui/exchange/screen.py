@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -153,8 +153,13 @@ class ExchangeScreen(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event, folders=True):
             event.acceptProposedAction()
+            self.send.zone.light(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.send.zone.light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.send.zone.light(over=False)
         if files := dropped(event, folders=True):
             event.acceptProposedAction()
             self.take(files)
@@ -169,7 +174,7 @@ class ExchangeScreen(QWidget):
             "join": say("Join headquarters"), "offices": say("Offices"),
             "send": say("Send and receive"),
             "clashes": _counted(say("Clashes"), counts.clashes),
-            "received": _counted(say("Received"), counts.parked), "keys": say("Keys"),
+            "received": _counted(say("Received"), counts.parked), "keys": say("Office keys"),
         }  # fmt: skip
         self._name_tabs(_TABS[place], labels)
         self._say_state(seen)

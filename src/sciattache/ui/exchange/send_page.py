@@ -18,7 +18,15 @@ from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.waiting import Waiting
 from sciattache.ui.exchange.ways import Ways, size_words
 from sciattache.ui.imports.home import DropZone
-from sciattache.ui.pieces import button, hairline, link_button, quiet, scrolled, section, text
+from sciattache.ui.pieces import (
+    button,
+    hairline,
+    link_button,
+    quiet,
+    scrolled,
+    section,
+    tool_button,
+)
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import leaving
@@ -42,6 +50,8 @@ class SendPage(QWidget):
         self._gone: Gone | None = None
         self.to = QComboBox()
         self.to.setAccessibleName(say("For"))
+        self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.to.setMinimumWidth(220)
         self.to.activated.connect(lambda _: self._read())
         self.preview, self.ways = Preview(), Ways(desk)
         self.ways.changed.connect(self._show_waiting)
@@ -193,11 +203,10 @@ class SendPage(QWidget):
     def _zone(self) -> DropZone:
         self.zone = DropZone(
             say("Drop bundles here"),
-            (say("Bundles, mails with bundles, or whole folders."),
-             say("They may come in any order, and more than once.")),
+            (say("Bundles, mails with bundles, or whole folders: in any order, even twice."),),
             primary=False,
         )  # fmt: skip
-        self.zone.setMinimumHeight(150)
+        self.zone.setMinimumHeight(0)
         self.zone.choose.clicked.connect(self.ask)
         self.zone.chosen.connect(self.chosen)
         self.zone.setAcceptDrops(False)  # the screen takes what is dropped anywhere on it
@@ -227,16 +236,18 @@ class SendPage(QWidget):
         self.folder.clicked.connect(self.ask_folder)
         self.inbox = QLineEdit()
         self.inbox.setReadOnly(True)
-        self.inbox.setPlaceholderText(say("No folder is watched"))
+        self.inbox.setPlaceholderText(say("None: what lands there is taken by itself"))
         self.inbox.setAccessibleName(say("Watched folder"))
-        self.watch = button(say("Watch a folder…"), "eye")
+        self.watch = button(say("Choose…"), "folder-open")
         self.watch.clicked.connect(self._choose_inbox)
-        self.stop = button(say("Stop watching"), "x")
+        self.stop = tool_button("x", say("Stop watching"))
         self.stop.clicked.connect(lambda: self._keep_inbox(""))
-        for widget in (self.folder, self.watch, self.stop):
-            row.addWidget(widget)
-        row.insertWidget(1, text(""), 0)
-        row.insertWidget(2, self.inbox, 1)
+        row.addWidget(self.folder)
+        row.addSpacing(16)
+        row.addWidget(quiet(say("Watched folder")))
+        row.addWidget(self.inbox, 1)
+        row.addWidget(self.watch)
+        row.addWidget(self.stop)
         return row
 
     def _choose_inbox(self) -> None:

@@ -26,7 +26,7 @@ def known_words() -> tuple[str, ...]:
 class SixWords(QWidget):
     """The words in large letters, to be read out, and a code that a telephone reads."""
 
-    def __init__(self, *, side: int = 132) -> None:
+    def __init__(self, *, side: int = 148) -> None:
         super().__init__()
         self.words = ""
         self._labels = [text("") for _ in range(COUNT)]

@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, preferences
 from sciattache.ui.exchange.preferences import Preferences
-from sciattache.ui.look import icon
 from sciattache.ui.pieces import button, quiet, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
 
 WAYS = (
-    ("folder", "Folder or stick", "folder-open"), ("mail", "E-mail draft", "mail"),
+    ("folder", "Folder or stick"), ("mail", "E-mail draft"),
 )  # fmt: skip
 LINES = (2.4, 9.6, 64.0, 256.0, 1000.0, 10_000.0)
 """Kilobits a second: a satellite telephone to an office's line."""
@@ -92,12 +91,10 @@ class Ways(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         group = QButtonGroup(self)
-        for name, label, picture in WAYS:
+        for name, label in WAYS:
             chip = QToolButton()
             chip.setText(say(label))
             chip.setAccessibleName(say(label))
-            chip.setIcon(icon(picture, chosen="accent"))
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -181,13 +181,13 @@ class DropZone(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):
             event.acceptProposedAction()
-            self._turn(over=True)
+            self.light(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._turn(over=False)
+        self.light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._turn(over=False)
+        self.light(over=False)
         files = dropped(event)
         if files:
             event.acceptProposedAction()
@@ -201,7 +201,8 @@ class DropZone(QWidget):
         painter.setBrush(look.colour("selected" if self._over else "base"))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
 
-    def _turn(self, *, over: bool) -> None:
+    def light(self, *, over: bool) -> None:
+        """Show that files are held over it."""
         self._over = over
         self.update()
 
