@@ -103,7 +103,7 @@ def test_what_waits_is_told_before_it_goes(world: World, tmp_path: Path) -> None
     a.bot.mouseClick(preview.more, Qt.MouseButton.LeftButton)
     assert preview._list.isVisible()
     a.make(tmp_path / "up")
-    assert "not confirmed yet: 1" in preview.again.text()
+    assert "not confirmed yet: 1 bundle" in preview.again.text()
 
 
 def test_bundles_go_as_drafts_that_are_taken_as_they_are(

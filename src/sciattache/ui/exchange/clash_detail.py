@@ -103,6 +103,8 @@ class ClashDetail(QWidget):
         self.editor = widget_for(told.field, self._desk)
         self.editor.set_value(told.around.get(told.field.name), told.around)
         self._third.addWidget(self.editor)
+        self.setTabOrder(self.take, self.editor)
+        self.setTabOrder(self.editor, self.write)
         self.mistake.hide()
 
     def _open(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from sqlalchemy.orm import Session
@@ -23,8 +22,6 @@ from sciattache.ui.workspace.sheet import Sheet
 
 class ClashesPage(QWidget):
     """The clashes that wait for a decision, the oldest first."""
-
-    settled = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -114,4 +111,4 @@ class ClashesPage(QWidget):
             return True
 
         if self._desk.act(title, work, notify=True):
-            self.settled.emit()
+            self.sheet.setFocus()  # a key held down must not decide the next one

@@ -18,7 +18,7 @@ from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, offset
 from sciattache.ui.exchange.reading import Seen
-from sciattache.ui.exchange.ways import size_words
+from sciattache.ui.exchange.ways import bundle_words, size_words
 from sciattache.ui.lettering import joined
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say
@@ -208,7 +208,7 @@ def _row(one: Standing, seen: Seen) -> Row:
              strong=active),
         Cell(ago(days), icon=icon, tone=tone),
         Cell(_steps(one.waiting_steps) if one.waiting_steps else "—"),
-        Cell(size or "—", _bundles(one.unacknowledged) if size else ""),
+        Cell(size or "—", bundle_words(one.unacknowledged) if size else ""),
         Cell(f"{one.last:,}" if one.last else "—", holes, icon="triangle-alert" if holes else "",
              tone="warn" if holes else "text"),
         Cell(str(clashing or "—"), tone="warn" if clashing else "text"),
@@ -219,10 +219,6 @@ def _row(one: Standing, seen: Seen) -> Row:
 
 def _steps(count: int) -> str:
     return say("1 step") if count == 1 else say("{count} steps", count=f"{count:,}")
-
-
-def _bundles(count: int) -> str:
-    return say("1 bundle") if count == 1 else say("{count} bundles", count=f"{count:,}")
 
 
 def _holes(one: Standing) -> str:

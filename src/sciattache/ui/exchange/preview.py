@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sciattache.ui.exchange.waiting import Heap, Waiting
-from sciattache.ui.exchange.ways import size_words, time_words
+from sciattache.ui.exchange.ways import bundle_words, size_words, time_words
 from sciattache.ui.lettering import isolated, joined
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import clear, link_button, quiet, text
@@ -39,8 +39,8 @@ class Preview(QWidget):
         self.summary.setText(_summary(waiting, line))
         self.again.setText(
             say(
-                "Made before and not confirmed yet: {count}, {size}. They go again.",
-                count=waiting.again, size=size_words(waiting.again_size),
+                "Made before and not confirmed yet: {bundles}, {size}. They go again.",
+                bundles=bundle_words(waiting.again), size=size_words(waiting.again_size),
             ) if waiting.again else ""
         )  # fmt: skip
         self.again.setVisible(bool(waiting.again))
@@ -64,8 +64,11 @@ class Preview(QWidget):
 def _summary(waiting: Waiting, line: float) -> str:
     count = sum(heap.count for heap in waiting.goes)
     held = sum(heap.count for heap in waiting.held)
-    if not count and not waiting.again:
-        said = say("Nothing waits to go. A bundle made now only confirms what came.")
+    if not count:
+        said = (
+            say("Nothing new waits to go.") if waiting.again
+            else say("Nothing waits to go. A bundle made now only confirms what came.")
+        )  # fmt: skip
     else:
         records = say("1 record") if count == 1 else say("{count} records", count=f"{count:,}")
         said = say(

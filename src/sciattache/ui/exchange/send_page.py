@@ -239,6 +239,7 @@ class SendPage(QWidget):
         self.inbox.setPlaceholderText(say("None: what lands there is taken by itself"))
         self.inbox.setAccessibleName(say("Watched folder"))
         self.watch = button(say("Choose…"), "folder-open")
+        self.watch.setAccessibleName(f"{say('Watched folder')}: {say('Choose…')}")
         self.watch.clicked.connect(self._choose_inbox)
         self.stop = tool_button("x", say("Stop watching"))
         self.stop.clicked.connect(lambda: self._keep_inbox(""))

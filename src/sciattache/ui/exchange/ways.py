@@ -123,6 +123,7 @@ class Ways(QWidget):
         self.folder.setAccessibleName(say("Folder"))
         self.folder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         choose = button(say("Choose…"), "folder-open")
+        choose.setAccessibleName(f"{say('Folder')}: {say('Choose…')}")
         choose.clicked.connect(self.choose_folder)
         self.stick = button(say("Stick"), "hard-drive")
         self._sticks = QMenu(self.stick)
@@ -171,6 +172,11 @@ class Ways(QWidget):
 def speed_words(kilobits: float) -> str:
     """A line's speed as it is spoken of."""
     return f"{kilobits / 1000:g} Mbit/s" if kilobits >= 1000 else f"{kilobits:g} kbit/s"
+
+
+def bundle_words(count: int) -> str:
+    """So many bundles."""
+    return say("1 bundle") if count == 1 else say("{count} bundles", count=f"{count:,}")
 
 
 def size_words(size: int) -> str:
