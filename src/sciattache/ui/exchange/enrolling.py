@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.office.handling import Handling
@@ -15,6 +15,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import outcomes
 from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.six_words import SixWords
+from sciattache.ui.lettering import directed, isolated
 from sciattache.ui.pieces import button, hairline, quiet, section, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -54,7 +55,7 @@ class Enrolling(QFrame):
             self._desk.refuse(KnownError(said.reason, said.remedy))
             return False
         self._request, self.made = request, None
-        self.title.setText(say("“{office}” asks to join", office=name))
+        self.title.setText(directed(say("“{office}” asks to join", office=isolated(name))))
         self.told.setText(say(
             "Anybody can write such a file. Once you have said yes, you compare six words by"
             " telephone: only then is it sure who asked."
@@ -98,7 +99,7 @@ class Enrolling(QFrame):
         row.addWidget(self.save)
         row.addWidget(done)
         row.addStretch()
-        column.addWidget(self.words)
+        column.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addLayout(row)
         return self.answer
 
@@ -121,8 +122,8 @@ class Enrolling(QFrame):
         def done(made: Enrolled) -> None:
             self.made = made
             self.title.setText(
-                say("{office} is office number {number}", office=made.peer.office,
-                    number=made.peer.site)
+                directed(say("{office} is office number {number}",
+                             office=isolated(made.peer.office), number=made.peer.site))
             )  # fmt: skip
             self.told.setText(say(
                 "Send it the answer. Then ring it, on a number that you know, and read out these"

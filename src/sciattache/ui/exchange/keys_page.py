@@ -65,7 +65,7 @@ class KeysPage(QWidget):
             " the other end."
         )))  # fmt: skip
         self.words = SixWords()
-        shared.addWidget(self.words)
+        shared.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._shared)
         column.addSpacing(8)
         column.addWidget(hairline())

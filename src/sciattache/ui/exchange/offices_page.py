@@ -19,7 +19,7 @@ from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, offset
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.ways import bundle_words, size_words
-from sciattache.ui.lettering import joined
+from sciattache.ui.lettering import directed, isolated, joined
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -45,7 +45,7 @@ class OfficesPage(QWidget):
             Column(say("Office"), 150, 3), Column(say("Last word"), 110, 1),
             Column(say("To go"), 110, 1), Column(say("Not confirmed"), 110, 1, yields=2),
             Column(say("Came until step"), 110, 1, yields=3),
-            Column(say("Clashes"), 70, yields=1), Column(say("Files that wait"), 100, yields=4),
+            Column(say("Clashes"), 70, yields=1), Column(say("Files that wait"), 130, yields=4),
             Column(say("Clock"), 110, 1, yields=5),
         ))  # fmt: skip
         self.sheet.picked.connect(lambda _: self._dress())
@@ -182,13 +182,13 @@ class OfficesPage(QWidget):
             self.meaning.show()
             self.cancel.show()
             self.send.hide()
-            self.revoke.setText(say("Shut {office} out", office=self.chosen.text()))
+            self.revoke.setText(say("Shut {office} out", office=isolated(self.chosen.text())))
             self.cancel.setFocus()
             return
         office, name = self._desk.office, self.chosen.text()
 
         def done(_: None) -> None:
-            self._desk.notify(say("{office} is shut out.", office=name))
+            self._desk.notify(directed(say("{office} is shut out.", office=isolated(name))))
             self.changed.emit()
 
         self._desk.run(say("Shutting out"), lambda _: membership.revoke(office, site), done)

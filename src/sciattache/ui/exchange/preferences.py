@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sciattache.store import settings
 from sciattache.ui.desk import Desk
 
-_KEPT = "exchange.ways"
+_KEPT = "exchange.screen"
 
 
 @dataclass(frozen=True)

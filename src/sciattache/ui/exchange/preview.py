@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sciattache.ui.exchange.waiting import Heap, Waiting
 from sciattache.ui.exchange.ways import bundle_words, size_words, time_words
-from sciattache.ui.lettering import isolated, joined
+from sciattache.ui.lettering import joined
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import clear, link_button, quiet, text
 from sciattache.ui.words import say
@@ -73,7 +73,7 @@ def _summary(waiting: Waiting, line: float) -> str:
         records = say("1 record") if count == 1 else say("{count} records", count=f"{count:,}")
         said = say(
             "Waiting to go: {records}, {size}, {time} on this line.", records=records,
-            size=isolated(size_words(waiting.whole)), time=time_words(waiting.whole, line),
+            size=size_words(waiting.whole), time=time_words(waiting.whole, line),
         )  # fmt: skip
     if held:
         said += " " + say("Kept back by their marking: {count}.", count=f"{held:,}")

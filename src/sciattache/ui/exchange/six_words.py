@@ -7,7 +7,15 @@ from functools import cache
 from mnemonic import Mnemonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.ui.exchange.qr import QrCode
 from sciattache.ui.pieces import quiet, restyle, text
@@ -15,6 +23,7 @@ from sciattache.ui.words import say
 
 COUNT = 6
 _ACROSS = 3
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 @cache
@@ -38,6 +47,7 @@ class SixWords(QWidget):
             font.setPointSizeF(18)
             font.setWeight(QFont.Weight.DemiBold)
             label.setFont(font)
+            label.setAlignment(_LEFT)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             cell = QHBoxLayout()
             cell.setSpacing(8)
@@ -49,6 +59,7 @@ class SixWords(QWidget):
         self.code = QrCode(side, say("The six words as a QR code"))
         # English words are read from the left, in an Arabic window too.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(32)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, preferences
 from sciattache.ui.exchange.preferences import Preferences
+from sciattache.ui.lettering import isolated
 from sciattache.ui.pieces import button, quiet, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -158,7 +159,7 @@ class Ways(QWidget):
         self.limit = QComboBox()
         self.limit.setAccessibleName(say("Largest mail"))
         for size in _LIMITS:
-            self.limit.addItem(f"{size:g} MB", size)
+            self.limit.addItem(isolated(f"{size:g} MB"), size)
         self.limit.activated.connect(
             lambda _: self._keep(mail_limit=float(self.limit.currentData()))
         )
@@ -171,7 +172,7 @@ class Ways(QWidget):
 
 def speed_words(kilobits: float) -> str:
     """A line's speed as it is spoken of."""
-    return f"{kilobits / 1000:g} Mbit/s" if kilobits >= 1000 else f"{kilobits:g} kbit/s"
+    return isolated(f"{kilobits / 1000:g} Mbit/s" if kilobits >= 1000 else f"{kilobits:g} kbit/s")
 
 
 def bundle_words(count: int) -> str:
@@ -183,7 +184,7 @@ def size_words(size: int) -> str:
     """A size in bytes, in the unit that reads best."""
     if size < 1000:
         return say("{count} bytes", count=size)
-    return f"{size / 1e6:,.1f} MB" if size >= 1_000_000 else f"{size / 1000:,.0f} kB"
+    return isolated(f"{size / 1e6:,.1f} MB" if size >= 1_000_000 else f"{size / 1000:,.0f} kB")
 
 
 def time_words(size: int, kilobits: float) -> str:
