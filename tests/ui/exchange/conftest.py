@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sciattache.store.office import Office, create
+from sciattache.store import clock
+from sciattache.store.office import Office, create, open_office
 from sciattache.sync import membership
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange.screen import ExchangeScreen
@@ -103,9 +105,27 @@ def lone(qtbot: QtBot, office: Office, dialogs: Dialogs) -> Iterator[Sitting]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new office, of which copies are made: each goes on as one of its own."""
+    path = tmp_path_factory.mktemp("blank") / "blank.sciattache"
+    create(path).close()
+    return path
+
+
+def new_office(blank: Path, path: Path) -> Office:
+    shutil.copy2(blank, path)
+    made = open_office(path)
+    with made.remember() as session:
+        session.connection().connection.cursor().execute(
+            "UPDATE clock SET inc = ?", (clock.new_incarnation(),)
+        )
+    return made
+
+
 @pytest.fixture
-def headquarters(qtbot: QtBot, tmp_path: Path, dialogs: Dialogs) -> Iterator[Sitting]:
-    office = create(tmp_path / "headquarters.sciattache")
+def headquarters(qtbot: QtBot, tmp_path: Path, dialogs: Dialogs, blank: Path) -> Iterator[Sitting]:
+    office = new_office(blank, tmp_path / "headquarters.sciattache")
     membership.become_headquarters(office)
     made = Sitting(qtbot, office, dialogs)
     yield made
@@ -114,12 +134,12 @@ def headquarters(qtbot: QtBot, tmp_path: Path, dialogs: Dialogs) -> Iterator[Sit
 
 @pytest.fixture
 def world(
-    qtbot: QtBot, tmp_path: Path, dialogs: Dialogs, headquarters: Sitting
+    qtbot: QtBot, tmp_path: Path, dialogs: Dialogs, headquarters: Sitting, blank: Path
 ) -> Iterator[tuple[Sitting, Sitting, Sitting]]:
     """Headquarters and two laptops of one office, joined."""
     posts = []
     for name in ("a", "b"):
-        office = create(tmp_path / f"{name}.sciattache")
+        office = new_office(blank, tmp_path / f"{name}.sciattache")
         office.author = {"a": "Ana", "b": "Bruno"}[name]
         made = Sitting(qtbot, office, dialogs)
         join(made, headquarters, tmp_path / name, "Lisbon")

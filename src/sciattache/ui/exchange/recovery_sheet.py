@@ -102,8 +102,12 @@ def _write(
     else:
         side = Qt.AlignmentFlag.AlignLeft
     area = QRectF(page.left(), top, page.width(), page.bottom() - top)
+    held = painter.layoutDirection()
+    if fixed:  # its dashes and groups stand as they are written, in an Arabic window too
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     taken = painter.boundingRect(area, int(flags | side), words)
     painter.drawText(area, int(flags | side), words)
+    painter.setLayoutDirection(held)
     return float(taken.bottom())
 
 
