@@ -19,6 +19,8 @@ class World:
     def __init__(self, folder: Path, blank: Path, posts: int = 2) -> None:
         self.keys = {site: keys.new() for site in range(posts + 1)}
         self.offices = {site: self._new(folder, blank, site) for site in self.keys}
+        self.sites = {site: site for site in self.keys}
+        """The site of each replica; two copies of an office have the same one."""
 
     def _new(self, folder: Path, blank: Path, site: int) -> Office:
         path = folder / f"site-{site}.sciattache"

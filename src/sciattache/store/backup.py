@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 
 from sciattache.errors import KnownError
-from sciattache.store import clock, copies, folders, trouble
+from sciattache.store import copies, folders, incarnations, trouble
 from sciattache.store.engine import Key, driver
 from sciattache.store.office import Office, inspect, open_office
 
@@ -158,10 +158,8 @@ def _rotate(office: Path) -> None:
 
 def _begin_incarnation(path: Path, key: Key | None) -> None:
     with copies.opened(path, key) as connection:
-        connection.execute(
-            "UPDATE clock SET parent_inc = inc, parent_seq = seq, inc = ?, seq = 0",
-            (clock.new_incarnation(),),
-        )
+        incarnations.begin(connection.cursor())
+        connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

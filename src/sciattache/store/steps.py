@@ -71,6 +71,16 @@ def within(session: Session, title: str, *, author: str) -> Iterator[Step]:
     _close(session, opened, keep=False)
 
 
+def mark(session: Session, title: str) -> Step:
+    """Note in the log that something happened to the office itself, where no record changes.
+
+    Inside a transaction that writes already, and outside any step.
+    """
+    opened = _open(session, title, str(session.info.get("author", "")), "mark", None)
+    _close(session, opened, keep=True)
+    return opened
+
+
 def require(session: Session, *_: Any) -> None:
     """Refuse a record that lacks a required field, before it is written."""
     for record in (*session.new, *session.dirty):

@@ -26,8 +26,6 @@ clock = Table(
     Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
     Column("site", Integer, nullable=False),
     Column("inc", BigInteger, nullable=False),
-    Column("parent_inc", BigInteger),
-    Column("parent_seq", Integer),
     Column("seq", Integer, nullable=False),
     Column("hlc", BigInteger, nullable=False),
     Column("seen_epoch", Integer, nullable=False),
@@ -262,9 +260,11 @@ withheld = Table(
     Column("peer", Integer, primary_key=True),
     Column("t", Integer, primary_key=True),
     Column("rid", Integer, primary_key=True),
+    Column("gone", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-"""Rows that a marking keeps back from a peer: told whole once it no longer does."""
+"""Rows that a marking keeps back from a peer: told whole once it no longer does.  Those that are
+``gone`` were deleted before anybody was told of them, and a copy of this office has told since."""
 
 waiting = Table(
     "waiting",

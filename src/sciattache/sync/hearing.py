@@ -8,10 +8,12 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from sciattache.sync import ranges
-from sciattache.sync.manifest import Held, Manifest
+from sciattache.store import incarnations, steps
+from sciattache.sync import ranges, stamps
+from sciattache.sync.manifest import DIGEST, Held, Manifest
+from sciattache.sync.partners import me
 from sciattache.sync.ranges import Range
-from sciattache.sync.statements import rows, run, run_many
+from sciattache.sync.statements import cursor, row, rows, run, run_many
 
 _Holds = dict[int, tuple[Range, ...]]
 """The steps of ours that somebody has, by our incarnation."""
@@ -25,8 +27,59 @@ def hear(session: Session, told: Manifest) -> None:
         "UPDATE peer SET heard_at = ?, clock_offset = ? WHERE site = ?",
         now, told.made - now, told.site,
     )  # fmt: skip
+    stamps.heed(session, told)
+    _note_parents(session, told)
+    _note_that_it_lives(session, told)
     _keep(session, told)
     _acknowledge(session, told.site)
+    if _is_of_another_life(session, told):
+        agreed = row(
+            session,
+            "SELECT coalesce(max(b), 0) FROM segment WHERE peer = ? AND inc = ? AND acked = 1",
+            told.site, me(session).inc,
+        )[0]  # fmt: skip
+        incarnations.begin(cursor(session), agreed=agreed)
+        steps.mark(session, "This office goes on from a backup or a copy of itself")
+
+
+def _note_parents(session: Session, told: Manifest) -> None:
+    """Note from what a peer goes on: it is sent what was lost there, as far as that came here."""
+    for child, parent, seq, pos in told.parents:
+        known = rows(session, "SELECT 1 FROM branch WHERE inc = ?", child)
+        if not known:
+            noted = _marked(session, "Another office goes on from a backup or a copy of itself")
+            run(
+                session,
+                "INSERT INTO branch (inc, site, parent_inc, parent_seq, parent_pos, noted, made)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                child, told.site, parent, seq, pos, noted, told.made,
+            )  # fmt: skip
+
+
+def _note_that_it_lives(session: Session, told: Manifest) -> None:
+    """Note that what another incarnation went on from was no loss: both go on.
+
+    It does when it speaks later than the other did first, or has heard of us that the other was.
+    """
+    reached = max((one.last for one in told.holds.get(me(session).inc, ())), default=0)
+    both = rows(
+        session,
+        "SELECT inc FROM branch WHERE site = ? AND parent_inc = ? AND lives IS NULL"
+        " AND (made < ? OR noted <= ?)",
+        told.site, told.inc, told.made, reached,
+    )  # fmt: skip
+    if both:
+        lives = _marked(session, "Two copies of another office are both at work")
+        run_many(
+            session, "UPDATE branch SET lives = ? WHERE inc = ?", [(lives, inc) for (inc,) in both]
+        )
+
+
+def _marked(session: Session, title: str) -> int:
+    """Where our own log notes something of a peer."""
+    made = steps.mark(session, title)
+    own = me(session)
+    return made.id if own.is_headquarters else own.seq
 
 
 def _keep(session: Session, told: Manifest) -> None:
@@ -39,7 +92,7 @@ def _keep(session: Session, told: Manifest) -> None:
         _read(known[0][1] if known else "{}"),
     )
     for inc, held in told.holds.items():
-        holds[inc] = ranges.joined([*holds.get(inc, ()), *_spans(held)])
+        holds[inc] = ranges.joined([*holds.get(inc, ()), *_agreeing(session, told.site, inc, held)])
     run(
         session,
         "INSERT OR REPLACE INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)",
@@ -47,11 +100,17 @@ def _keep(session: Session, told: Manifest) -> None:
     )  # fmt: skip
 
 
+def _agreeing(session: Session, site: int, inc: int, held: tuple[Held, ...]) -> list[Range]:
+    """The ranges that end with a piece of ours as it is here; each piece vouches for the one
+    before it."""
+    return [
+        (first, last) for first, last, digest in held if _digest(session, site, inc, last) == digest
+    ]
+
+
 def _acknowledge(session: Session, site: int) -> None:
     """A piece is acknowledged once every incarnation of the peer that goes on has it."""
-    every = [
-        _read(holds) for (holds,) in rows(session, "SELECT holds FROM heard WHERE peer = ?", site)
-    ]
+    every = list(living(session, site).values())
     pieces = rows(session, "SELECT id, inc, a, b FROM segment WHERE peer = ?", site)
     run_many(
         session,
@@ -63,8 +122,40 @@ def _acknowledge(session: Session, site: int) -> None:
     )
 
 
-def _spans(held: tuple[Held, ...]) -> list[Range]:
-    return [(first, last) for first, last, _ in held]
+def living(session: Session, site: int) -> dict[int, _Holds]:
+    """The incarnations of a peer that go on, and what each has said that it has of ours."""
+    found = rows(
+        session,
+        "SELECT inc, holds FROM heard WHERE peer = ? AND inc NOT IN"
+        " (SELECT parent_inc FROM branch WHERE site = ? AND lives IS NULL)",
+        site, site,
+    )  # fmt: skip
+    return {inc: _read(holds) for inc, holds in found}
+
+
+def _is_of_another_life(session: Session, told: Manifest) -> bool:
+    """Whether a peer heard of us what we never told, or that we have what we have not: a backup
+    or a copy of us is at work."""
+    own = me(session)
+    held = told.holds.get(own.inc, ())
+    if any(_digest(session, told.site, own.inc, one.last) != one.digest for one in held):
+        return True
+    return any(
+        not all(ranges.has(_received(session, told.site, inc), one) for one in known)
+        for inc, known in told.known.get(own.inc, {}).items()
+    )
+
+
+def _received(session: Session, site: int, inc: int) -> list[Range]:
+    return rows(session, "SELECT a, b FROM received WHERE site = ? AND inc = ?", site, inc)
+
+
+def _digest(session: Session, site: int, inc: int, last: int) -> bytes | None:
+    """The digest of the piece for a peer that ends with a step."""
+    found = rows(
+        session, "SELECT sha FROM segment WHERE peer = ? AND inc = ? AND b = ?", site, inc, last
+    )
+    return bytes(found[0][0][:DIGEST]) if found else None
 
 
 def _read(text: str) -> _Holds:

@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
 from sciattache.store import history
+from sciattache.sync.lineage import Lineage
 from sciattache.sync.outgoing import TAGS
 from sciattache.sync.places import Place, Version, places
-from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value
+from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
 
 _LARGEST = 2**63 - 1
@@ -43,7 +44,8 @@ class Clash:
 
 @dataclass
 class Outcome:
-    """What became of a segment's cells."""
+    """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
+    ``revived`` records that are to come back."""
 
     applied: int = 0
     older: int = 0
@@ -51,6 +53,7 @@ class Outcome:
     rows: int = 0
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
+    gone: set[tuple[int, int]] = field(default_factory=set)
 
 
 class UnknownAliasError(Exception):
@@ -63,25 +66,23 @@ def merge(
     *,
     arbiter: bool,
     ids: Mapping[tuple[int, int], str],
-    branches: Mapping[int, tuple[int, int]] | None = None,
+    lineage: Lineage,
 ) -> Outcome:
     """Write a segment into the store, inside a transaction that is open and without a step.
 
-    ``ids`` are the records that the sender's row numbers stand for; ``branches`` which step of
-    which incarnation another went on from.  The ``arbiter``, headquarters, finds clashes and
-    notes what to bring back; a post takes what it is told.
+    ``ids`` are the records that the sender's row numbers stand for.  The ``arbiter``,
+    headquarters, finds clashes and notes what to bring back; a post takes what it is told.
     """
-    return _Merging(session, arbiter, branches or {}).run(segment, ids)
+    return _Merging(session, arbiter, lineage).run(segment, ids)
 
 
 class _Merging:
-    def __init__(
-        self, session: Session, arbiter: bool, branches: Mapping[int, tuple[int, int]]
-    ) -> None:
+    def __init__(self, session: Session, arbiter: bool, lineage: Lineage) -> None:
         self.cursor = session.connection().connection.cursor()
-        self.arbiter, self.branches = arbiter, branches
+        self.arbiter, self.lineage = arbiter, lineage
         self.outcome = Outcome()
         self.steps: dict[Txn, int] = {}
+        self.affirmed: list[tuple[Txn, int, int]] = []
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
@@ -104,6 +105,7 @@ class _Merging:
             self._write(txn, t, id, here[t].get(id), cells)
             if id not in here[t]:
                 here[t] |= places(self.cursor, t, [id])
+        self._affirm()
         self.cursor.execute("UPDATE clock SET open_step = NULL")
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
@@ -215,7 +217,7 @@ class _Merging:
         gone = place.versions.get(ALIVE) if place is not None else None
         for cell, txn in cells:
             self._wait_for(t, id, cell, txn)
-            if gone is not None and self.arbiter and not self._saw(txn, gone):
+            if gone is not None and self.arbiter and not self.lineage.saw(txn, gone):
                 self.outcome.revived.add((t, id))
         return []
 
@@ -229,7 +231,12 @@ class _Merging:
         wins = current.dot < txn.dot
         if cell.field == ALIVE:
             self._deleted_unseen(t, id, cell, txn, place)
-            return wins and (place.now is None) == (cell.value == 1)
+            is_other = (place.now is None) == (cell.value == 1)
+            if wins and not is_other and not (self.arbiter and cell.value == 1):
+                self.affirmed.append((txn, t, place.rid))
+            if not wins and is_other and cell.value == 1:
+                self.outcome.gone.add((t, place.rid))
+            return wins and is_other
         here = (place.now or {}).get(TAGS[t][cell.field].name)
         if here != cell.value and self.arbiter:
             self._note(t, id, cell, txn, here, current, wins=wins)
@@ -241,9 +248,9 @@ class _Merging:
         self, t: int, id: str, cell: Cell, txn: Txn, here: Value, current: Version, *, wins: bool
     ) -> None:
         there = self._txn_of(current)
-        if wins and not self._saw(txn, current):
+        if wins and not self.lineage.saw(txn, current):
             kept, lost = (cell.value, txn), (here, there)
-        elif not wins and current.dot.site != txn.dot.site:
+        elif not wins and current.dot.inc != txn.dot.inc:
             kept, lost = (here, there), (cell.value, txn)
         else:
             return
@@ -256,26 +263,16 @@ class _Merging:
             unseen = [
                 version
                 for tag, version in place.versions.items()
-                if tag != ALIVE and not self._saw(txn, version) and version.dot.site != txn.dot.site
+                if tag != ALIVE
+                and version.dot.inc != txn.dot.inc
+                and not self.lineage.saw(txn, version)
             ]
             if unseen:
                 self.outcome.revived.add((t, id))
 
-    def _saw(self, txn: Txn, version: Version) -> bool:
-        """Whether the author of a txn had a version in front of them: their own, or told them."""
-        dot = version.dot
-        inc, seq = txn.dot.inc, txn.dot.seq
-        while True:
-            if dot.inc == inc and dot.seq <= seq:
-                return True
-            if inc not in self.branches:
-                break
-            inc, seq = self.branches[inc]
-        return version.step <= txn.seen_pos
-
     def _knew(self, txn: Txn, other: Txn) -> bool:
         """Whether the author of a txn had another one, which came here just now."""
-        return self._saw(txn, Version(other.dot, sys.maxsize, other.author))
+        return self.lineage.saw(txn, Version(other.dot, sys.maxsize, other.author))
 
     def _txn_of(self, version: Version) -> Txn:
         return Txn(version.dot, author=version.author)
@@ -328,6 +325,18 @@ class _Merging:
             )
         now |= values
 
+    def _affirm(self) -> None:
+        """Note of records that a later step says of them what is so: an earlier one comes too late.
+
+        Headquarters need not be told that a record is there: what was deleted unseen comes back.
+        """
+        for txn, t, rid in self.affirmed:
+            self.cursor.execute(
+                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, '{}')"
+                " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask",
+                (self._step(txn), t, rid, AFFIRMED),
+            )
+
     def _step(self, txn: Txn) -> int:
         """The number here of a step that was taken elsewhere."""
         if txn not in self.steps:
@@ -344,7 +353,7 @@ class _Merging:
             "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?",
             (dot.site, dot.inc, txn.reverts),
         ).fetchone()
-        act = txn.act if reverted or txn.act == "act" else "act"
+        act = txn.act if reverted or txn.act in ("act", "mark") else "act"
         self.cursor.execute(
             "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act,"
             " reverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from sciattache.sync.container import RefusedError
+from sciattache.sync.ranges import Range
 
 DIGEST = 16
 """Bytes by which a piece of a log is known."""
@@ -16,7 +17,7 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENT = range(1, 8)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN = range(1, 10)
 
 
 class Span(NamedTuple):
@@ -37,9 +38,34 @@ class Held(NamedTuple):
     digest: bytes
 
 
+class Parent(NamedTuple):
+    """Which incarnation another goes on from, after a restored backup or a copy: the last step
+    that both have, and where headquarters' log stood there, nought for a post."""
+
+    child: int
+    inc: int
+    seq: int
+    pos: int
+
+
+class Restamped(NamedTuple):
+    """Steps of the receiver's that follow each other, and the stamp of the first of them, given
+    by headquarters since theirs was days ahead; the others' follow it one by one."""
+
+    inc: int
+    seq: int
+    hlc: int
+    steps: int
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """One bundle's manifest; a bundle without a span only acknowledges."""
+    """One bundle's manifest; a bundle without a span only acknowledges.
+
+    ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
+    ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
+    one that has less was put back from a backup.
+    """
 
     site: int
     inc: int
@@ -48,7 +74,9 @@ class Manifest:
     made: int
     span: Span | None = None
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
-    parent: tuple[int, int] | None = None
+    parents: tuple[Parent, ...] = ()
+    restamped: tuple[Restamped, ...] = ()
+    known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
@@ -61,8 +89,15 @@ class Manifest:
         }
         if self.span is not None:
             told[_Key.SPAN] = list(self.span)
-        if self.parent is not None:
-            told[_Key.PARENT] = list(self.parent)
+        if self.parents:
+            told[_Key.PARENTS] = [list(one) for one in self.parents]
+        if self.known:
+            told[_Key.KNOWN] = {
+                inc: {of: [list(one) for one in held] for of, held in holds.items()}
+                for inc, holds in self.known.items()
+            }
+        if self.restamped:
+            told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
         return {int(key): value for key, value in told.items()}
 
 
@@ -86,7 +121,9 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told[_Key.MADE], int),
             _span(told.get(_Key.SPAN)),
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
-            _optional(told.get(_Key.PARENT), lambda pair: tuple(_listed(pair, int, int))),
+            _many(told, _Key.PARENTS, Parent),
+            _many(told, _Key.RESTAMPED, Restamped),
+            {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error
@@ -101,6 +138,18 @@ def _span(told: Any) -> Span | None:
 
 def _held(told: Any) -> tuple[Held, ...]:
     return tuple(Held(*_listed(one, int, int, bytes)) for one in _is(told, list))
+
+
+def _ranges(told: Any) -> dict[int, tuple[Range, ...]]:
+    return {
+        _is(inc, int): tuple((a, b) for a, b in (_listed(one, int, int) for one in _is(held, list)))
+        for inc, held in _is(told, dict).items()
+    }
+
+
+def _many(told: Mapping[int, Any], key: int, made: Callable[..., Any]) -> tuple[Any, ...]:
+    """The lists of four whole numbers under a key, each made into a value."""
+    return tuple(made(*_listed(one, *[int] * 4)) for one in _is(told.get(key, []), list))
 
 
 def _optional(told: Any, made: Callable[[Any], Any]) -> Any:

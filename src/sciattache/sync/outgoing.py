@@ -15,7 +15,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
-from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
+from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
 
 _STEPS = """
 SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.title, s.act,
@@ -40,6 +40,15 @@ Known = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
+class Receiver:
+    """Who is told: their site, which rows they know by number, and which they may know."""
+
+    site: int
+    knows: Known
+    may: Filter
+
+
+@dataclass(frozen=True)
 class Gathered:
     """A segment, the rows of which it is the first to tell, and those that were kept back."""
 
@@ -52,14 +61,14 @@ def gather(
     session: Session,
     steps: Sequence[int],
     *,
-    known: Known,
-    may: Filter | None = None,
+    to: Receiver,
     whole: Sequence[tuple[int, int]] = (),
 ) -> Gathered:
     """The segment that tells of those ``steps``, and of the rows ``whole`` with all their past.
 
     Of each field the last of them counts, and what another's step has written over since: nothing
-    that was done here is lost to others.
+    that was done here is lost to others.  What came and went within them is not told, but to
+    the site that made it.
     """
     cursor = session.connection().connection.cursor()
     log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
@@ -77,13 +86,14 @@ def gather(
     for (t, rid), id, now in _present(cursor, log):
         if id is None:
             continue
-        if may is not None and not may(t, rid, id):
+        if not to.may(t, rid, id):
             held.append((t, rid))
             continue
         of = txns if (t, rid) in every else told
         cells = _cells(history.type_of(t), log[t, rid], now, of)
-        is_known = known(t, rid)
-        if not cells[0] or (not is_known and _came_and_went(cells[0], log[t, rid], of)):
+        is_known = to.knows(t, rid)
+        must = is_known or (t, rid) in every
+        if not cells[0] or not (must or _concerns(cells[0], log[t, rid], of, to)):
             continue
         for one in cells:
             said = tuple(Cell(f, numbers[step], value) for f, (step, value) in sorted(one.items()))
@@ -143,8 +153,8 @@ def _cells(
     for step, op, mask, old in reversed(changes):
         fields = list(_touched(cls, op, mask))
         if step in told:
-            if op in "ID" and ALIVE not in found[0]:
-                found[0][ALIVE] = (step, int(op == "I"))
+            if (op in "ID" or mask & AFFIRMED) and ALIVE not in found[0]:
+                found[0][ALIVE] = (step, int(op == "I"))  # only a death is affirmed
             for field in fields:
                 tag, value = field.tag, after.get(field.tag)
                 if op != "D" and later.get(tag) not in told and _is_told(op, value):
@@ -178,10 +188,13 @@ def _is_told(op: str, value: Value) -> bool:
     return op == "U" or value is not None
 
 
-def _came_and_went(found: _Found, changes: Sequence[_Change], told: dict[int, Txn]) -> bool:
-    """Whether a row was made and deleted within what is told: nobody else need hear of it."""
+def _concerns(
+    found: _Found, changes: Sequence[_Change], told: dict[int, Txn], to: Receiver
+) -> bool:
+    """Whether a row is there, or was there before what is told, or was made by who is told."""
     born = next((step for step, op, *_ in changes if op == "I"), None)
-    return found.get(ALIVE, (0, 1))[1] == 0 and born in told
+    is_gone = found.get(ALIVE, (0, 1))[1] == 0
+    return not is_gone or born not in told or told[born].dot.site == to.site
 
 
 TAGS = {cls.about.tag: {f.tag: f for f in cls.fields()} for cls in TYPES}

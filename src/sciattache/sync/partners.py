@@ -17,12 +17,11 @@ HEADQUARTERS = 0
 
 @dataclass(frozen=True)
 class Me:
-    """Who this replica is: its site and incarnation, its last step, what it went on from."""
+    """Who this replica is: its site and incarnation, and its last step."""
 
     site: int
     inc: int
     seq: int
-    parent: tuple[int, int] | None
 
     @property
     def is_headquarters(self) -> bool:
@@ -48,10 +47,7 @@ class Peer:
 
 def me(session: Session) -> Me:
     """Who this replica is."""
-    site, inc, seq, *parent = row(
-        session, "SELECT site, inc, seq, parent_inc, parent_seq FROM clock"
-    )
-    return Me(site, inc, seq, (parent[0], parent[1]) if parent[0] is not None else None)
+    return Me(*row(session, "SELECT site, inc, seq FROM clock"))
 
 
 def peers(session: Session) -> list[Peer]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sciattache.store import history
 from sciattache.sync.outgoing import TAGS
-from sciattache.sync.segment import ALIVE, Dot
+from sciattache.sync.segment import AFFIRMED, ALIVE, Dot
 
 _VERSIONS = """
 SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
@@ -66,7 +66,7 @@ def _versions(cursor: Any, t: int, rids: Sequence[int]) -> dict[int, Versions]:
     for _, rid, op, mask, hlc, site, inc, seq, step, author in rows:
         version = Version(Dot(hlc, site, inc, seq), step, author)
         written = [tag for tag in every if op != "U" or mask >> tag & 1]
-        for tag in (ALIVE, *written) if op != "U" else written:
+        for tag in (ALIVE, *written) if op != "U" or mask & AFFIRMED else written:
             held = found[rid].get(tag)
             if held is None or held.dot < version.dot:
                 found[rid][tag] = version

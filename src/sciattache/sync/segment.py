@@ -13,6 +13,9 @@ Value = int | float | str | bytes | None
 ALIVE = 0
 """The number of the cell that says whether a row is there: 1, or 0 once it is deleted."""
 
+AFFIRMED = 1 << ALIVE
+"""The bit of a change's mask that says that a record is still there, or still gone."""
+
 
 class Dot(NamedTuple):
     """Which write: the incarnation of a store, and the number of its step in it.

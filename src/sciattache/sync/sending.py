@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from sciattache.store import history, migrate
+from sciattache.store import history, migrate, steps
 from sciattache.store.office import Office
-from sciattache.sync import container, manifest, ranges, wire
+from sciattache.sync import container, hearing, manifest, ranges, stamps, wire
 from sciattache.sync.container import Kind
-from sciattache.sync.manifest import Held, Manifest, Span
-from sciattache.sync.outgoing import gather
-from sciattache.sync.partners import HEADQUARTERS, Me, Peer, active, held_keys, me, sites_of
+from sciattache.sync.manifest import Held, Manifest, Parent, Span
+from sciattache.sync.outgoing import Receiver, gather
+from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
 from sciattache.sync.scope import Scope
 from sciattache.sync.statements import row, rows, run, run_many
@@ -29,27 +30,27 @@ def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
     One without changes, which only acknowledges, where there is nothing to tell.
     """
     with office.remember() as session:
-        peer, own, held = active(session, site), me(session), held_keys(session)
-        _freeze(session, own, peer, cap)
+        peer, held = active(session, site), held_keys(session)
+        _freeze(session, me(session), peer, cap)
+        own = me(session)
         due = rows(
             session,
-            "SELECT a, b, sha, payload FROM segment WHERE peer = ? AND inc = ? AND acked = 0"
-            " ORDER BY a",
-            site, own.inc,
-        )  # fmt: skip
-        pieces: list[tuple[Span | None, bytes]] = [
-            (Span(a, b, sha[: manifest.DIGEST], _before(session, peer, own.inc, a)), payload)
-            for a, b, sha, payload in due
+            "SELECT inc, a, b, sha, payload FROM segment WHERE peer = ? AND acked = 0 ORDER BY id",
+            site,
+        )
+        pieces: list[tuple[int, Span | None, bytes]] = [
+            (inc, Span(a, b, sha[: manifest.DIGEST], _before(session, peer, inc, a)), payload)
+            for inc, a, b, sha, payload in due
         ]
         made = [
             container.seal(
                 Kind.CHANGES,
-                _manifest(session, own, peer, span).plain(),
+                replace(_manifest(session, own, peer), inc=inc, span=span).plain(),
                 payload,
                 signer=held.signer,
                 recipient=peer.keys.recipient,
             )
-            for span, payload in pieces or [(None, b"")]
+            for inc, span, payload in pieces or [(own.inc, None, b"")]
         ]
         run(
             session,
@@ -69,17 +70,33 @@ def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
     return bytes(found[0][0][: manifest.DIGEST]) if found else b""
 
 
-def _manifest(session: Session, own: Me, peer: Peer, span: Span | None) -> Manifest:
+def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
     return Manifest(
         own.site,
         own.inc,
         peer.site,
         migrate.HEAD,
         int(time.time()),
-        span,
-        _holds(session, peer),
-        own.parent,
+        holds=_holds(session, peer),
+        parents=_parents(session, own),
+        restamped=stamps.told_to(session, peer.site),
+        known=hearing.living(session, peer.site),
     )
+
+
+def _parents(session: Session, own: Me) -> tuple[Parent, ...]:
+    """From which incarnations this one goes on, the last first."""
+    found = rows(
+        session,
+        "SELECT inc, parent_inc, parent_seq, parent_pos FROM branch WHERE site = ?", own.site,
+    )  # fmt: skip
+    known = {inc: Parent(inc, parent, seq, pos or 0) for inc, parent, seq, pos in found}
+    line: list[Parent] = []
+    inc = own.inc
+    while inc in known:
+        line.append(known.pop(inc))
+        inc = line[-1].inc
+    return tuple(line)
 
 
 def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
@@ -103,26 +120,67 @@ def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
 
 def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
     """Freeze what the peer has not been told of; each piece is whole by itself."""
-    last = row(
-        session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = ? AND inc = ?",
-        peer.site, own.inc,
-    )[0]  # fmt: skip
-    if own.site == HEADQUARTERS:
-        steps = rows(
-            session, "SELECT id, id FROM step WHERE id > ? AND site <> ? ORDER BY id",
-            last, peer.site,
-        )  # fmt: skip
-        end = row(session, "SELECT coalesce(max(id), 0) FROM step")[0]
-    else:
-        steps = rows(
-            session, "SELECT id, seq FROM step WHERE inc = ? AND seq > ? ORDER BY id",
-            own.inc, last,
-        )  # fmt: skip
-        end = own.seq
+    scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
+    whole = _no_longer_held(session, peer, scope)
+    end, last, first = _end(session, own), *_frozen(session, own, peer)
+    if whole and end <= last:
+        steps.mark(session, "Share what was kept back")
+        own = me(session)
+        end = _end(session, own)
     if end > last:
-        scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
-        whole = _no_longer_held(session, peer, scope)
-        _freeze_part(session, own, peer, scope, steps, (last + 1, end), whole, cap)
+        told = (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
+        _freeze_part(session, own, peer, scope, told, (first, end), whole, cap)
+
+
+def _end(session: Session, own: Me) -> int:
+    """The last step of our log: headquarters counts all that it has, a post its own."""
+    if own.is_headquarters:
+        return int(row(session, "SELECT coalesce(max(id), 0) FROM step")[0])
+    return own.seq
+
+
+def _frozen(session: Session, own: Me, peer: Peer) -> tuple[int, int]:
+    """Up to which step all is frozen for a peer, and from which one the next piece counts.
+
+    A life that goes on from another counts from one, so that it can be seen to have no hole.
+    """
+    here, ever = row(
+        session,
+        "SELECT coalesce(max(b) FILTER (WHERE inc = ?), 0), coalesce(max(b), 0)"
+        " FROM segment WHERE peer = ?",
+        own.inc, peer.site,
+    )  # fmt: skip
+    return (ever if own.is_headquarters else here), here + 1
+
+
+def _of_own(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[tuple[int, int]]:
+    """What a post tells: its own steps, and those of headquarters that a backup of it has lost."""
+    return rows(
+        session,
+        "SELECT id, seq AS place FROM step WHERE inc = ? AND seq > ?"
+        " UNION SELECT s.id, b.noted FROM step AS s JOIN branch AS b ON b.site = ?"
+        " AND s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
+        " WHERE b.noted > ? AND b.noted <= ? ORDER BY place, id",
+        own.inc, last, peer.site, last, end,
+    )  # fmt: skip
+
+
+def _of_all(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[tuple[int, int]]:
+    """What headquarters tells a peer: every step but the peer's own; those too where a backup of
+    the peer has lost them, or two copies of it are at work."""
+    return rows(
+        session,
+        "SELECT id, max(place) FROM ("
+        " SELECT id, id AS place FROM step WHERE id > ? AND site <> ?"
+        " UNION ALL SELECT s.id, b.noted FROM step AS s JOIN branch AS b"
+        " ON b.site = s.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
+        " WHERE b.site = ? AND b.noted > ? AND b.noted <= ?"
+        " UNION ALL SELECT s.id, CASE WHEN s.id > b.lives THEN s.id ELSE b.lives END"
+        " FROM step AS s JOIN branch AS b ON b.site = s.site WHERE b.site = ? AND b.lives <= ?"
+        " AND (s.id > ? OR b.lives > ? AND s.inc = b.inc)"
+        ") AS every GROUP BY id ORDER BY max(place), id",
+        *(last, peer.site), *(peer.site, last, end), *(peer.site, end, last, last),
+    )  # fmt: skip
 
 
 def _freeze_part(
@@ -130,7 +188,7 @@ def _freeze_part(
     own: Me,
     peer: Peer,
     scope: Scope,
-    steps: Sequence[tuple[int, int]],
+    told: Sequence[tuple[int, int]],
     span: Range,
     whole: Sequence[tuple[int, int]],
     cap: int,
@@ -146,17 +204,15 @@ def _freeze_part(
     }
     gathered = gather(
         session,
-        [step for step, _ in steps],
-        known=lambda t, rid: (t, rid) in acked,
-        may=scope,
+        [step for step, _ in told],
+        to=Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope),
         whole=whole,
     )
     payload = wire.encode(gathered.segment)
-    if len(payload) > cap and len(steps) > 1:
-        half = len(steps) // 2
-        middle = steps[half - 1][1]
-        _freeze_part(session, own, peer, scope, steps[:half], (span[0], middle), whole, cap)
-        _freeze_part(session, own, peer, scope, steps[half:], (middle + 1, span[1]), (), cap)
+    if len(payload) > cap and (half := _half(told)):
+        middle = told[half - 1][1]
+        _freeze_part(session, own, peer, scope, told[:half], (span[0], middle), whole, cap)
+        _freeze_part(session, own, peer, scope, told[half:], (middle + 1, span[1]), (), cap)
         return
     made = run(
         session,
@@ -176,13 +232,19 @@ def _freeze_part(
     )
 
 
+def _half(told: Sequence[tuple[int, int]]) -> int:
+    """Where to cut steps in two, nearest to the middle, between two places; 0 where nowhere."""
+    cuts = [n for n in range(1, len(told)) if told[n - 1][1] < told[n][1]]
+    return min(cuts, key=lambda n: abs(n - len(told) // 2), default=0)
+
+
 def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
-    """The rows that a marking kept back and does no longer."""
-    held = rows(session, "SELECT t, rid FROM withheld WHERE peer = ?", peer.site)
+    """The rows that a marking kept back and does no longer, and those that are gone."""
+    held = rows(session, "SELECT t, rid, gone FROM withheld WHERE peer = ?", peer.site)
     free = []
-    for t, rid in held:
+    for t, rid, gone in held:
         now = history.stored(session, (t, rid))
-        if now is not None and scope(t, rid, now["id"]):
+        if gone or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
             run(
                 session, "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",

@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sciattache.store.office import Office
-from sciattache.sync import arbiter, container, hearing, incoming, manifest, ranges, wire
+from sciattache.sync import (
+    arbiter,
+    container,
+    hearing,
+    incoming,
+    lineage,
+    manifest,
+    ranges,
+    stamps,
+    wire,
+)
 from sciattache.sync.container import Kind, RefusedError
 from sciattache.sync.incoming import Outcome, UnknownAliasError
 from sciattache.sync.manifest import Manifest, Span
@@ -104,14 +114,20 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
         return replace(stands, site=told.site)
     segment = wire.decode(payload)
     incoming.check(segment)
+    segment = stamps.settled(session, segment)
     merged = incoming.merge(
         session,
         segment,
         arbiter=own.is_headquarters,
         ids=_aliases(session, told, segment),
-        branches=_branches(session),
+        lineage=lineage.read(session),
     )
     _remember(session, told, span, segment)
+    run_many(
+        session,
+        "INSERT OR IGNORE INTO withheld (peer, t, rid, gone) VALUES (?, ?, ?, 1)",
+        [(told.site, *row) for row in sorted(merged.gone)],
+    )
     if own.is_headquarters:
         arbiter.settle(session, merged)
     return Taken("", "applied", site=told.site, merged=merged)
@@ -168,12 +184,12 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     run(session, "UPDATE clock SET hlc = max(hlc, ?)", latest)
     if told.site == HEADQUARTERS:
         spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
-        run(session, "UPDATE clock SET seen_pos = ?", ranges.reach(spans))
-
-
-def _branches(session: Session) -> dict[int, tuple[int, int]]:
-    found = rows(session, "SELECT inc, parent_inc, parent_seq FROM branch")
-    return {inc: (parent, seq) for inc, parent, seq in found}
+        seen = (lineage.epoch(session, told.inc), ranges.reach(spans))
+        run(
+            session,
+            "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
+            *seen, *seen,
+        )  # fmt: skip
 
 
 def _record(

@@ -23,7 +23,7 @@ _LARGE = 2_000_000
 _STRONG, _QUICK = 19, 12
 _MOST = 64_000_000
 """Bytes that a segment unfolds to at most."""
-_ACTS = ("act", "undo", "redo")
+_ACTS = ("act", "undo", "redo", "mark")
 _NULL, _INT, _TEXT, _REAL, _BYTES = range(5)
 _COUNTER = 16
 """Bits of a hybrid stamp that count within a second."""

@@ -19,6 +19,15 @@ def upgrade() -> None:
         for name in ("parent_pos", "noted", "lives"):
             batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("made", sa.BigInteger(), nullable=True))
+    with op.batch_alter_table("withheld", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
+        batch_op.add_column(sa.Column("gone", sa.Integer(), nullable=False, server_default="0"))
+    op.execute(
+        "INSERT OR IGNORE INTO branch (inc, site, parent_inc, parent_seq)"
+        " SELECT inc, site, parent_inc, parent_seq FROM clock WHERE parent_inc IS NOT NULL"
+    )
+    with op.batch_alter_table("clock") as batch_op:
+        for name in ("parent_inc", "parent_seq"):
+            batch_op.drop_column(name)
     op.execute("UPDATE received SET sha = substr(sha, 1, 16)")
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.add_column(
@@ -66,6 +75,11 @@ def downgrade() -> None:
         op.drop_table(table)
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.drop_column("before")
+    with op.batch_alter_table("withheld", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
+        batch_op.drop_column("gone")
+    with op.batch_alter_table("clock") as batch_op:
+        batch_op.add_column(sa.Column("parent_inc", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("parent_seq", sa.Integer(), nullable=True))
     with op.batch_alter_table("branch") as batch_op:
         for name in ("made", "parent_pos", "noted", "lives"):
             batch_op.drop_column(name)

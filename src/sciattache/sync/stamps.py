@@ -1,0 +1,109 @@
+"""Stamps from clocks that are days ahead: headquarters gives those steps a stamp of its own.
+
+Otherwise one such clock would carry every office's with it into its future.  The new stamp is later
+than any that headquarters had told of before, so whoever hears of it, with whatever it tells from
+then on, orders the steps as headquarters does.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from sciattache.store import clock
+from sciattache.sync.manifest import Manifest, Restamped
+from sciattache.sync.partners import me
+from sciattache.sync.segment import Segment, Txn
+from sciattache.sync.statements import row, rows, run, run_many
+
+_AHEAD = timedelta(hours=24)
+"""How far a clock may be ahead before its stamps are not taken."""
+
+
+def settled(session: Session, segment: Segment) -> Segment:
+    """The segment with the stamps by which its steps are known here, or are to be known."""
+    known = _known(session, segment)
+    txns = [_as_known(txn, known) for txn in segment.txns]
+    if me(session).is_headquarters:
+        txns = _brought_back(session, txns, known)
+    return replace(segment, txns=tuple(txns))
+
+
+def told_to(session: Session, site: int) -> tuple[Restamped, ...]:
+    """What a peer is to be told of its own steps, runs of them that follow each other as one.
+
+    It knows once it has a piece that was frozen later: none is sent without this.
+    """
+    found = rows(
+        session,
+        "SELECT inc, seq, hlc FROM restamp WHERE site = ? AND at >= coalesce("
+        "(SELECT max(made_at) FROM segment WHERE peer = ? AND acked = 1), 0) ORDER BY inc, seq",
+        site, site,
+    )  # fmt: skip
+    runs: list[Restamped] = []
+    for inc, seq, hlc in found:
+        last = runs[-1] if runs else None
+        if last and (inc, seq, hlc) == (last.inc, last.seq + last.steps, last.hlc + last.steps):
+            runs[-1] = last._replace(steps=last.steps + 1)
+        else:
+            runs.append(Restamped(inc, seq, hlc, 1))
+    return tuple(runs)
+
+
+def heed(session: Session, told: Manifest) -> None:
+    """Take the stamps that headquarters gave to steps of ours."""
+    run_many(
+        session,
+        "UPDATE step SET hlc = ? + (seq - ?) WHERE site = ? AND inc = ? AND seq BETWEEN ? AND ?",
+        [
+            (one.hlc, one.seq, told.to, one.inc, one.seq, one.seq + one.steps - 1)
+            for one in told.restamped
+        ],
+    )
+    if told.restamped:
+        run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
+
+
+def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int]:
+    """The stamps of those steps that are here already."""
+    wanted = json.dumps(sorted({txn.dot.seq for txn in segment.txns}))
+    found = rows(
+        session,
+        "SELECT site, inc, seq, hlc FROM step WHERE seq IN (SELECT value FROM json_each(?))",
+        wanted,
+    )
+    return {(site, inc, seq): hlc for site, inc, seq, hlc in found}
+
+
+def _as_known(txn: Txn, known: dict[tuple[int, int, int], int]) -> Txn:
+    dot = txn.dot
+    return replace(txn, dot=dot._replace(hlc=known.get(dot[1:], dot.hlc)))
+
+
+def _brought_back(
+    session: Session, txns: list[Txn], known: dict[tuple[int, int, int], int]
+) -> list[Txn]:
+    """The txns, those that are new and days ahead with stamps of headquarters' own clock."""
+    now = datetime.now(UTC)
+    limit = clock.tick(0, now + _AHEAD)
+    ahead = sorted(
+        (txn.dot for txn in txns if txn.dot.hlc > limit and txn.dot[1:] not in known),
+    )
+    if not ahead:
+        return txns
+    last = row(session, "SELECT hlc FROM clock")[0]
+    stamps = {}
+    for dot in ahead:
+        last = clock.tick(last, now)
+        stamps[dot[1:]] = last
+    run(session, "UPDATE clock SET hlc = ?", last)
+    run_many(
+        session,
+        "INSERT INTO restamp (site, inc, seq, hlc, at) VALUES (?, ?, ?, ?, ?)",
+        [(*key, hlc, int(time.time())) for key, hlc in stamps.items()],
+    )
+    return [_as_known(txn, stamps) for txn in txns]

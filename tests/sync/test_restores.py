@@ -1,0 +1,195 @@
+"""Backups are put back, copies go on side by side, clocks are years ahead: all end alike."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+
+from sciattache.store import backup
+from sciattache.store.office import open_office
+from sciattache.sync.sending import make
+from sciattache.sync.status import standings
+from sciattache.sync.taking import take
+from tests.sync.test_exchange import add, carry, change, names, settle
+from tests.sync.test_schedules import Apart
+
+
+def put_back(world, replica: int, copy: Path) -> None:
+    """Put a copy of an office's file in its place, past the program."""
+    office = world.offices[replica]
+    office.close()
+    shutil.copy(copy, office.path)
+    world.offices[replica] = open_office(office.path)
+
+
+def copy_of(office, to: Path) -> Path:
+    """A copy of an office's file as it is now."""
+    with office.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(office.path, to)
+    return to
+
+
+def twin(world, replica: int, name: int) -> None:
+    """Set up a copy of an office's file beside it, as another replica."""
+    office = world.offices[replica]
+    path = copy_of(office, office.path.with_name(f"twin-{name}.sciattache"))
+    world.offices[name] = open_office(path)
+    world.sites[name] = world.sites[replica]
+
+
+def incarnation(office) -> int:
+    with office.session() as session:
+        return session.connection().exec_driver_sql("SELECT inc FROM clock").scalar_one()
+
+
+class PutBack(Apart):
+    """Apart, with backups, copies and clocks."""
+
+    rounds = 7
+    outcomes = (*Apart.outcomes, "quarantined")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.copies: dict[int, tuple[Path, set]] = {}
+        self.after: dict[int, set] = {}
+
+    @rule(replica=st.integers(0, 2))
+    def keep(self, replica: int) -> None:
+        to = self.folder / f"copy-{replica}"
+        self.copies[replica] = (copy_of(self.world.offices[replica], to), set(self.written))
+
+    @precondition(lambda self: self.copies)
+    @rule(data=st.data(), by_program=st.booleans())
+    def restore(self, data, by_program: bool) -> None:
+        replica = data.draw(st.sampled_from(sorted(self.copies)))
+        copy, known = self.copies.pop(replica)
+        self.written &= known  # what came after may be gone with the disk
+        office = self.world.offices[replica]
+        if by_program:
+            office.close()
+            backup.restore(copy, office.path)
+            self.world.offices[replica] = open_office(office.path)
+        else:
+            put_back(self.world, replica, copy)
+
+    @precondition(lambda self: 3 not in self.world.offices)
+    @rule(replica=st.integers(1, 2))
+    def copy(self, replica: int) -> None:
+        twin(self.world, replica, 3)
+
+    @precondition(lambda self: 3 in self.world.offices)
+    @rule(id=Apart.records)
+    def change_in_copy(self, id: str) -> None:
+        self.change(3, id, "name")
+
+    @rule(replica=st.integers(1, 2))
+    def run_ahead(self, replica: int) -> None:
+        with self.world.offices[replica].remember() as session:
+            session.connection().exec_driver_sql(
+                "UPDATE clock SET hlc = hlc + (? << 16)", (10 * 365 * 86400,)
+            )
+
+
+def test_all_end_alike_after_backups_and_copies(blank) -> None:
+    PutBack.blank = blank
+    run_state_machine_as_test(
+        PutBack,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_a_backup_put_back_gets_what_it_lost(world, tmp_path) -> None:
+    first = add(world.offices[1], "First")
+    settle(world)
+    copy = copy_of(world.offices[1], tmp_path / "copy")
+    second = add(world.offices[1], "Second")
+    settle(world)
+    put_back(world, 1, copy)
+    before = incarnation(world.offices[1])
+    third = add(world.offices[1], "Third")
+    settle(world)
+    settle(world)
+    assert incarnation(world.offices[1]) != before
+    for office in world.offices.values():
+        assert names(office) == {first: "First", second: "Second", third: "Third"}
+
+
+def test_two_copies_of_an_office_hear_of_each_other(world) -> None:
+    shared = add(world.offices[1], "Shared")
+    settle(world)
+    twin(world, 1, 3)
+    one, other = add(world.offices[1], "One"), add(world.offices[3], "Other")
+    for _ in range(4):
+        for replica in (1, 3):
+            carry_from(world, replica)
+    assert names(world.offices[1]) == {shared: "Shared", one: "One", other: "Other"}
+    assert names(world.offices[3]) == names(world.offices[1]) == names(world.offices[0])
+
+
+def carry_from(world, replica: int) -> None:
+    for content in make(world.offices[replica], 0):
+        take(world.offices[0], content)
+    for content in make(world.offices[0], world.sites[replica]):
+        for twin_of, site in world.sites.items():
+            if site == world.sites[replica]:
+                take(world.offices[twin_of], content)
+
+
+def test_headquarters_put_back_gets_everything_again(world, tmp_path) -> None:
+    first = add(world.offices[1], "First")
+    settle(world)
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    ours, theirs = add(world.offices[0], "Ours"), add(world.offices[2], "Theirs")
+    settle(world)
+    put_back(world, 0, copy)
+    again = add(world.offices[0], "Again")
+    for _ in range(3):
+        settle(world)
+    for office in world.offices.values():
+        assert names(office) == {first: "First", ours: "Ours", theirs: "Theirs", again: "Again"}
+
+
+def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    with world.offices[1].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    change(world.offices[1], id, name="From the future")
+    settle(world)
+    assert all(stamp(office) < 2**32 << 16 for office in world.offices.values())
+    change(world.offices[2], id, name="From now")
+    (taken,) = carry(world, 2, 0)
+    assert taken.merged.clashes == []
+    settle(world)
+    assert {names(office)[id] for office in world.offices.values()} == {"From now"}
+    spread = [stamp(office) >> 16 for office in world.offices.values()]
+    assert max(spread) - min(spread) < 60
+
+
+def stamp(office) -> int:
+    with office.session() as session:
+        return session.connection().exec_driver_sql("SELECT max(hlc) FROM step").scalar_one()
+
+
+def test_nothing_waits_once_all_know_all(world, tmp_path) -> None:
+    add(world.offices[1], "First")
+    settle(world)
+    copy = copy_of(world.offices[1], tmp_path / "copy")
+    add(world.offices[1], "Second")
+    settle(world)
+    put_back(world, 1, copy)
+    for _ in range(4):
+        settle(world)
+    with world.offices[1].session() as session:
+        (standing,) = standings(session)
+    assert (standing.waiting_steps, standing.unacknowledged) == (0, 0)
