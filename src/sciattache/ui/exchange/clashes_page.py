@@ -13,6 +13,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import clash_reading
 from sciattache.ui.exchange.clash_detail import ClashDetail
 from sciattache.ui.exchange.clash_reading import Told
+from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.pieces import empty, hairline, quiet
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -57,7 +58,7 @@ class ClashesPage(QWidget):
         self._wanted = record
         self._turn()
 
-    def refresh(self) -> None:
+    def show_seen(self, seen: Seen) -> None:
         """Read the clashes in a thread, then show them."""
         desk = self._desk
         if self._reading is not None:

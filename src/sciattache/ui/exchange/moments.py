@@ -39,18 +39,17 @@ def last_word(days: int | None) -> str:
     return say("Last word from headquarters: {count} days ago", count=days)
 
 
-def offset(seconds: int | None) -> str:
-    """How far an office's clock is off; nothing where it is not worth a word."""
-    if seconds is None or abs(seconds) < 300:
+def ahead(seconds: int | None) -> str:
+    """How far an office's clock is ahead; nothing where it is not worth a word.
+
+    One that is behind cannot be told from a bundle that was long on its way.
+    """
+    if seconds is None or seconds < 300:
         return ""
-    minutes = abs(seconds) // 60
+    minutes = seconds // 60
     amount = (
         say("{count} minutes", count=minutes) if minutes < 120
         else say("{count} hours", count=minutes // 60) if minutes < 48 * 60
         else say("{count} days", count=minutes // 1440)
     )  # fmt: skip
-    return (
-        say("{amount} ahead", amount=amount)
-        if seconds > 0
-        else say("{amount} behind", amount=amount)
-    )
+    return say("{amount} ahead", amount=amount)

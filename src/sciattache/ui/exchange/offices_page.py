@@ -16,7 +16,7 @@ from sciattache.ui.exchange import files
 from sciattache.ui.exchange.counting import AMBER, RED
 from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
-from sciattache.ui.exchange.moments import ago, offset
+from sciattache.ui.exchange.moments import ago, ahead
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.ways import bundle_words, size_words
 from sciattache.ui.lettering import directed, isolated, joined
@@ -168,7 +168,7 @@ class OfficesPage(QWidget):
             one = found[0]
             active = one.state == "active"
             self.chosen.setText(one.office)
-            clock = offset(one.clock_offset)
+            clock = ahead(one.clock_offset)
             off = say("its clock is {offset}", offset=clock) if clock else ""
             self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
             self.send.setVisible(active)
@@ -200,7 +200,7 @@ def _row(one: Standing, seen: Seen) -> Row:
     tone = "text" if days is None or days < AMBER else "bad" if days >= RED else "warn"
     icon = "" if tone == "text" else "clock" if tone == "warn" else "triangle-alert"
     clashing, parked = seen.clashes_of.get(one.site, 0), seen.parked_of.get(one.site, 0)
-    clock, holes = offset(one.clock_offset), _holes(one)
+    clock, holes = ahead(one.clock_offset), _holes(one)
     size = size_words(one.unacknowledged_bytes) if one.unacknowledged else ""
     return Row(str(one.site), (
         Cell(one.office, say("number {number}", number=one.site) if active else say("Shut out"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -39,6 +40,15 @@ _TABS = {
 }
 
 
+class _Page(Protocol):
+    """What every page can do, besides being a widget."""
+
+    def show_seen(self, seen: Seen) -> None: ...
+
+
+_P = TypeVar("_P", JoinPage, OfficesPage, SendPage, ClashesPage, ReceivedPage, KeysPage)
+
+
 def exchange_screen(desk: Desk) -> ExchangeScreen:
     """The screen of the exchange."""
     return ExchangeScreen(desk)
@@ -54,15 +64,8 @@ class ExchangeScreen(QWidget):
         self._reading: Progress | None = None
         self._wanted = ""
         self.setAcceptDrops(True)
-        self.join, self.send, self.received = JoinPage(desk), SendPage(desk), ReceivedPage(desk)
-        self.clashes, self.offices, self.keys = ClashesPage(desk), OfficesPage(desk), KeysPage(desk)
-        self.pages: dict[str, QWidget] = {
-            "join": self.join, "offices": self.offices, "send": self.send,
-            "clashes": self.clashes, "received": self.received, "keys": self.keys,
-        }  # fmt: skip
+        self._shown: list[_Page] = []
         self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         self._mark, self._word = QLabel(), text("")
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(say("Exchange"))
@@ -89,14 +92,51 @@ class ExchangeScreen(QWidget):
         self._soon.timeout.connect(self.refresh)
         desk.changed.connect(lambda _: self._soon.start())
         desk.bundles_moved.connect(self._soon.start)
-        for signal in (
-            self.send.made, self.join.joined, self.offices.changed, self.keys.restored,
-        ):  # fmt: skip
-            signal.connect(desk.bundles_moved)
-        self.send.chosen.connect(self.take)
-        self.send.inbox_changed.connect(lambda _: desk.bundles_moved.emit())
-        self.offices.send_wanted.connect(self._send_to)
         self.refresh()
+
+    # The pages, each made when it is first turned to
+
+    @cached_property
+    def join(self) -> JoinPage:
+        made = JoinPage(self._desk)
+        made.joined.connect(self._desk.bundles_moved)
+        return self._added(made)
+
+    @cached_property
+    def offices(self) -> OfficesPage:
+        made = OfficesPage(self._desk)
+        made.changed.connect(self._desk.bundles_moved)
+        made.send_wanted.connect(self._send_to)
+        return self._added(made)
+
+    @cached_property
+    def send(self) -> SendPage:
+        made = SendPage(self._desk)
+        made.made.connect(self._desk.bundles_moved)
+        made.chosen.connect(self.take)
+        made.inbox_changed.connect(lambda _: self._desk.bundles_moved.emit())
+        return self._added(made)
+
+    @cached_property
+    def clashes(self) -> ClashesPage:
+        return self._added(ClashesPage(self._desk))
+
+    @cached_property
+    def received(self) -> ReceivedPage:
+        return self._added(ReceivedPage(self._desk))
+
+    @cached_property
+    def keys(self) -> KeysPage:
+        made = KeysPage(self._desk)
+        made.restored.connect(self._desk.bundles_moved)
+        return self._added(made)
+
+    def _added(self, page: _P) -> _P:
+        self.stack.addWidget(page)
+        self._shown.append(page)
+        if self.seen is not None:
+            page.show_seen(self.seen)
+        return page
 
     @property
     def tab(self) -> str:
@@ -118,7 +158,7 @@ class ExchangeScreen(QWidget):
                 self.tabs.setCurrentIndex(number)
 
     def focus_first(self) -> None:
-        getattr(self.pages.get(self.tab), "focus_first", self.tabs.setFocus)()
+        getattr(self.stack.currentWidget(), "focus_first", self.tabs.setFocus)()
 
     def make_new(self) -> None:
         """What Ctrl+N does here: take bundles, or enrol an office."""
@@ -153,16 +193,20 @@ class ExchangeScreen(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event, folders=True):
             event.acceptProposedAction()
-            self.send.zone.light(over=True)
+            self._light(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.send.zone.light(over=False)
+        self._light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.send.zone.light(over=False)
+        self._light(over=False)
         if files := dropped(event, folders=True):
             event.acceptProposedAction()
             self.take(files)
+
+    def _light(self, *, over: bool) -> None:
+        if self.tab == "send":
+            self.send.zone.light(over=over)
 
     def _show(self, seen: Seen) -> None:
         if not isValid(self):
@@ -178,9 +222,8 @@ class ExchangeScreen(QWidget):
         }  # fmt: skip
         self._name_tabs(_TABS[place], labels)
         self._say_state(seen)
-        for page in (self.join, self.offices, self.send, self.received, self.keys):
+        for page in self._shown:
             page.show_seen(seen)
-        self.clashes.refresh()
 
     def _name_tabs(self, wanted: Sequence[str], labels: dict[str, str]) -> None:
         """Put the tabs in place; the one that is shown stays."""
@@ -217,8 +260,8 @@ class ExchangeScreen(QWidget):
 
     def _turn(self, number: int) -> None:
         name = self.tabs.tabData(number)
-        if name in self.pages:
-            self.stack.setCurrentWidget(self.pages[name])
+        if name:
+            self.stack.setCurrentWidget(getattr(self, name))
 
     def _taken(self, arrival: Arrival) -> None:
         self._desk.bundles_moved.emit()

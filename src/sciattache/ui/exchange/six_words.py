@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from mnemonic import Mnemonic
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCompleter,
@@ -89,6 +89,7 @@ class WordsEntry(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fields: list[QLineEdit] = []
+        self._known = QStringListModel(known_words(), self)
         self._mistake = text("", "mistake")
         self._mistake.hide()
         grid = QGridLayout()
@@ -126,10 +127,9 @@ class WordsEntry(QWidget):
         made = QLineEdit()
         made.setFixedWidth(148)
         made.setAccessibleName(say("Word {number}", number=number + 1))
-        completer = QCompleter(list(known_words()), made)
+        completer = QCompleter(self._known, made)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        if (popup := completer.popup()) is not None:
-            popup.setProperty("role", "popup")
+        completer.setModelSorting(QCompleter.ModelSorting.CaseInsensitivelySortedModel)
         made.setCompleter(completer)
         made.textChanged.connect(lambda typed: self._typed(number, typed))
         made.editingFinished.connect(self._judge)
