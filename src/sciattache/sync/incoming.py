@@ -51,6 +51,7 @@ class Outcome:
     older: int = 0
     waiting: int = 0
     rows: int = 0
+    dropped: int = 0
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
@@ -86,8 +87,13 @@ class _Merging:
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
-        for row in segment.rows:
-            held = by_type[row.type].setdefault(_identity(row, ids), [])
+        named = [(_identity(row, ids), row) for row in segment.rows]
+        erased = self._erased({id for id, _ in named})
+        for id, row in named:
+            if id in erased:
+                self.outcome.dropped += len(row.cells)
+                continue
+            held = by_type[row.type].setdefault(id, [])
             held += [(cell, segment.txns[cell.txn]) for cell in row.cells]
         for t in sorted(by_type):
             if t not in TAGS:
@@ -109,6 +115,14 @@ class _Merging:
         self.cursor.execute("UPDATE clock SET open_step = NULL")
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
+
+    def _erased(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids whose records were erased for good: nothing of them is taken."""
+        found = self.cursor.execute(
+            "SELECT id FROM purge WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(ids)),),
+        ).fetchall()
+        return {id for (id,) in found}
 
     def _with_waiting(
         self, t: int, rows: dict[str, list[tuple[Cell, Txn]]]

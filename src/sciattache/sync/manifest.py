@@ -17,7 +17,7 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN = range(1, 10)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED = range(1, 12)
 
 
 class Span(NamedTuple):
@@ -58,13 +58,21 @@ class Restamped(NamedTuple):
     steps: int
 
 
+class Purge(NamedTuple):
+    """A record that is to be erased for good, by headquarters' count."""
+
+    number: int
+    id: str
+
+
 @dataclass(frozen=True)
 class Manifest:
     """One bundle's manifest; a bundle without a span only acknowledges.
 
     ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
-    one that has less was put back from a backup.
+    one that has less was put back from a backup.  ``purges`` is what headquarters asks to be
+    erased, ``purged`` up to which of its purges a post has done so.
     """
 
     site: int
@@ -76,6 +84,8 @@ class Manifest:
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     parents: tuple[Parent, ...] = ()
     restamped: tuple[Restamped, ...] = ()
+    purges: tuple[Purge, ...] = ()
+    purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
 
     def plain(self) -> dict[int, Any]:
@@ -96,6 +106,10 @@ class Manifest:
                 inc: {of: [list(one) for one in held] for of, held in holds.items()}
                 for inc, holds in self.known.items()
             }
+        if self.purges:
+            told[_Key.PURGES] = [list(one) for one in self.purges]
+        if self.purged:
+            told[_Key.PURGED] = self.purged
         if self.restamped:
             told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
         return {int(key): value for key, value in told.items()}
@@ -123,6 +137,8 @@ def read(told: Mapping[int, Any]) -> Manifest:
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
+            tuple(Purge(*_listed(one, int, str)) for one in _is(told.get(_Key.PURGES, []), list)),
+            _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
         )
     except (KeyError, TypeError, ValueError) as error:

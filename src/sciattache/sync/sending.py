@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.store import history, migrate, steps
 from sciattache.store.office import Office
-from sciattache.sync import container, hearing, manifest, ranges, stamps, wire
+from sciattache.sync import container, hearing, manifest, purging, ranges, stamps, wire
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Receiver, gather
@@ -80,6 +80,8 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         holds=_holds(session, peer),
         parents=_parents(session, own),
         restamped=stamps.told_to(session, peer.site),
+        purges=purging.told_to(session, peer.site) if own.is_headquarters else (),
+        purged=0 if own.is_headquarters else purging.done(session),
         known=hearing.living(session, peer.site),
     )
 

@@ -18,6 +18,7 @@ from sciattache.sync import (
     incoming,
     lineage,
     manifest,
+    purging,
     ranges,
     stamps,
     wire,
@@ -41,6 +42,7 @@ class Taken:
     reason: str = ""
     site: int | None = None
     merged: Outcome | None = None
+    erased: bool = False
 
 
 _KEPT = ("parked", "quarantined")
@@ -54,6 +56,8 @@ def take(office: Office, content: bytes, name: str = "") -> Taken:
     comes.
     """
     taken = _take(office, content, name)
+    if taken.erased:
+        purging.sweep(office)
     moved = taken.outcome == "applied"
     while moved:
         tried = [
@@ -108,10 +112,11 @@ def _opened(session: Session, content: bytes) -> tuple[Manifest, bytes]:
 def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     own, span = me(session), told.span
     hearing.hear(session, told)
+    erased = purging.heed(session, told)
     if span is None:
-        return Taken("", "applied", site=told.site)
+        return Taken("", "applied", site=told.site, erased=erased)
     if stands := _stands(session, told, span):
-        return replace(stands, site=told.site)
+        return replace(stands, site=told.site, erased=erased)
     segment = wire.decode(payload)
     incoming.check(segment)
     segment = stamps.settled(session, segment)
@@ -130,7 +135,7 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     )
     if own.is_headquarters:
         arbiter.settle(session, merged)
-    return Taken("", "applied", site=told.site, merged=merged)
+    return Taken("", "applied", site=told.site, merged=merged, erased=erased)
 
 
 def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
