@@ -122,6 +122,6 @@ def _save(sitting: Sitting, file: Path) -> KeysPage:
 def _bring_back(sitting: Sitting, file: Path, passphrase: str) -> None:
     sitting.screen.turn_to("keys")
     page = sitting.screen.keys
-    page.file.setText(str(file))
-    page.opening.setText(passphrase)
-    sitting.click(page.back)
+    page.back.file.setText(str(file))
+    page.back.opening.setText(passphrase)
+    sitting.click(page.back.go)

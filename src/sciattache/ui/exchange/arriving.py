@@ -36,17 +36,8 @@ class Arrival:
         return Counter(one.outcome for one in self.taken)
 
     @property
-    def records(self) -> int:
-        """How many records were told of."""
-        return sum(one.merged.rows for one in self.taken if one.merged)
-
-    @property
     def clashes(self) -> int:
         return sum(len(one.merged.clashes) for one in self.taken if one.merged)
-
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.taken or self.asking or self.answers or self.unread)
 
 
 def take(
@@ -107,6 +98,23 @@ def told(arrival: Arrival) -> str:
     if arrival.clashes:
         parts.append(say("new clashes: {count}", count=arrival.clashes))
     return say("Bundles – {what}", what=isolated(" · ".join(parts))) if parts else ""
+
+
+def refusal(arrival: Arrival) -> KnownError | None:
+    """Why nothing could be done with the files, where that is so."""
+    if arrival.taken or arrival.left:
+        return None
+    if arrival.asking:
+        return KnownError(
+            say("This is a request to join."), say("Headquarters takes it, not an office.")
+        )
+    if arrival.answers:
+        return KnownError(
+            say("This office belongs to headquarters already."), say("There is no more to do.")
+        )
+    if arrival.unread:
+        return arrival.unread[0]
+    return KnownError(say("There are no bundles there."), say("Choose another folder."))
 
 
 def _has_come(office: Office, one: Carried) -> bool:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from sciattache.errors import KnownError
 from sciattache.papers.file_names import file_name
 from sciattache.sync import keys
 from sciattache.sync.keys import PublicKeys
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import files, recovery_sheet
+from sciattache.ui.exchange import recovery_sheet
+from sciattache.ui.exchange.keys_back import BringBack, row, secret, wrapped
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.recovery_sheet import Sheet
 from sciattache.ui.exchange.six_words import SixWords
@@ -38,12 +33,11 @@ SHORTEST = 12
 class KeysPage(QWidget):
     """Keys of this office, the words that it shares with headquarters, backup and return."""
 
-    restored = Signal()
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
+        self.back = BringBack(desk)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
@@ -60,7 +54,7 @@ class KeysPage(QWidget):
         shared.setSpacing(4)
         self._shared_title = section(say("Six words shared with headquarters"))
         shared.addWidget(self._shared_title)
-        shared.addWidget(_wrapped(say(
+        shared.addWidget(wrapped(say(
             "Headquarters sees the same six. Compare them by telephone whenever you doubt who is at"
             " the other end."
         )))  # fmt: skip
@@ -71,7 +65,7 @@ class KeysPage(QWidget):
         column.addWidget(hairline())
         column.addSpacing(4)
         column.addWidget(section(say("Keep the keys safe")))
-        column.addWidget(_wrapped(say(
+        column.addWidget(wrapped(say(
             "Without its keys an office cannot open what comes for it. Keep a copy outside this"
             " laptop: it is worth nothing without the passphrase."
         )))  # fmt: skip
@@ -80,7 +74,7 @@ class KeysPage(QWidget):
         column.addWidget(hairline())
         column.addSpacing(4)
         column.addWidget(section(say("Bring keys back")))
-        self._add_return(column)
+        column.addWidget(self.back)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -111,16 +105,16 @@ class KeysPage(QWidget):
     # A copy
 
     def _add_backup(self, column: QVBoxLayout) -> None:
-        self.passphrase, self.again = _secret(say("New passphrase")), _secret(say("The same again"))
+        self.passphrase, self.again = secret(say("New passphrase")), secret(say("The same again"))
         self.save = button(say("Save a backup…"), "save", primary=True)
         self.sheet = button(say("Recovery sheet…"), "printer")
         self.save.clicked.connect(lambda: self._back_up(sheet=False))
         self.sheet.clicked.connect(lambda: self._back_up(sheet=True))
         self.mistake = text("", "mistake")
         self.mistake.hide()
-        column.addLayout(_row(self.passphrase, self.again))
+        column.addLayout(row(self.passphrase, self.again))
         column.addWidget(self.mistake)
-        column.addLayout(_row(self.save, self.sheet))
+        column.addLayout(row(self.save, self.sheet))
 
     def _back_up(self, *, sheet: bool) -> None:
         passphrase = self.passphrase.text()
@@ -155,67 +149,6 @@ class KeysPage(QWidget):
 
         desk.run(say("Sealing the keys"), job, done)
 
-    # Back again
-
-    def _add_return(self, column: QVBoxLayout) -> None:
-        column.addWidget(_wrapped(say(
-            "From a backup, or from the text of a recovery sheet that was saved in a file. The keys"
-            " that are here now are replaced."
-        )))  # fmt: skip
-        self.file = QLineEdit()
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(say("No file chosen yet"))
-        self.file.setAccessibleName(say("Backup of the keys"))
-        self.file.setMinimumWidth(240)
-        choose = button(say("Choose…"), "folder-open")
-        choose.clicked.connect(self._choose)
-        self.opening = _secret(say("Passphrase"))
-        self.opening.returnPressed.connect(self._bring_back)
-        self.back = button(say("Bring keys back"), "key-round")
-        self.back.clicked.connect(self._bring_back)
-        self.opening.textChanged.connect(lambda _: self._dress())
-        column.addLayout(_row(self.file, choose))
-        column.addLayout(_row(self.opening, self.back))
-        self._dress()
-
-    def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, say("Backup of the keys"), str(leaving.last_folder()),
-            f"{say('Sealed keys')} (*.age *.txt);;{say('All files')} (*)",
-        )  # fmt: skip
-        if name:
-            self.file.setText(name)
-            self.opening.setFocus()
-        self._dress()
-
-    def _dress(self) -> None:
-        self.back.setEnabled(bool(self.file.text() and self.opening.text()))
-
-    def _bring_back(self) -> None:
-        path, passphrase = Path(self.file.text()), self.opening.text()
-        if not self.file.text() or not passphrase:
-            return
-        office = self._desk.office
-
-        def job(_: object) -> None:
-            try:
-                held = keys.restore(files.read(path), passphrase)
-            except ValueError:
-                raise KnownError(
-                    say("The passphrase does not open “{file}”.", file=path.name),
-                    say("Try it again."),
-                ) from None
-            with office.remember() as session:
-                keys.keep(session, held)
-
-        def done(_: None) -> None:
-            self.opening.clear()
-            self.file.clear()
-            self._desk.notify(say("The keys are back."))
-            self.restored.emit()
-
-        self._desk.run(say("Opening the backup"), job, done)
-
 
 def fingerprint(public: PublicKeys) -> str:
     """Both keys of an office in short (SHA-256), in groups of four."""
@@ -229,15 +162,6 @@ def _wrong(passphrase: str, again: str) -> str:
     return say("The two are not the same.") if passphrase != again else ""
 
 
-def _secret(label: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setPlaceholderText(label)
-    made.setAccessibleName(label)
-    made.setFixedWidth(200)
-    return made
-
-
 def _copied() -> QLabel:
     made = text("")
     made.setTextInteractionFlags(
@@ -246,18 +170,3 @@ def _copied() -> QLabel:
     )
     made.setAccessibleName(say("Fingerprint"))
     return made
-
-
-def _wrapped(words: str) -> QLabel:
-    made = quiet(words)
-    made.setWordWrap(True)
-    return made
-
-
-def _row(*widgets: QLineEdit | QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch()
-    return row

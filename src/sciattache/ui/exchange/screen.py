@@ -12,27 +12,24 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sciattache.errors import KnownError
-from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
 from sciattache.ui.dropping import dropped
 from sciattache.ui.exchange import arriving, reading
 from sciattache.ui.exchange.arriving import Arrival
 from sciattache.ui.exchange.clashes_page import ClashesPage
-from sciattache.ui.exchange.counting import AMBER
 from sciattache.ui.exchange.joining import JoinPage
 from sciattache.ui.exchange.keys_page import KeysPage
-from sciattache.ui.exchange.moments import last_word
 from sciattache.ui.exchange.offices_page import OfficesPage
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.received import ReceivedPage
 from sciattache.ui.exchange.send_page import SendPage
+from sciattache.ui.exchange.standing import state
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import hairline, heading, text
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 
-_ICONS = {"quiet": "circle-check", "warn": "clock", "bad": "triangle-alert"}
+_ICONS = {"good": "circle-check", "warn": "clock", "bad": "triangle-alert"}
 _TABS = {
     "outside": ("join", "keys"),
     "post": ("send", "clashes", "received", "keys"),
@@ -113,8 +110,8 @@ class ExchangeScreen(QWidget):
     def send(self) -> SendPage:
         made = SendPage(self._desk)
         made.made.connect(self._desk.bundles_moved)
-        made.chosen.connect(self.take)
-        made.inbox_changed.connect(lambda _: self._desk.bundles_moved.emit())
+        made.receive.chosen.connect(self.take)
+        made.receive.inbox_changed.connect(lambda _: self._desk.bundles_moved.emit())
         return self._added(made)
 
     @cached_property
@@ -128,7 +125,7 @@ class ExchangeScreen(QWidget):
     @cached_property
     def keys(self) -> KeysPage:
         made = KeysPage(self._desk)
-        made.restored.connect(self._desk.bundles_moved)
+        made.back.restored.connect(self._desk.bundles_moved)
         return self._added(made)
 
     def _added(self, page: _P) -> _P:
@@ -165,7 +162,7 @@ class ExchangeScreen(QWidget):
         if self.tab == "offices":
             self.offices.ask()
         elif self.seen is not None and not self.seen.is_outside:
-            self.send.ask()
+            self.send.receive.ask()
 
     def refresh(self) -> None:
         """Read in a thread how matters stand, then show it."""
@@ -206,7 +203,7 @@ class ExchangeScreen(QWidget):
 
     def _light(self, *, over: bool) -> None:
         if self.tab == "send":
-            self.send.zone.light(over=over)
+            self.send.receive.zone.light(over=over)
 
     def _show(self, seen: Seen) -> None:
         if not isValid(self):
@@ -242,20 +239,10 @@ class ExchangeScreen(QWidget):
 
     def _say_state(self, seen: Seen) -> None:
         """How long ago headquarters was heard of; at headquarters, who is silent."""
-        counts, tone = seen.counts, seen.counts.tone
-        words = last_word(counts.days)
-        if seen.is_headquarters:
-            silent = sum(_is_silent(one) for one in seen.standings)
-            tone = "warn" if silent else "quiet"
-            words = (
-                say("Silent for {days} days or more: {count}", days=AMBER, count=silent)
-                if silent else say("Headquarters")
-            )  # fmt: skip
-        elif seen.is_outside:
-            words = say("Not joined to headquarters")
-        is_told = not seen.is_outside and not (seen.is_headquarters and tone == "quiet")
-        self._mark.setVisible(is_told)
-        self._mark.setPixmap(pixmap(_ICONS[tone], 16, "good" if tone == "quiet" else tone))
+        words, tone = state(seen)
+        self._mark.setVisible(bool(tone))
+        if tone:
+            self._mark.setPixmap(pixmap(_ICONS[tone], 16, tone))
         self._word.setText(words)
 
     def _turn(self, number: int) -> None:
@@ -265,29 +252,17 @@ class ExchangeScreen(QWidget):
 
     def _taken(self, arrival: Arrival) -> None:
         self._desk.bundles_moved.emit()
-        said = arriving.told(arrival)
-        if arrival.asking and self.seen is not None and self.seen.is_headquarters:
+        place = _place(self.seen) if self.seen is not None else ""
+        if arrival.asking and place == "headquarters":
             self.turn_to("offices")
             self.offices.begin_enrolling(arrival.asking[0])
-        elif arrival.answers and self.seen is not None and self.seen.is_outside:
+        elif arrival.answers and place == "outside":
             self.turn_to("join")
             self.join.take_answer(arrival.answers[0])
-        elif arrival.asking:
-            self._desk.refuse(KnownError(
-                say("This is a request to join."), say("Headquarters takes it, not an office.")
-            ))  # fmt: skip
-        elif arrival.answers:
-            self._desk.refuse(KnownError(
-                say("This office belongs to headquarters already."), say("There is no more to do.")
-            ))  # fmt: skip
-        elif arrival.unread and not arrival.taken:
-            self._desk.refuse(arrival.unread[0])
-        elif said:
-            self._desk.notify(said)
+        elif refusal := arriving.refusal(arrival):
+            self._desk.refuse(refusal)
         else:
-            self._desk.refuse(KnownError(
-                say("There are no bundles there."), say("Choose another folder.")
-            ))  # fmt: skip
+            self._desk.notify(arriving.told(arrival))
         if set(arrival.counts) - {"applied", "duplicate"}:
             self.turn_to("received")
 
@@ -297,10 +272,10 @@ class ExchangeScreen(QWidget):
         self.send.focus_first()
 
 
+def _place(seen: Seen) -> str:
+    """Who sits here, as the tabs are named."""
+    return "headquarters" if seen.is_headquarters else "outside" if seen.is_outside else "post"
+
+
 def _counted(words: str, count: int) -> str:
     return f"{words}  {count}" if count else words
-
-
-def _is_silent(one: Standing) -> bool:
-    days = days_since(one.heard_at)
-    return one.state == "active" and days is not None and days >= AMBER

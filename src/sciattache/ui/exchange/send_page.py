@@ -1,4 +1,4 @@
-"""Make bundles and take them: the page that most days need."""
+"""Make bundles: what waits, how it goes, and where what comes is taken; the page of most days."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sciattache.sync.partners import Peer
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import going, preferences, waiting
+from sciattache.ui.exchange import going, waiting
 from sciattache.ui.exchange.going import Gone
 from sciattache.ui.exchange.preview import Preview
 from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.receive_part import ReceivePart
 from sciattache.ui.exchange.waiting import Waiting
 from sciattache.ui.exchange.ways import Ways, size_words
-from sciattache.ui.imports.home import DropZone
 from sciattache.ui.pieces import (
     button,
     hairline,
@@ -25,7 +25,6 @@ from sciattache.ui.pieces import (
     quiet,
     scrolled,
     section,
-    tool_button,
 )
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -38,8 +37,6 @@ class SendPage(QWidget):
     """What waits and how it goes; where what comes is dropped, or watched for."""
 
     made = Signal()
-    chosen = Signal(object)
-    inbox_changed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -48,6 +45,7 @@ class SendPage(QWidget):
         self._reading: Progress | None = None
         self._waiting = Waiting()
         self._gone: Gone | None = None
+        self.receive = ReceivePart(desk)
         self.to = QComboBox()
         self.to.setAccessibleName(say("For"))
         self.to.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -86,8 +84,7 @@ class SendPage(QWidget):
         column.addWidget(hairline())
         column.addSpacing(4)
         column.addWidget(section(say("Receive")))
-        column.addWidget(self._zone())
-        column.addLayout(self._inbox())
+        column.addWidget(self.receive)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +106,7 @@ class SendPage(QWidget):
         self.to.setVisible(seen.is_headquarters)
         self._title.setText(say("Send") if seen.is_headquarters else say("Send to headquarters"))
         self.make.setEnabled(bool(active))
-        self.inbox.setText(seen.preferences.inbox)
-        self.stop.setVisible(bool(seen.preferences.inbox))
+        self.receive.show_inbox(seen.preferences.inbox)
         self._read()
 
     def focus_first(self) -> None:
@@ -197,69 +193,3 @@ class SendPage(QWidget):
 
     def _show_waiting(self) -> None:
         self.preview.show_waiting(self._waiting, self.ways.now.line)
-
-    # To come
-
-    def _zone(self) -> DropZone:
-        self.zone = DropZone(
-            say("Drop bundles here"),
-            (say("Bundles, mails with bundles, or whole folders: in any order, even twice."),),
-            primary=False,
-        )  # fmt: skip
-        self.zone.setMinimumHeight(0)
-        self.zone.choose.clicked.connect(self.ask)
-        self.zone.chosen.connect(self.chosen)
-        self.zone.setAcceptDrops(False)  # the screen takes what is dropped anywhere on it
-        return self.zone
-
-    def ask(self) -> None:
-        """Choose files to take."""
-        kinds = f"{say('Bundles and mails')} (*.psb *.eml);;{say('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(
-            self, say("Take bundles"), str(leaving.last_folder()), kinds
-        )
-        if names:
-            self.chosen.emit([Path(name) for name in names])
-
-    def ask_folder(self) -> None:
-        """Choose a folder, of which everything is taken."""
-        name = QFileDialog.getExistingDirectory(
-            self, say("Take bundles from a folder"), str(leaving.last_folder())
-        )
-        if name:
-            self.chosen.emit([Path(name)])
-
-    def _inbox(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.folder = button(say("Take a folder…"), "folder-open")
-        self.folder.clicked.connect(self.ask_folder)
-        self.inbox = QLineEdit()
-        self.inbox.setReadOnly(True)
-        self.inbox.setPlaceholderText(say("None: what lands there is taken by itself"))
-        self.inbox.setAccessibleName(say("Watched folder"))
-        self.watch = button(say("Choose…"), "folder-open")
-        self.watch.setAccessibleName(f"{say('Watched folder')}: {say('Choose…')}")
-        self.watch.clicked.connect(self._choose_inbox)
-        self.stop = tool_button("x", say("Stop watching"))
-        self.stop.clicked.connect(lambda: self._keep_inbox(""))
-        row.addWidget(self.folder)
-        row.addSpacing(16)
-        row.addWidget(quiet(say("Watched folder")))
-        row.addWidget(self.inbox, 1)
-        row.addWidget(self.watch)
-        row.addWidget(self.stop)
-        return row
-
-    def _choose_inbox(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, say("Watch a folder"), self.inbox.text() or str(leaving.last_folder())
-        )
-        if name:
-            self._keep_inbox(name)
-
-    def _keep_inbox(self, folder: str) -> None:
-        preferences.keep(self._desk, inbox=folder)
-        self.inbox.setText(folder)
-        self.stop.setVisible(bool(folder))
-        self.inbox_changed.emit(folder)

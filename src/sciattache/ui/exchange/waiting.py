@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.records import Record
 from sciattache.store import history, query
 from sciattache.sync import outgoing, partners, status, wire
+from sciattache.sync.outgoing import Receiver
 from sciattache.sync.partners import Peer
 from sciattache.sync.scope import Scope
 from sciattache.sync.segment import Segment
@@ -110,7 +111,7 @@ def _gathered(
             kept.add((t, rid))
         return False
 
-    found = outgoing.gather(session, steps, known=_unknown, may=may)
+    found = outgoing.gather(session, steps, to=Receiver(peer.site, _unknown, may))
     return found.segment, kept
 
 
