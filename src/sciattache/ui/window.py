@@ -25,6 +25,7 @@ from sciattache.ui.rail import Rail
 from sciattache.ui.shortcuts import KeyList, bind
 from sciattache.ui.words import say
 
+_WATCH = "sciattache.ui.exchange.watch"
 _QUIET = 700
 """Milliseconds after an office is opened in which nothing but its first screen is read."""
 
@@ -254,13 +255,16 @@ class Window(QMainWindow):
     def _watch_soon(self) -> None:
         """Begin to watch the exchange once the first screen has had its time."""
         if self._watch is None and self.desk.has_office:
-            QTimer.singleShot(_QUIET, self, self._begin_watch)
+            QTimer.singleShot(_QUIET, self, self._read_watch)
+
+    def _read_watch(self) -> None:
+        """Read in a thread what bundles are made with."""
+        if self.desk.has_office:
+            self.desk.fetch(lambda _: import_module(_WATCH), lambda _: self._begin_watch())
 
     def _begin_watch(self) -> None:
-        from sciattache.ui.exchange.watch import Watch  # reads what bundles are made with
-
         if self._watch is None and self.desk.has_office:
-            self._watch = Watch(self.desk, self)
+            self._watch = import_module(_WATCH).Watch(self.desk, self)
             self._watch.counted.connect(self._show_counts)
             self._watch.count()
 
