@@ -264,3 +264,25 @@ def test_a_file_whose_name_is_no_text_is_imported(
     capsys.readouterr()
     assert main(["history", str(store), "--json"]) == 0
     assert printed(capsys)[0]["title"] == "Import jos?.vcf"
+
+
+def test_an_import_names_what_its_rows_became(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = (
+        "BEGIN:VEVENT\r\nUID:{0}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:{0}\r\n"
+        "DTSTART:20310304T090000Z\r\nDTEND:20310304T110000Z\r\nEND:VEVENT\r\n"
+    )
+    store, file = str(tmp_path / "o.sciattache"), tmp_path / "trip.ics"
+    assert main(["new", store]) == 0
+    assert main(["add", store, "engagement", "title=Trip", "kind=roadshow", "zone=UTC"]) == 0
+    for titles, said in (
+        (("Flight LH 123 from FRA to JFK",), "(legs)"),
+        (("Talk",), "(programme items)"),
+        (("Flight LH 123 from FRA to JFK", "Talk"), "(legs, programme items)"),
+    ):
+        events = "".join(event.format(title) for title in titles)
+        file.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n")
+        capsys.readouterr()
+        assert main(["import", store, str(file), "--into", "Trip", "--dry-run"]) == 0
+        assert said in capsys.readouterr().out.splitlines()[0]

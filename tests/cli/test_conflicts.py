@@ -37,6 +37,33 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
+def test_a_booking_in_another_engagement_is_told_with_its_title(
+    visit: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, engagement = visit
+    person = json.loads(_out(capsys, "list", store, "person", "--json"))[0]["id"]
+    fair = json.loads(_out(capsys, "add", store, "engagement", "title=Fair", "kind=seminar",
+                           "zone=Africa/Accra", "--json"))["id"]  # fmt: skip
+    item = json.loads(_out(
+        capsys, "add", store, "agenda_item", f"engagement={fair}", "title=Stand",
+        "starts_at=2031-03-04 11:15", "ends_at=2031-03-04 12:00", "status=confirmed", "--json",
+    ))["id"]  # fmt: skip
+    _out(capsys, "add", store, "attendance", f"item={item}", f"person={person}")
+    sentence = "Tour and Stand of “Fair” are at the same time (Tue 4 Mar 2031, 10:30): Ama Owusu."
+    found = {one["sentence"]: one for one in told(capsys, store, engagement)["conflicts"]}
+    assert found[sentence]["severity"] == "blocks"
+    assert (found[sentence]["subjects"][1]["id"], found[sentence]["rule"]) == (item, "person_twice")
+    assert sentence in _out(capsys, "conflicts", store, engagement)
+    _out(capsys, "set", store, item, "status=cancelled")
+    assert sentence not in _out(capsys, "conflicts", store, engagement)
+
+
+def _out(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main([*words]) == 0
+    return capsys.readouterr().out
+
+
 def test_a_conflict_is_listed_waived_with_a_reason_and_counts_again_after_undo(
     visit: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

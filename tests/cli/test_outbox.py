@@ -71,6 +71,41 @@ def test_letters_go_into_a_folder_or_one_file_and_into_the_log(run: Run, tmp_pat
     assert lines[-1].get("version") is None
 
 
+def test_letters_out_of_date_are_told_and_written_again_to_those_alone(
+    run: Run, tmp_path: Path
+) -> None:
+    run("letters", "visit-1", "--to", tmp_path / "out", "--language", "en")
+    assert all(one["out_of_date"] == [] for one in log(run))
+    told = run("letters", "visit-1", "--to", tmp_path / "out", "--again", code=1)
+    assert "No letter of this kind says anything else now." in told
+    run("set", "ada-1", "family_name=Byron")
+    line = next(one for one in log(run) if one["sent_to"] == "Ada")
+    (letter,) = line["out_of_date"]
+    assert (letter["person"], letter["name"], letter["takes_part"]) == ("ada-1", "Ada", True)
+    assert letter["turns"][0] == {"label": "Name", "before": "Ada", "after": "Byron"}
+    said = "letter out of date: Invitation, to Ada: Name: now Byron (it said Ada)"
+    for command in ("sent", "versions"):
+        assert [one for one in run(command, "visit-1").splitlines() if one.startswith(said)]
+    assert json.loads(run("versions", "visit-1", "--json"))["letters"] == [letter]
+    run("letters", "visit-1", "--to", tmp_path / "new", "--again", "--language", "en")
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["Invitation-Byron.pdf"]
+    assert all(one["out_of_date"] == [] for one in log(run))
+
+
+@pytest.mark.parametrize("way", ["paper", "draft"])
+def test_a_letter_that_leaves_as_a_paper_or_with_a_draft_is_held_to_the_plan_too(
+    run: Run, tmp_path: Path, way: str
+) -> None:
+    if way == "paper":
+        run("paper", "visit-1", "invitation-letter", "-o", tmp_path / "a.pdf", "--person", "ada-1")
+    else:
+        run("draft", "visit-1", "-o", tmp_path / "d.eml", "--paper", "invitation-letter",
+            "--paper", "programme", "--person", "ada-1")  # fmt: skip
+    assert "out of date" not in run("versions", "visit-1")
+    run("set", "visit-1", "city=Bern")
+    assert "to Ada: Place: now Bern" in run("versions", "visit-1")
+
+
 def test_a_calendar_and_cards_are_written_and_logged(run: Run, tmp_path: Path) -> None:
     run("calendar", "visit-1", "-o", tmp_path / "v.ics", "--person", "ada-1", "--language", "fr")
     run("cards", "visit-1", "-o", tmp_path / "v.vcf")

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
 from sciattache.domain.knowledge.story import Story
 from sciattache.domain.office.country_name import CountryName
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.letter import Letter
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.programmes.brief_paragraph import BriefParagraph
 from sciattache.domain.programmes.cue import Cue
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.passage import Passage
+from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.services import changes, freezing
 from sciattache.services.dossier import Dossier
 from sciattache.store import blobs
@@ -105,3 +115,61 @@ def test_a_paper_about_an_item_has_the_higher_of_its_marking_and_the_engagement_
         session.query(AgendaItem).filter_by(id="talk").one().handling = "plain"
     dossier = read(office)
     assert dossier.marking_of(dossier.items[0]) == "SECRET"
+
+
+def test_other_engagements_are_read_with_what_may_be_booked_twice_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    def on(id: str, engagement: str, hour: int, **values: Any) -> AgendaItem:
+        start = datetime(2026, 3, 4, hour, tzinfo=UTC)
+        return AgendaItem(id=id, engagement=engagement, title=id, starts_at=start,
+                          ends_at=start + timedelta(hours=1), **values)  # fmt: skip
+
+    made = create(tmp_path / "others.sciattache")
+    with made.step("Plan") as session:
+        session.add_all([
+            *(Engagement(id=one, title=one) for one in ("visit", "fair", "alien")),
+            Engagement(id="off", title="Off", state="cancelled"),
+            Engagement(id="pattern", title="Pattern", template=True),
+            *(Person(id=one, family_name=one) for one in ("ana", "zoe", "ivo")),
+            Place(id="hall", name="Hall"),
+            Participation(id="p-visit", engagement="visit", person="ana"),
+            Participation(id="p-fair", engagement="fair", person="ana"),
+            Participation(id="p-zoe", engagement="fair", person="zoe"),
+            Vehicle(id="van", engagement="visit", name="Van", plate="AB-1"),
+            Vehicle(id="bus", engagement="alien", name="Bus", plate="ab 1"),
+            on("ours", "visit", 9, place="hall", interpreter="ivo"),
+            Attendance(id="a-ours", item="ours", person="ana"),
+            on("named", "alien", 9), Attendance(id="a-named", item="named", person="ana"),
+            Attendance(id="a-zoe", item="named", person="zoe"),
+            on("not ours", "alien", 9), Attendance(id="a-not", item="not ours", person="zoe"),
+            on("nobody", "alien", 9), on("everybody", "fair", 9), on("later", "fair", 12),
+            on("in the hall", "alien", 9, place="hall"),
+            on("interpreted", "alien", 9, interpreter="ivo"),
+            on("driven", "alien", 9, vehicle="bus"),
+            on("called off", "off", 9, place="hall"), on("a pattern", "pattern", 9, place="hall"),
+            Leg(id="flown", engagement="alien", kind="flight", number="1",
+                departs_at=datetime(2026, 3, 4, 8, tzinfo=UTC),
+                arrives_at=datetime(2026, 3, 4, 9, 30, tzinfo=UTC)),
+            Passage(id="s", leg="flown", person="ana"),
+            Leg(id="not ours either", engagement="alien", kind="flight", number="2",
+                departs_at=datetime(2026, 3, 4, 9, tzinfo=UTC)),
+        ])  # fmt: skip
+    held = {one.engagement.id: one for one in read(made).others}
+    assert set(held) == {"alien", "fair"}
+    assert {item.id for item in held["fair"].items} == {"everybody"}
+    assert {item.id for item in held["alien"].items} == {
+        "named", "in the hall", "interpreted", "driven",
+    }  # fmt: skip
+    assert [leg.id for leg in held["alien"].legs] == ["flown"]
+    assert [one.person for one in held["fair"].participants] == ["ana"]
+    assert held["alien"].invited("named") == ["ana", "zoe"]
+    made.close()
+
+
+def test_what_others_book_is_no_part_of_a_version(office: Office) -> None:
+    whole = read(office)
+    beside = replace(whole, others=(Dossier(Engagement(id="fair", title="Fair")),))
+    assert freezing.freeze(beside) == freezing.freeze(whole)
+    assert freezing.thaw(freezing.freeze(beside)).others == ()
+    assert changes.between(whole, beside) == ()

@@ -25,7 +25,7 @@ def made(payload: bytes = b"what changed", **more) -> bytes:
 
 
 def opened(content: bytes, identity=OURS):
-    return open_bundle(content, identity=identity, signer=lambda *_: POST.public_key())
+    return open_bundle(content, identities=[identity], signer=lambda *_: [POST.public_key()])
 
 
 def code_of(content: bytes, identity=OURS) -> str:
@@ -73,7 +73,7 @@ def test_a_file_signed_by_a_stranger_is_refused() -> None:
 
 def test_a_file_of_nobody_known_is_refused() -> None:
     with pytest.raises(RefusedError) as refused:
-        open_bundle(made(), identity=OURS, signer=lambda *_: None)
+        open_bundle(made(), identities=[OURS], signer=lambda *_: [])
     assert refused.value.code == "unknown-sender"
 
 

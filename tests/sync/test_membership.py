@@ -76,3 +76,75 @@ def test_nothing_is_taken_from_keys_that_were_revoked(pair) -> None:
     assert taking.take(hq, content).outcome == "refused"
     with pytest.raises(KnownError, match="revoked"):
         sending.make(hq, 1)
+
+
+def joined(pair):
+    post, hq = pair
+    enrolled = membership.enrol(hq, membership.ask(post, "Lisbon"))
+    membership.join(post, enrolled.answer, words=enrolled.words)
+    return post, hq
+
+
+def rotate(office):
+    with office.remember() as session:
+        return keys.rotate(session)
+
+
+def exchange(post, hq) -> list[str]:
+    return [
+        taking.take(to, content).outcome
+        for to, made in ((hq, sending.make(post, 0)), (post, sending.make(hq, 1)))
+        for content in made
+    ]
+
+
+def test_new_keys_are_told_by_the_old_ones_and_take_their_place(pair) -> None:
+    post, hq = joined(pair)
+    exchange(post, hq)
+    on_the_way = sending.make(hq, 1)
+    for office in (post, hq):
+        for _ in range(2):
+            rotate(office)
+            for _ in range(3):
+                assert set(exchange(post, hq)) == {"applied"}
+    assert [taking.take(post, one).outcome for one in on_the_way] == ["applied"]
+    rotate(post)
+    assert [taking.take(post, one).outcome for one in on_the_way] == ["refused"]
+    exchange(post, hq)
+    with hq.session() as session, post.session() as other:
+        (known,), held = partners.peers(session), keys.find(other)
+    assert known.keys == held.public
+
+
+def test_what_is_on_the_way_while_keys_change_arrives(pair) -> None:
+    post, hq = joined(pair)
+    exchange(post, hq)
+    up, down = sending.make(post, 0), sending.make(hq, 1)
+    rotate(post)
+    assert {taking.take(post, one).outcome for one in down} == {"applied"}
+    exchange(post, hq)
+    assert {taking.take(hq, one).outcome for one in up} == {"applied"}
+
+
+def test_an_old_bundle_does_not_bring_old_keys_back(pair) -> None:
+    post, hq = joined(pair)
+    exchange(post, hq)
+    rotate(post)
+    first = sending.make(post, 0)
+    exchange(post, hq)
+    newest = rotate(post)
+    exchange(post, hq)
+    for one in first:
+        taking.take(hq, one)
+    with hq.session() as session:
+        (known,) = partners.peers(session)
+    assert known.keys == newest.public
+
+
+def test_a_backup_of_keys_holds_those_before(pair) -> None:
+    post, _ = joined(pair)
+    held = rotate(post)
+    again = keys.restore(keys.backup(held, "a long passphrase"), "a long passphrase")
+    assert [one.public for one in (again, *again.older)] == [
+        one.public for one in (held, *held.older)
+    ]

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.services.routes.wording import Names, Reason
 from sciattache.ui import lettering, look, showing
+from sciattache.ui.workspace import route_words
 
 
 @pytest.fixture
@@ -47,6 +49,20 @@ def test_each_part_is_kept_apart_where_one_reads_from_the_right() -> None:
     assert line == "\u200f\u2068Lisbon\u2069 · \u20687 ديسمبر\u2069"
     assert lettering.direction(line) == Qt.LayoutDirection.RightToLeft
     assert lettering.joined("", "") == ""
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_names_in_a_sentence_from_the_right_stand_apart_with_its_own_comma() -> None:
+    names = Names(("Lunch", "Pitches", "Dinner", "Tour", "Talk"))
+    one = Reason("cluster", {"titles": names, "km": "1.5"})
+    assert "\u2068Lunch\u2069، \u2068Pitches\u2069، \u2068Dinner\u2069" in route_words.told(
+        one, "en"
+    )
+    assert "Lunch، Pitches" in route_words.told(one, "en", plain=True)
+
+
+def test_names_are_listed_with_the_comma_of_the_window(qtbot: QtBot) -> None:
+    assert lettering.listed(["Lunch", "Dinner"]) == "Lunch, Dinner"
 
 
 def drawn(words: str, *, mirrored: bool, way: Qt.LayoutDirection) -> QImage:

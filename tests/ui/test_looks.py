@@ -9,11 +9,13 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from sciattache import app
+from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.participation import Participation
 from sciattache.store.office import Office
 from sciattache.ui import words
 from sciattache.ui.days import NATIONAL_DAYS
@@ -23,6 +25,7 @@ from sciattache.ui.imports import wording
 from sciattache.ui.imports.screen import ImportsScreen
 from sciattache.ui.papers_screen import PapersScreen
 from sciattache.ui.window import Window
+from sciattache.ui.workspace.page import Workspace
 from tests.ui.conftest import identity
 
 
@@ -54,6 +57,24 @@ def test_the_papers_bar_is_never_narrower_than_its_buttons(
             assert button.width() >= button.sizeHint().width()
             assert button.accessibleName() in button.toolTip() or button.toolTip()
     assert papers.save.text() == papers.save.accessibleName()
+
+
+def test_a_participant_beside_the_list_is_shown_whole(
+    spoken: app.Desktop, qtbot: QtBot, office: Office
+) -> None:
+    visit = identity(office, Engagement, title="Visit of the Academy")
+    with office.step("Take part") as session:
+        person = session.query(Person).first()
+        assert person is not None
+        session.add(Participation(id="part", engagement=visit, person=person.id, side="guest"))
+    spoken.window.resize(1366, 768)
+    spoken.desk.open_engagement(visit, "participants")
+    page = cast("Workspace", spoken.window.stack.currentWidget())
+    page._edit(Participation, "part", True)
+    qtbot.waitUntil(page.panel.isVisible)
+    area = cast("QScrollArea", page.panel._stack.currentWidget())
+    qtbot.waitUntil(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width())
+    assert spoken.window.width() == 1366
 
 
 def test_the_history_shows_its_lines_whole(window: Window, office: Office, qtbot: QtBot) -> None:

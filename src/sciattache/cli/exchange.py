@@ -88,8 +88,9 @@ def _told(made: Plan) -> dict[str, Any]:
 
 def _tell(made: Plan, *, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {verdict}" for verdict, count in made.counts.items())
-    plural = made.of.about.plural.lower()
-    print(f"{made.file.name}: {counts} ({plural}){' – nothing was written' * dry_run}")
+    types = dict.fromkeys(row.known.type for row in made.rows if row.known) or (made.of,)
+    plurals = ", ".join(cls.about.plural.lower() for cls in types)
+    print(f"{made.file.name}: {counts} ({plurals}){' – nothing was written' * dry_run}")
     for note in made.notes:
         print(f"  {note}")
     for row in made.rows:

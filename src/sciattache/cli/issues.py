@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
+from sciattache.cli.letters_told import letter_line, letter_told
 from sciattache.cli.stores import (
     AsJson,
     StorePath,
@@ -23,6 +24,8 @@ from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.papers import issuing
+from sciattache.papers.outbox.dispatching import sent
+from sciattache.papers.outbox.outdated import outdated
 from sciattache.services import changes as comparing
 from sciattache.services import conflicts
 from sciattache.services.dossier import Dossier
@@ -51,7 +54,7 @@ def issue(
 
 
 def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> None:
-    """List the versions, what is not issued yet, which seats no longer fit, and old copies."""
+    """List the versions, what is not issued yet, which seats no longer fit, old copies, letters."""
     with opened(store) as office, office.session() as session:
         found = engagement_named(session, engagement_)
         dossier = dossiers.load(session, found)
@@ -59,6 +62,7 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
         held = [_holding(session, one) for one in issuing.stale(session, found.id)]
         affected = issuing.affected(dossier)
         seats = _seats(session, dossier)
+        letters = outdated([one.dispatch for one in sent(session, found.id)], dossier)
         if as_json:
             say_json(
                 {
@@ -68,6 +72,7 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
                     "affected": affected,
                     "seats": seats,
                     "old_copies": held,
+                    "letters": [letter_told(one) for one in letters],
                 }
             )
             return
@@ -79,6 +84,8 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
             print(f"seat to look at: {seat['person']}, {seat['table']}: {seat['sentences'][0]}")
         for one in held:
             print(f"old copy: {one['holder']} holds {one['paper']} of version {one['version']}")
+        for letter in letters:
+            print(letter_line(letter))
 
 
 def changes(

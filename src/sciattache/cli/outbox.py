@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from sciattache.cli.leaving import Audience, Language, Version, dossier_of, made_folder, written
+from sciattache.cli.letters_told import letter_line, letter_told
 from sciattache.cli.stores import (
     AsJson,
     StorePath,
@@ -30,7 +32,9 @@ from sciattache.papers.outbox.calendar import calendar as as_calendar
 from sciattache.papers.outbox.contacts import contacts
 from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.papers.outbox.drafts import drafted
+from sciattache.papers.outbox.outdated import Outdated, outdated, outdated_everywhere
 from sciattache.papers.reader import reader_named
+from sciattache.services.dossier import Dossier
 from sciattache.store import query
 
 Which = Annotated[str, typer.Argument(metavar="ENGAGEMENT")]
@@ -54,6 +58,9 @@ def letters(
     side: Annotated[str, typer.Option(help="guest, host, …: whom they are for.")] = "",
     person: People = None,
     letter: Annotated[str, typer.Option(help="A letter of the office by its name.")] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Only whose last letter says something else now.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write a letter to each of many: an invitation, or thanks."""
@@ -61,6 +68,8 @@ def letters(
     with opened(store) as office, office.session() as session:
         dossier = dossier_of(session, engagement_named(session, engagement))
         people = [record(session, one).id for one in person or ()]
+        if again:
+            people = _out_of_date(session, dossier, merging.kind_of(wanted), people)
         for_ = merging.recipients(dossier, wanted, side=side, people=people)
         composed = list(merging.compose_all(dossier, for_, wanted, language=language, name=letter))
         if to.suffix.casefold() == ".pdf":
@@ -173,17 +182,32 @@ def sent(
     with opened(store) as office, office.session() as session:
         about = engagement_named(session, engagement).id if engagement else None
         found = dispatching.sent(session, about)
+        old = outdated_everywhere(session, [one.dispatch for one in found])
         if as_json:
-            say_json([_told(one) for one in found])
+            say_json([_told(one, old) for one in found])
             return
         table([_line(one, told=not about) for one in found])
+        for letter in old:
+            print(letter_line(letter))
         if not found:
             print("Nothing was sent out yet.")
 
 
-def _told(one: dispatching.Sent) -> Mapping[str, Any]:
+def _out_of_date(session: Session, dossier: Dossier, kind: str, people: Sequence[str]) -> list[str]:
+    """Those, among ``people`` where any are named, who hold a letter that is out of date."""
+    lines = [one.dispatch for one in dispatching.sent(session, dossier.engagement.id)]
+    found = [one for one in outdated(lines, dossier) if one.kind == kind and one.turns]
+    wanted = [one.person for one in found if not people or one.person in people]
+    if not wanted:
+        raise KnownError("No letter of this kind says anything else now.", "None is written.")
+    return list(dict.fromkeys(wanted))
+
+
+def _told(one: dispatching.Sent, old: Sequence[Outdated]) -> Mapping[str, Any]:
     fields = one.dispatch.plain()
-    return {"id": one.dispatch.id, **fields, "title": one.engagement, "held_by": one.holders}
+    out_of_date = [letter_told(letter) for letter in old if letter.dispatch == one.dispatch.id]
+    return {"id": one.dispatch.id, **fields, "title": one.engagement, "held_by": one.holders,
+            "out_of_date": out_of_date}  # fmt: skip
 
 
 def _line(one: dispatching.Sent, *, told: bool) -> tuple[str, ...]:
@@ -207,6 +231,7 @@ def _letter(name: str, content: bytes, occasion: str, *composed: Composed) -> Ou
         languages.pop() if len(languages) == 1 else "",
         tuple(one.name for one in composed),
         "email" if name.endswith(".eml") else "file",
+        said=tuple(one.said for one in composed),
     )
 
 

@@ -20,6 +20,7 @@ from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.flowing import meeting_brief
 from sciattache.papers.kinds import EDITABLE, Wish
+from sciattache.papers.letters.kinds import said_in
 from sciattache.papers.outbox import dispatching
 from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.papers.seal import seal
@@ -128,7 +129,8 @@ def paper(
         named = tuple(query.titles(session, [subject]).values()) if subject and person else ()
         ending = to.suffix.casefold() or catalogue.kind_called(kind).suffix
         for_whom = catalogue.audience_of(catalogue.kind_called(kind), audience)
-        leaving = Outgoing(to.name, content, kind, for_whom, language, named, sealed=bool(secret))
+        leaving = Outgoing(to.name, content, kind, for_whom, language, named, sealed=bool(secret),
+                           said=said_in(dossier, kind, wish))  # fmt: skip
         dispatching.send_out(
             session,
             dossier,

@@ -42,7 +42,7 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
-_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known", "seal"})
+_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known", "seal", "others"})
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
 
@@ -114,7 +114,7 @@ class _Giving:
         pictured |= {one.id for one in given.stories if one.picture}
         pictured |= {given.post.id} if given.post and given.post.logo else set()
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
-        return replace(given, photos=photos, known=Known(), seal=b"")
+        return replace(given, photos=photos, known=Known(), seal=b"", others=())
 
     def _gone(self) -> Iterator[str]:
         """The records that the audience is not told of."""

@@ -58,7 +58,9 @@ class Dossier:
     take part and of the engagement; it belongs to no version.  ``issue`` is the last one,
     ``unissued`` how many changes have come since; ``before`` is what a page of changes compares
     with: the last issue, or the one before it where nothing has changed.  ``seal`` is the secret by
-    which what guests send back is known; a frozen dossier has none.
+    which what guests send back is known; a frozen dossier has none.  ``others`` are the
+    engagements of the office that have something on in its hours which may be booked twice, with
+    that alone; they belong to no version.
     """
 
     engagement: Engagement
@@ -100,6 +102,7 @@ class Dossier:
     unissued: int = 0
     before: Dossier | None = None
     seal: bytes = field(default=b"", repr=False)
+    others: tuple[Dossier, ...] = field(default=(), repr=False)
 
     @cached_property
     def zone(self) -> tzinfo:

@@ -13,7 +13,9 @@ from sciattache.services.dossier import Dossier
 
 FORMAT = 1
 """The number of the form in which dossiers are frozen."""
-_LEFT_OUT = frozenset({"issue", "photos", "waivers", "unissued", "before", "known", "seal"})
+_LEFT_OUT = frozenset({
+    "issue", "photos", "waivers", "unissued", "before", "known", "seal", "others",
+})  # fmt: skip
 """What does not belong to a version, or is kept elsewhere by its hash."""
 
 

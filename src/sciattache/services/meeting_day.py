@@ -36,7 +36,8 @@ class Asked:
     """A meeting day of an engagement with the requests for it.
 
     ``groups`` are the requests behind each meeting by its name, which is the first one's id: both
-    sides may have asked for the same.  ``aside`` are requests that name only one side.
+    sides may have asked for the same.  ``aside`` are requests that name only one side, ``off``
+    those refused, and those to which somebody did not come.
     """
 
     dossier: Dossier
@@ -44,6 +45,7 @@ class Asked:
     slots: tuple[Slot, ...]
     groups: Mapping[str, tuple[MeetingRequest, ...]]
     aside: tuple[MeetingRequest, ...]
+    off: tuple[MeetingRequest, ...] = ()
 
     @cached_property
     def problem(self) -> MeetingDay:
@@ -116,19 +118,21 @@ def asked(dossier: Dossier, day: Day) -> Asked:
     apart = {item.id for item in dossier.items if item.kind != "b2b"}
     wanted = [
         one for one in dossier.requests
-        if one.state not in _OFF
-        and (one.day == day.id or (not one.day and first == day.id and one.item not in apart))
+        if one.day == day.id or (not one.day and first == day.id and one.item not in apart)
     ]  # fmt: skip
     groups: dict[frozenset[str], list[MeetingRequest]] = defaultdict(list)
     aside: list[MeetingRequest] = []
+    off = tuple(one for one in wanted if one.state in _OFF)
     for one in wanted:
         pair = between(one)
+        if one.state in _OFF:
+            continue
         if pair is None or pair[0] == pair[1]:
             aside.append(one)
         else:
             groups[frozenset(pair)].append(one)
     named = {group[0].id: tuple(group) for group in groups.values()}
-    return Asked(dossier, day, tuple(slots(day)), named, tuple(aside))
+    return Asked(dossier, day, tuple(slots(day)), named, tuple(aside), off)
 
 
 def between(one: MeetingRequest) -> tuple[str, str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -43,26 +42,27 @@ from sciattache.domain.programmes.waiver import Waiver
 from sciattache.domain.records import Record
 from sciattache.services import precedence
 from sciattache.services.dossier import Dossier
-from sciattache.store import guest_seal, issues, narrowing, pictures, profiles
+from sciattache.store import elsewhere, guest_seal, issues, narrowing, pictures, profiles
+from sciattache.store.gathering import gathered, grouped
 
 R = TypeVar("R", bound=Record)
 
 
 def load(session: Session, engagement: Engagement) -> Dossier:
-    """Read an engagement's dossier; about twenty queries, however large it is."""
+    """Read an engagement's dossier; some thirty queries at most, however large it is."""
 
     def of(cls: type[R]) -> list[R]:
         return session.query(cls).filter(cls.engagement == engagement.id).order_by(cls.rid).all()  # type: ignore[attr-defined]
 
     items, legs, participants = of(AgendaItem), of(Leg), of(Participation)
-    attendances = _grouped(_all(session, Attendance, "item", {one.id for one in items}), "item")
-    passages = _grouped(_all(session, Passage, "leg", {one.id for one in legs}), "leg")
+    attendances = grouped(gathered(session, Attendance, "item", {one.id for one in items}), "item")
+    passages = grouped(gathered(session, Passage, "leg", {one.id for one in legs}), "leg")
     stays, requests, stops, absences = of(Stay), of(MeetingRequest), of(Stop), of(Absence)
-    seatings = _all(session, Seating, "item", {one.id for one in items})
-    cues = _all(session, Cue, "item", {one.id for one in items})
-    paragraphs = _all(session, BriefParagraph, "item", {one.id for one in items})
+    seatings = gathered(session, Seating, "item", {one.id for one in items})
+    cues = gathered(session, Cue, "item", {one.id for one in items})
+    paragraphs = gathered(session, BriefParagraph, "item", {one.id for one in items})
     stories = of(Story)
-    seats = _grouped(_all(session, Seat, "seating", {one.id for one in seatings}), "seating")
+    seats = grouped(gathered(session, Seat, "seating", {one.id for one in seatings}), "seating")
     people_ids = {one.person for one in participants}
     people_ids |= {a.person for listed in attendances.values() for a in listed}
     people_ids |= {p.person for listed in passages.values() for p in listed}
@@ -81,7 +81,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
     people_ids |= {seat.person for table in seats.values() for seat in table if seat.person}
     people = _by_id(session, Person, people_ids)
     roles: dict[str, Affiliation] = {}
-    affiliations = _all(session, Affiliation, "person", set(people))
+    affiliations = gathered(session, Affiliation, "person", set(people))
     for role in sorted(affiliations, key=lambda r: (r.until is not None, not r.main, r.rid)):
         roles.setdefault(role.person, role)
     organisation_ids = {role.organisation for role in roles.values()} | {
@@ -122,7 +122,7 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         waivers=of(Waiver),
         travel_times=[
             way
-            for way in _all(session, TravelTime, "origin", set(places))
+            for way in gathered(session, TravelTime, "origin", set(places))
             if way.destination in places
         ],
         participants=participants,
@@ -135,10 +135,12 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         roles=roles,
         photos=pictures.of(session, people.values(), stories, posts[:1]),
         relationships=[
-            one for one in _all(session, Relationship, "person", set(people)) if one.other in people
+            one
+            for one in gathered(session, Relationship, "person", set(people))
+            if one.other in people
         ],
-        cues=_grouped(sorted(cues, key=lambda cue: (cue.minutes or 0, cue.rid)), "item"),
-        paragraphs=_grouped(sorted(paragraphs, key=_in_the_brief), "item"),
+        cues=grouped(sorted(cues, key=lambda cue: (cue.minutes or 0, cue.rid)), "item"),
+        paragraphs=grouped(sorted(paragraphs, key=_in_the_brief), "item"),
         stories=stories,
         letters=session.query(Letter).order_by(Letter.name, Letter.rid).all(),
         country_names=session.query(CountryName).order_by(CountryName.rid).all(),
@@ -146,7 +148,11 @@ def load(session: Session, engagement: Engagement) -> Dossier:
         hidden=narrowing.hidden(session),
         seal=guest_seal.of(session),
     )
-    dossier = replace(dossier, known=profiles.around(session, dossier))
+    dossier = replace(
+        dossier,
+        known=profiles.around(session, dossier),
+        others=elsewhere.others(session, dossier),
+    )
     ordered = [one.one for one in precedence.ordered(dossier)]
     return issues.with_history(session, replace(dossier, participants=ordered))
 
@@ -161,20 +167,4 @@ def _ids(records: Sequence[Record], names: tuple[str, ...]) -> set[str]:
 
 
 def _by_id(session: Session, cls: type[R], ids: set[str | None] | set[str]) -> dict[str, R]:
-    return {one.id: one for one in _all(session, cls, "id", {id for id in ids if id})}
-
-
-def _all(session: Session, cls: type[R], name: str, ids: set[str]) -> list[R]:
-    found: list[R] = []
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        found += session.query(cls).filter(getattr(cls, name).in_(part)).order_by(cls.rid)
-    return found
-
-
-def _grouped(records: list[R], name: str) -> dict[str, list[R]]:
-    found: dict[str, list[R]] = defaultdict(list)
-    for record in records:
-        found[getattr(record, name)].append(record)
-    return dict(found)
+    return {one.id: one for one in gathered(session, cls, "id", {id for id in ids if id})}

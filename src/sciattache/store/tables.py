@@ -120,9 +120,12 @@ peer = Table(
     Column("heard_at", BigInteger),
     Column("clock_offset", Integer),
     Column("purged", Integer, nullable=False, server_default="0"),
+    Column("older", Text, nullable=False, server_default="[]"),
+    Column("knows", LargeBinary),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
-``purged`` is the last purge that it is known to have done."""
+``purged`` is the last purge that it is known to have done, ``older`` JSON of the keys that it
+signed with before, ``knows`` the fingerprint of our key that it knows."""
 
 heard = Table(
     "heard",

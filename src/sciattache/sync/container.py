@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -78,8 +79,8 @@ class Bundle:
 PAYLOAD = 0
 """The key of the manifest under which the payload's length and SHA-256 stand."""
 
-Signer = Callable[[Mapping[int, Any], Kind], Ed25519PublicKey | None]
-"""Gives the key by which a manifest must be signed; None where nobody known signs so."""
+Signer = Callable[[Mapping[int, Any], Kind], Sequence[Ed25519PublicKey]]
+"""Gives the keys one of which must have signed a manifest; none where nobody known signs so."""
 
 
 def seal(
@@ -100,11 +101,13 @@ def seal(
     return _head(kind, sealed) + sealed
 
 
-def open_bundle(content: bytes, *, identity: pyrage.x25519.Identity, signer: Signer) -> Bundle:
+def open_bundle(
+    content: bytes, *, identities: Sequence[pyrage.x25519.Identity], signer: Signer
+) -> Bundle:
     """What a bundle carries; ``RefusedError`` for any other bytes, forged or meant for others."""
     kind, sealed = _checked(content)
     try:
-        inner = pyrage.decrypt(sealed, [identity])
+        inner = pyrage.decrypt(sealed, list(identities))
     except pyrage.DecryptError:
         raise RefusedError("not-ours", "It is sealed for another office.") from None
     signature, size = inner[:_SIGNATURE], int.from_bytes(inner[_SIGNATURE : _SIGNATURE + 4], "big")
@@ -162,13 +165,13 @@ def _signed(kind: Kind, manifest: bytes) -> bytes:
     return b"".join((_SIGNED, bytes([kind]), manifest))
 
 
-def _verify(key: Ed25519PublicKey | None, signature: bytes, kind: Kind, head: bytes) -> None:
-    if key is None:
+def _verify(known: Sequence[Ed25519PublicKey], signature: bytes, kind: Kind, head: bytes) -> None:
+    if not known:
         raise RefusedError("unknown-sender", "Nobody known here has signed it.")
-    try:
-        key.verify(signature, _signed(kind, head))
-    except InvalidSignature:
-        raise RefusedError("forged", "Its signature is not its sender's.") from None
+    for key in known:
+        with suppress(InvalidSignature):
+            return key.verify(signature, _signed(kind, head))
+    raise RefusedError("forged", "Its signature is not its sender's.")
 
 
 def _checked(content: bytes) -> tuple[Kind, bytes]:

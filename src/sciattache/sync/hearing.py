@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from sciattache.store import incarnations, steps
-from sciattache.sync import ranges, stamps
+from sciattache.sync import keys, ranges, stamps
 from sciattache.sync.manifest import DIGEST, Held, Manifest
-from sciattache.sync.partners import me
+from sciattache.sync.partners import active, me
 from sciattache.sync.ranges import Range
 from sciattache.sync.statements import cursor, row, rows, run, run_many
 
+_OLDER = 2
+"""Keys of a peer that still open what it signed before it changed them."""
 _Holds = dict[int, tuple[Range, ...]]
 """The steps of ours that somebody has, by our incarnation."""
 
@@ -27,6 +29,7 @@ def hear(session: Session, told: Manifest) -> None:
         "UPDATE peer SET heard_at = ?, clock_offset = ? WHERE site = ?",
         now, told.made - now, told.site,
     )  # fmt: skip
+    _note_keys(session, told)
     stamps.heed(session, told)
     _note_parents(session, told)
     _note_that_it_lives(session, told)
@@ -40,6 +43,22 @@ def hear(session: Session, told: Manifest) -> None:
         )[0]  # fmt: skip
         incarnations.begin(cursor(session), agreed=agreed)
         steps.mark(session, "This office goes on from a backup or a copy of itself")
+
+
+def _note_keys(session: Session, told: Manifest) -> None:
+    """Note which of our keys a peer knows, and its new ones, which its old one has signed."""
+    if told.key:
+        run(session, "UPDATE peer SET knows = ? WHERE site = ?", told.key, told.site)
+    peer = active(session, told.site)
+    if told.keys is None or told.keys[0] in (peer.keys.sign, *peer.older):
+        return
+    keys.checked(*told.keys)
+    older = [peer.keys.sign, *peer.older][:_OLDER]
+    run(
+        session,
+        "UPDATE peer SET sign_key = ?, recipient = ?, older = ? WHERE site = ?",
+        *told.keys, json.dumps([one.hex() for one in older]), told.site,
+    )  # fmt: skip
 
 
 def _note_parents(session: Session, told: Manifest) -> None:

@@ -6,7 +6,8 @@ They are kept in the office's file, whose seal is theirs: an office sealed at re
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -17,6 +18,9 @@ from sciattache.store import settings
 
 _KEPT = "exchange.keys"
 _WORDS = 6
+_FINGERPRINT = 8
+_OLDER = 2
+"""Keys before the present ones that are kept."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,30 @@ class PublicKeys:
         """The key that checks its signatures."""
         return Ed25519PublicKey.from_public_bytes(self.sign)
 
+    @property
+    def fingerprint(self) -> bytes:
+        """The first bytes of the key that signs, by which two sides speak of it."""
+        return self.sign[:_FINGERPRINT]
+
 
 @dataclass(frozen=True)
 class Keys:
-    """Both keys with their secret halves."""
+    """Both keys with their secret halves, and those before them: what was sealed for them still
+    comes, and who has not heard of the new ones knows only theirs."""
 
     signer: Ed25519PrivateKey
     identity: pyrage.x25519.Identity
+    older: tuple[Keys, ...] = ()
+
+    @property
+    def identities(self) -> list[pyrage.x25519.Identity]:
+        """All that may open what comes, the newest first."""
+        return [self.identity, *(one.identity for one in self.older)]
+
+    def known_as(self, fingerprint: bytes | None) -> Keys:
+        """Those of the keys that somebody knows; the oldest where they never said."""
+        every = [self, *self.older]
+        return next((one for one in every if one.public.fingerprint == fingerprint), every[-1])
 
     @property
     def public(self) -> PublicKeys:
@@ -47,25 +68,51 @@ class Keys:
         )
 
 
+def checked(sign: object, recipient: object) -> PublicKeys:
+    """Public keys that somebody names; ``ValueError`` where they are none."""
+    if not isinstance(sign, bytes) or len(sign) != 32 or not isinstance(recipient, str):
+        raise ValueError("these are no keys")
+    try:
+        pyrage.x25519.Recipient.from_str(recipient)
+    except pyrage.RecipientError as error:
+        raise ValueError("that is no age recipient") from error
+    return PublicKeys(sign, recipient)
+
+
 def new() -> Keys:
     """Fresh random keys."""
     return Keys(Ed25519PrivateKey.generate(), pyrage.x25519.Identity.generate())
 
 
+def rotate(session: Session) -> Keys:
+    """Put fresh keys in the place of the present ones; peers hear of them with the next bundles,
+    signed by the keys that they know.  ``LookupError`` where there are none."""
+    held = find(session)
+    if held is None:
+        raise LookupError("there are no keys")
+    fresh = replace(new(), older=(replace(held, older=()), *held.older)[:_OLDER])
+    keep(session, fresh)
+    return fresh
+
+
 def find(session: Session) -> Keys | None:
     """The office's keys; None before it has any."""
     kept = settings.get(session, _KEPT)
-    return _read(kept) if kept else None
+    if not kept:
+        return None
+    return replace(_read(kept), older=tuple(map(_read, kept.get("older", ()))))
 
 
 def keep(session: Session, keys: Keys) -> None:
     """Keep keys in the office's file."""
-    settings.keep(session, _KEPT, _written(keys))
+    older = [_written(one) for one in keys.older]
+    settings.keep(session, _KEPT, {**_written(keys), "older": older})
 
 
 def backup(keys: Keys, passphrase: str) -> bytes:
     """The secret keys under a passphrase (age with scrypt), for a safe place."""
-    text = "\n".join(_written(keys).values())
+    every = [keys, *keys.older]
+    text = "\n".join(line for one in every for line in _written(one).values())
     sealed: bytes = pyrage.passphrase.encrypt(text.encode(), passphrase)
     return sealed
 
@@ -73,8 +120,12 @@ def backup(keys: Keys, passphrase: str) -> bytes:
 def restore(content: bytes, passphrase: str) -> Keys:
     """The keys of a backup; ``ValueError`` where the passphrase does not open it."""
     try:
-        sign, age = pyrage.passphrase.decrypt(content, passphrase).decode().split("\n")
-        return _read({"sign": sign, "age": age})
+        lines = pyrage.passphrase.decrypt(content, passphrase).decode().split("\n")
+        first, *older = (
+            _read({"sign": sign, "age": age})
+            for sign, age in zip(lines[::2], lines[1::2], strict=True)
+        )
+        return replace(first, older=tuple(older))
     except (pyrage.DecryptError, pyrage.IdentityError) as error:
         raise ValueError("the passphrase does not open it") from error
 
@@ -89,7 +140,7 @@ def _written(keys: Keys) -> dict[str, str]:
     return {"sign": keys.signer.private_bytes_raw().hex(), "age": str(keys.identity)}
 
 
-def _read(kept: dict[str, str]) -> Keys:
+def _read(kept: Mapping[str, str]) -> Keys:
     return Keys(
         Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["sign"])),
         pyrage.x25519.Identity.from_str(kept["age"]),

@@ -17,7 +17,9 @@ DIGEST = 16
 class _Key(IntEnum):
     """The whole numbers of a manifest's parts (0 is the payload's)."""
 
-    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED = range(1, 12)
+    FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
+        range(1, 14)
+    )
 
 
 class Span(NamedTuple):
@@ -71,8 +73,9 @@ class Manifest:
 
     ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
-    one that has less was put back from a backup.  ``purges`` is what headquarters asks to be
-    erased, ``purged`` up to which of its purges a post has done so.
+    one that has less was put back from a backup.  ``key`` is the fingerprint of the receiver's
+    key that the sender knows, ``keys`` the sender's new ones.  ``purges`` is what headquarters
+    asks to be erased, ``purged`` up to which of its purges a post has done so.
     """
 
     site: int
@@ -84,6 +87,8 @@ class Manifest:
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     parents: tuple[Parent, ...] = ()
     restamped: tuple[Restamped, ...] = ()
+    key: bytes = b""
+    keys: tuple[bytes, str] | None = None
     purges: tuple[Purge, ...] = ()
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
@@ -106,6 +111,10 @@ class Manifest:
                 inc: {of: [list(one) for one in held] for of, held in holds.items()}
                 for inc, holds in self.known.items()
             }
+        if self.key:
+            told[_Key.KEY] = self.key
+        if self.keys is not None:
+            told[_Key.KEYS] = list(self.keys)
         if self.purges:
             told[_Key.PURGES] = [list(one) for one in self.purges]
         if self.purged:
@@ -137,6 +146,8 @@ def read(told: Mapping[int, Any]) -> Manifest:
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
+            _is(told.get(_Key.KEY, b""), bytes),
+            _optional(told.get(_Key.KEYS), lambda pair: tuple(_listed(pair, bytes, str))),
             tuple(Purge(*_listed(one, int, str)) for one in _is(told.get(_Key.PURGES, []), list)),
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},

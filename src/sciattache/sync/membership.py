@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -121,13 +121,13 @@ def join(office: Office, answer: bytes, *, words: str) -> str:
         held = own_keys(session)
         known = next((one for one in partners.peers(session) if one.site == HEADQUARTERS), None)
 
-        def signer(manifest: Any, kind: Kind) -> Ed25519PublicKey | None:
+        def signer(manifest: Any, kind: Kind) -> Sequence[Ed25519PublicKey]:
             if kind is not Kind.DIRECTORY:
-                return None
-            return known.keys.verifier if known else _by_itself(manifest, kind)
+                return []
+            return known.verifiers if known else _by_itself(manifest, kind)
 
         try:
-            told = container.open_bundle(answer, identity=held.identity, signer=signer)
+            told = container.open_bundle(answer, identities=held.identities, signer=signer)
         except RefusedError as refused:
             raise KnownError(f"The answer is refused. {refused}", "Ask for it again.") from None
         public = _public(told.manifest)
@@ -154,20 +154,16 @@ def revoke(office: Office, site: int) -> None:
         raise KnownError(f"There is no office number {site}.", "List them with “hq posts”.")
 
 
-def _by_itself(manifest: Any, kind: Kind) -> Ed25519PublicKey | None:
+def _by_itself(manifest: Any, kind: Kind) -> Sequence[Ed25519PublicKey]:
     """The key that a manifest names: it proves that its sender has it, not who they are."""
-    return _public(manifest).verifier
+    return [_public(manifest).verifier]
 
 
 def _public(manifest: Any) -> PublicKeys:
-    sign, recipient = manifest.get(_SIGN), manifest.get(_RECIPIENT)
     try:
-        pyrage.x25519.Recipient.from_str(recipient)
-    except (pyrage.RecipientError, TypeError) as error:
+        return keys.checked(manifest.get(_SIGN), manifest.get(_RECIPIENT))
+    except ValueError as error:
         raise RefusedError("damaged", "It names no keys.") from error
-    if not isinstance(sign, bytes) or len(sign) != 32:
-        raise RefusedError("damaged", "It names no keys.")
-    return PublicKeys(sign, recipient)
 
 
 def _site_of(session: Session, public: PublicKeys) -> int | None:
@@ -193,7 +189,7 @@ def _know(session: Session, peer: Peer) -> None:
             "INSERT INTO peer (site, office, sign_key, recipient, clearance, state)"
             " VALUES (:site, :office, :sign, :recipient, :clearance, :state)"
             " ON CONFLICT (site) DO UPDATE SET office = excluded.office,"
-            " sign_key = excluded.sign_key, recipient = excluded.recipient,"
+            " sign_key = excluded.sign_key, recipient = excluded.recipient, older = '[]',"
             " clearance = excluded.clearance, state = excluded.state"
         ),
         {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
@@ -31,13 +33,25 @@ class Me:
 
 @dataclass(frozen=True)
 class Peer:
-    """Whom is exchanged with; records marked above the clearance are not for them."""
+    """Whom is exchanged with; records marked above the clearance are not for them.
+
+    ``older`` are the keys that they signed with before, ``knows`` the fingerprint of our key that
+    they know.
+    """
 
     site: int
     office: str
     keys: PublicKeys
     clearance: int
     state: str
+    older: tuple[bytes, ...] = ()
+    knows: bytes | None = None
+
+    @property
+    def verifiers(self) -> list[Ed25519PublicKey]:
+        """The keys one of which signs what comes from them."""
+        every = (self.keys.sign, *self.older)
+        return [Ed25519PublicKey.from_public_bytes(one) for one in every]
 
     @property
     def is_active(self) -> bool:
@@ -54,11 +68,20 @@ def peers(session: Session) -> list[Peer]:
     """Everybody that this office exchanges with."""
     found = rows(
         session,
-        "SELECT site, office, sign_key, recipient, clearance, state FROM peer ORDER BY site",
+        "SELECT site, office, sign_key, recipient, clearance, state, older, knows FROM peer"
+        " ORDER BY site",
     )
     return [
-        Peer(site, office, PublicKeys(bytes(sign), recipient), clearance, state)
-        for site, office, sign, recipient, clearance, state in found
+        Peer(
+            site,
+            office,
+            PublicKeys(bytes(sign), recipient),
+            clearance,
+            state,
+            tuple(bytes.fromhex(one) for one in json.loads(older)),
+            knows,
+        )
+        for site, office, sign, recipient, clearance, state, older, knows in found
     ]
 
 

@@ -30,7 +30,8 @@ def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
     One without changes, which only acknowledges, where there is nothing to tell.
     """
     with office.remember() as session:
-        peer, held = active(session, site), held_keys(session)
+        peer = active(session, site)
+        held = held_keys(session).known_as(peer.knows)
         _freeze(session, me(session), peer, cap)
         own = me(session)
         due = rows(
@@ -71,6 +72,7 @@ def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
 
 
 def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
+    public = held_keys(session).public
     return Manifest(
         own.site,
         own.inc,
@@ -82,6 +84,8 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         restamped=stamps.told_to(session, peer.site),
         purges=purging.told_to(session, peer.site) if own.is_headquarters else (),
         purged=0 if own.is_headquarters else purging.done(session),
+        key=peer.keys.fingerprint,
+        keys=None if peer.knows == public.fingerprint else (public.sign, public.recipient),
         known=hearing.living(session, peer.site),
     )
 

@@ -100,9 +100,9 @@ def _opened(session: Session, content: bytes) -> tuple[Manifest, bytes]:
 
     def signer(told: Mapping[int, Any], kind: Kind) -> Any:
         found = known.get(manifest.sender(told))  # type: ignore[arg-type]
-        return found.keys.verifier if found and kind is Kind.CHANGES else None
+        return found.verifiers if found and kind is Kind.CHANGES else []
 
-    bundle = container.open_bundle(content, identity=held.identity, signer=signer)
+    bundle = container.open_bundle(content, identities=held.identities, signer=signer)
     told = manifest.read(bundle.manifest)
     if told.to != own.site:
         raise RefusedError("not-ours", "It is for another office.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -34,6 +35,11 @@ def directed(words: str) -> str:
 def isolated(words: str) -> str:
     """Words that stand in a sentence of another script and must not disturb it (UAX #9, FSI)."""
     return f"\u2068{words}\u2069" if words and QApplication.isRightToLeft() else words
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts one after the other, as the window's language parts them."""
+    return ("، " if QApplication.isRightToLeft() else ", ").join(parts)
 
 
 def joined(*parts: str, by: str = " · ") -> str:

@@ -14,6 +14,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes, locales
 from sciattache.domain.vocabularies import ZONES
+from sciattache.ui.lettering import listed
 from sciattache.ui.words import locale, say
 
 
@@ -79,7 +80,7 @@ def value(
     if kind == "choice":
         return choice(field, loaded, language)
     if kind == "choices":
-        return ", ".join(choice(field, code, language) for code in loaded or ())
+        return listed(choice(field, code, language) for code in loaded or ())
     if kind == "flag":
         return say("Yes") if loaded else say("No")
     if kind == "date":

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
+from sciattache.domain.programmes.attendance import Attendance
+from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.waiver import Waiver
 from sciattache.services.conflicts.wording import SENTENCES
@@ -209,3 +211,21 @@ def test_every_sentence_is_translated(language: str) -> None:
     known = words.catalogue(language)
     said = {*SENTENCES.values(), *HEADINGS.values(), *(label for label, _ in TABS.values())}
     assert {text for text in said if text not in known} == set()
+
+
+def test_a_booking_in_another_engagement_leads_to_its_programme(visit: Visit, qtbot: QtBot) -> None:
+    page = opened(visit, qtbot)
+    visit.desk.act("Plan a fair", lambda session: session.add_all([
+        Engagement(id="fair", title="Book fair", kind="seminar"),
+        AgendaItem(id="stand", engagement="fair", title="Stand", status="confirmed",
+                   starts_at=at("2026-03-03T13:10"), ends_at=at("2026-03-03T13:20")),
+        Attendance(item="stand", person=visit.ids["ana"]),
+    ]))  # fmt: skip
+    told = "Speech and Stand of “Book fair” are at the same time"
+    qtbot.waitUntil(lambda: row(page, told) is not None, timeout=20_000)
+    found = row(page, told)
+    assert found is not None
+    ways = {one.text(): one for one in found.findChildren(QPushButton)}
+    with qtbot.waitSignal(visit.desk.engagement_wanted) as wanted:
+        ways["Stand"].click()
+    assert wanted.args == ["fair", "programme"]

@@ -71,3 +71,24 @@ def test_what_cannot_be_is_told_by_name(tab: MeetingsTab, visit: Visit, qtbot: Q
     qtbot.waitUntil(lambda: "Wang Xiaoming" in tab.why.text(), timeout=60_000)
     assert tab.standing.text() == "Not all of this can be:"
     assert _slots(visit) == [None, None]
+    visit.desk.act("Rename", lambda session: setattr(
+        session.query(MeetingDay).one(), "notes", "Coffee"))  # fmt: skip
+    qtbot.waitUntil(lambda: tab.day() is not None and tab.day().notes == "Coffee")  # type: ignore[union-attr]
+    assert "Wang Xiaoming" in tab.why.text()
+    visit.desk.act("Back", lambda session: session.delete(session.query(Absence).one()))
+    qtbot.waitUntil(lambda: not tab.why.text())
+    assert tab.standing.text() == ""
+
+
+def test_who_did_not_come_stays_in_sight_and_can_be_put_right(
+    tab: MeetingsTab, visit: Visit, qtbot: QtBot
+) -> None:
+    tab.choose("r0")
+    qtbot.mouseClick(tab.missed, Qt.MouseButton.LeftButton)
+    assert visit.one(MeetingRequest, "r0").state == "no_show"
+    qtbot.waitUntil(lambda: tab.facts.text().startswith("1 meetings asked for"))
+    assert "Not taking place" in [row.heading for row in tab.sheet.rows.rows]
+    tab.choose("r0")
+    qtbot.mouseClick(tab.held, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.facts.text().startswith("2 meetings asked for"))
+    assert "Not taking place" not in [row.heading for row in tab.sheet.rows.rows]

@@ -197,6 +197,43 @@ def test_letters_are_written_and_what_nothing_fills_is_told_before(
     assert {line.kind for line in log(visit)} == {"invitation-letter"}
 
 
+def test_letters_out_of_date_are_told_in_the_list_the_versions_and_where_letters_are_written(
+    papers: PaperDesk, visit: Visit, answered: Path, qtbot: QtBot
+) -> None:
+    assert papers.seen is not None
+    first = LettersPanel(visit.desk, papers, papers.seen, "invitation", ())
+    qtbot.addWidget(first)
+    with qtbot.waitSignal(first.written, timeout=20_000):
+        first.act.click()
+    papers.show_sent.click()
+    qtbot.waitUntil(lambda: papers.sent.sheet.rows.rowCount() == 1)
+    assert papers.sent.letters.isHidden()
+    visit.desk.act("Move", lambda s: setattr(
+        s.query(Person).filter_by(id="ana").one(), "family_name", "Byron"))  # fmt: skip
+    qtbot.waitUntil(lambda: papers.sent.letters.isVisible())
+    told = papers.sent.letters.text()
+    assert "Byron (it said" in told
+    assert "Out of date" in [cell.words for cell in papers.sent.sheet.rows.rows[0].cells]
+
+    versions = workspace(visit.desk, "visit", "versions")
+    assert isinstance(versions, Workspace)
+    qtbot.addWidget(versions)
+    versions.show()
+    qtbot.waitUntil(lambda: versions.tab.letters.isVisible())
+    assert versions.tab.letters.text() == told
+
+    again = LettersPanel(visit.desk, papers, papers.seen, "invitation", ())
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.side.findData("again") >= 0)
+    again.side.setCurrentIndex(again.side.findData("again"))
+    assert again.told.text().startswith("Letters: 1\n")
+    again.form.setCurrentIndex(again.form.findData(".pdf"))
+    with qtbot.waitSignal(again.written, timeout=20_000) as count:
+        again.act.click()
+    assert count.args == [1]
+    qtbot.waitUntil(lambda: papers.sent.letters.isHidden())
+
+
 def test_a_letter_with_an_unknown_place_cannot_be_written_and_says_which(
     papers: PaperDesk, visit: Visit, qtbot: QtBot
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from sciattache.domain import vocabularies as v
 from sciattache.domain.fields import field
-from sciattache.domain.kinds import CHOICE, FLAG, INSTANT, REFERENCE, TEXT
+from sciattache.domain.kinds import CHOICE, FLAG, INSTANT, NOTE, REFERENCE, TEXT
 from sciattache.domain.records import About, Record
 
 
@@ -64,3 +64,11 @@ class Dispatch(Record):
         help="The SHA-256 of the file, by which a copy is known again.",
     )
     sealed: Mapped[bool | None] = field(FLAG, "Sealed", 11, width=6, audience="full")
+    says: Mapped[str | None] = field(
+        NOTE,
+        "What its letters say",
+        12,
+        width=40,
+        audience="full",
+        help="What can become other, by which a letter that is out of date is known.",
+    )

@@ -80,3 +80,8 @@ class Vehicle(Record):
     company: Mapped[str | None] = field(REFERENCE, "Company", 8, width=26, target="organisation")
     position: Mapped[int | None] = field(NUMBER, "Place in the motorcade", 9, width=6)
     notes: Mapped[str | None] = field(NOTE, "Notes", 10, width=40, audience="full")
+
+
+def plate(vehicle: Vehicle) -> str:
+    """A vehicle's number plate as it is compared: engagements each have their own vehicles."""
+    return "".join(filter(str.isalnum, vehicle.plate or "")).casefold()

@@ -82,7 +82,7 @@ class Lines:
 
     def _leg(self, leg: Leg, line: Line) -> TimedItem:
         reader = self.reader
-        ends = [self._station(leg.origin), self._station(leg.destination)]
+        ends = [station(reader, leg.origin), station(reader, leg.destination)]
         number = " ".join(filter(None, (leg.carrier, leg.number)))
         start, end, other, clocks = self._hours(line)
         aboard = self.dossier.aboard(leg.id)
@@ -200,14 +200,15 @@ class Lines:
         mark = f"{apart:+}".lstrip("+").translate(_RAISED) if apart else ""
         return words.clock(moment) + (mark if apart < 1 else f"⁺{mark}")
 
-    def _station(self, name: str | None) -> str:
-        """A place of departure or arrival; an airport's code gets its city."""
-        airport = _airport(name)
-        return f"{self.reader.city(airport)} ({name})" if airport else name or ""
-
     def _town(self, station: str | None, zone: str) -> str:
         airport = _airport(station)
         return self.reader.city(airport) if airport else words.zone_city(zone, self.reader.language)
+
+
+def station(reader: Reader, name: str | None) -> str:
+    """A place of departure or arrival; an airport's code gets its city."""
+    airport = _airport(name)
+    return f"{reader.city(airport)} ({name})" if airport else name or ""
 
 
 def _airport(name: str | None) -> str:

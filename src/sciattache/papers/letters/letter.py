@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sciattache.domain.office.colleague import Colleague
-from sciattache.domain.points import Address
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import words
 from sciattache.papers.blocks import Letter, Paper
 from sciattache.papers.imprint import paper, paper_size
 from sciattache.papers.letters import places, salutations
+from sciattache.papers.letters.said import Said, said
 from sciattache.papers.letters.wording import Wording
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
@@ -19,13 +19,15 @@ from sciattache.services.dossier import Dossier
 
 @dataclass(frozen=True)
 class Composed:
-    """A letter to one participant, and the places in it that nothing could fill."""
+    """A letter to one participant, the places in it that nothing could fill, and what it says that
+    can become other."""
 
     to: Participation
     name: str
     paper: Paper
     letter: Letter
     missing: tuple[str, ...]
+    said: Said
 
 
 def compose(
@@ -42,7 +44,7 @@ def compose(
     person = dossier.people[to.person]
     letter = Letter(
         date=_dated(dossier, reader, on),
-        address=_address(dossier, reader, to),
+        address=_address(copy),
         salutation=salutations.salutation(person, reader),
         body=body.text,
         closing=closing.text,
@@ -59,6 +61,7 @@ def compose(
         paper=replace(whole, title=letter.subject, version="", after="", issued_at=noon),
         letter=letter,
         missing=tuple(dict.fromkeys((*subject.missing, *body.missing, *closing.missing))),
+        said=said(copy, words_),
     )
 
 
@@ -88,30 +91,7 @@ def _role(dossier: Dossier, signer: Colleague | None) -> str:
     return "\n".join(filter(None, (signer.title, dossier.post.name if dossier.post else "")))
 
 
-def _address(dossier: Dossier, reader: Reader, to: Participation) -> tuple[str, ...]:
-    """Name, title, organisation, and where they are: at home only who comes for nobody."""
-    person = dossier.people[to.person]
-    organisation = dossier.organisation_of(to)
-    at = _preferred(organisation.addresses if organisation else None) or _preferred(
-        person.addresses
-    )
-    return tuple(
-        line
-        for line in (
-            salutations.name(person, reader),
-            dossier.title_of(to),
-            organisation.name if organisation else "",
-            *(_postal(at, reader) if at else ()),
-        )
-        if line
-    )
-
-
-def _preferred(addresses: tuple[Address, ...] | None) -> Address | None:
-    listed = addresses or ()
-    return next((one for one in listed if one.preferred), next(iter(listed), None))
-
-
-def _postal(at: Address, reader: Reader) -> tuple[str, ...]:
-    town = " ".join(filter(None, (at.postal_code, at.locality)))
-    return (*at.lines.splitlines(), town, at.region, reader.word("country", at.country))
+def _address(copy: places.Copy) -> tuple[str, ...]:
+    """Name, title, organisation, and where they are."""
+    lines = (places.value(name, copy) for name in ("name", "title", "organisation", "address"))
+    return tuple(line for value in lines for line in value.splitlines())

@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sciattache.domain.points import Address
+from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.participation import Participation
 from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
-from sciattache.papers.letters import salutations
+from sciattache.papers.letters import own_programme, salutations
 from sciattache.papers.reader import GONE, Reader
 from sciattache.services.dossier import Dossier
 from sciattache.services.invitations import PATIENCE
@@ -58,6 +60,17 @@ def check(*texts: str) -> None:
         )
 
 
+def named(*texts: str) -> tuple[str, ...]:
+    """The places that stand in texts, in their order, each once."""
+    found = (_name(found) for text in texts for found in _PLACE.findall(text))
+    return tuple(dict.fromkeys(name for name in found if name in _VALUES))
+
+
+def value(name: str, copy: Copy) -> str:
+    """What fills a place in a copy; empty where nothing does, and for a place that nobody knows."""
+    return _VALUES[name](copy) if name in _VALUES else ""
+
+
 def without_greeting(body: str) -> str:
     """A body without the salutation on its first line: every letter has one above its body."""
     return _GREETING.sub("", body, count=1)
@@ -67,15 +80,15 @@ def fill(text: str, copy: Copy) -> Filled:
     """A text with its places filled once: what a value says is never a place again."""
     missing: dict[str, None] = {}
 
-    def value(found: re.Match[str]) -> str:
+    def filling(found: re.Match[str]) -> str:
         name = _name(found[1])
-        filled = _VALUES[name](copy) if name in _VALUES else ""
+        filled = value(name, copy)
         if not filled:
             missing[name] = None
         return _apart(filled, copy.reader.language)
 
     check(text)
-    parts = [_PLACE.sub(value, part) for part in text.split("\n")]
+    parts = [_PLACE.sub(filling, part) for part in text.split("\n")]
     whole = "\n".join(_closed_up(part) if missing else part for part in parts)
     return Filled(re.sub(r"\n{3,}", "\n\n", whole).strip("\n"), tuple(missing))
 
@@ -111,6 +124,24 @@ def _place(copy: Copy) -> str:
     return " – ".join(reader.city(city) for city in cities if city)
 
 
+def _address(copy: Copy) -> str:
+    """Where the recipient is: at home only who comes for nobody."""
+    organisation = copy.dossier.organisation_of(copy.to)
+    at = _preferred(organisation.addresses if organisation else None) or _preferred(
+        copy.dossier.people[copy.to.person].addresses
+    )
+    if at is None:
+        return ""
+    town = " ".join(filter(None, (at.postal_code, at.locality)))
+    country = copy.reader.word("country", at.country) if at.country else ""
+    return "\n".join(filter(None, (*at.lines.splitlines(), town, at.region, country)))
+
+
+def _preferred(addresses: tuple[Address, ...] | None) -> Address | None:
+    listed = addresses or ()
+    return next((one for one in listed if one.preferred), next(iter(listed), None))
+
+
 def _organisation(copy: Copy) -> str:
     found = copy.dossier.organisation_of(copy.to)
     return found.name if found else ""
@@ -139,12 +170,12 @@ def _answer_by(copy: Copy) -> str:
     return words.plain_date(day, copy.reader.language)
 
 
-def _titles(copy: Copy) -> list[str]:
+def _items(copy: Copy) -> list[AgendaItem]:
     """The items in which the recipient has a part: named for it, its contact, or its host."""
     dossier, person = copy.dossier, copy.to.person
     organisation = dossier.organisation_of(copy.to) if copy.to.side == "host" else None
     return [
-        item.title
+        item
         for item in dossier.items
         if item.status not in GONE
         and (
@@ -155,16 +186,36 @@ def _titles(copy: Copy) -> list[str]:
     ]
 
 
+def _titles(copy: Copy) -> list[str]:
+    return [item.title for item in _items(copy)]
+
+
+def _meetings(copy: Copy) -> str:
+    return "\n".join(own_programme.meetings(copy.dossier, _items(copy), copy.reader))
+
+
+def _flights(copy: Copy) -> str:
+    return "\n".join(own_programme.flights(copy.dossier, copy.to, copy.reader))
+
+
+def _hotel(copy: Copy) -> str:
+    return "\n".join(own_programme.hotels(copy.dossier, copy.to, copy.reader))
+
+
 _VALUES: Mapping[str, Callable[[Copy], str]] = {
+    "address": _address,
     "answer_by": _answer_by,
     "city": _place,
     "contact": _contact,
     "dates": _dates,
     "engagement": lambda copy: copy.dossier.engagement.title,
     "event": lambda copy: copy.dossier.engagement.title,
+    "flights": _flights,
     "host": _host,
+    "hotel": _hotel,
     "item": lambda copy: next(iter(_titles(copy)), ""),
     "items": lambda copy: copy.reader.listed(_titles(copy)),
+    "meetings": _meetings,
     "name": lambda copy: salutations.name(copy.dossier.people[copy.to.person], copy.reader),
     "organisation": _organisation,
     "place": _place,

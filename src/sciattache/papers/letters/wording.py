@@ -13,13 +13,17 @@ from sciattache.papers import words
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of a letter in one language, their places unfilled; ``signer`` is a colleague."""
+    """The words of a letter in one language, their places unfilled; ``signer`` is a colleague.
+
+    ``name`` is that of the office's own letter, empty for the words that come with the program.
+    """
 
     language: str
     subject: str
     body: str
     closing: str
     signer: str = ""
+    name: str = ""
 
 
 def occasion(said: str) -> str:
@@ -70,4 +74,5 @@ def _own(letter: Letter, language: str) -> Wording:
         letter.body,
         letter.closing or words.letter(f"{occasion}.closing", language),
         letter.signer or "",
+        letter.name,
     )

@@ -15,6 +15,7 @@ from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.issue import Issue
 from sciattache.papers import catalogue
 from sciattache.papers.letters import kinds as letters
+from sciattache.papers.letters.said import Said, written
 from sciattache.services.dossier import Dossier
 from sciattache.store import query
 from sciattache.store.steps import step
@@ -30,7 +31,8 @@ _OF_NO_VERSION = frozenset({"letter", *letters.OCCASIONS})
 class Outgoing:
     """A file about to leave: its name and content, what it is, for whom, to whom and how.
 
-    ``kind`` is the name of a kind of paper, or *calendar*, *contacts*, *letter* and *draft*.
+    ``kind`` is the name of a kind of paper, or *calendar*, *contacts*, *letter* and *draft*;
+    ``said`` is what each letter in it says that can become other.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Outgoing:
     to: tuple[str, ...] = ()
     way: str = "file"
     sealed: bool = False
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ def _line(dossier: Dossier, one: Outgoing, at: datetime) -> Dispatch:
         way=one.way,
         digest=hashlib.sha256(one.content).hexdigest() if one.content else None,
         sealed=one.sealed or None,
+        says=written(one.said) if one.said else None,
     )
 
 

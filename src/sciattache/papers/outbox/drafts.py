@@ -12,6 +12,8 @@ from sciattache.interchange import mail
 from sciattache.papers import catalogue, words
 from sciattache.papers.file_names import file_name, untaken
 from sciattache.papers.kinds import Kind, Wish
+from sciattache.papers.letters.kinds import said_in
+from sciattache.papers.letters.said import Said
 from sciattache.papers.outbox.calendar import calendar
 from sciattache.papers.outbox.contacts import contacts
 from sciattache.papers.outbox.dispatching import Outgoing
@@ -82,8 +84,10 @@ def _attached(
     """A paper as the files to attach."""
     event = file_name(dossier.engagement.title)
 
-    def made(name: str, content: bytes, kind: str, to: tuple[str, ...] = ()) -> Outgoing:
-        return Outgoing(name, content, kind, for_whom, wish.language, to, "email")
+    def made(
+        name: str, content: bytes, kind: str, to: tuple[str, ...] = (), said: tuple[Said, ...] = ()
+    ) -> Outgoing:
+        return Outgoing(name, content, kind, for_whom, wish.language, to, "email", said=said)
 
     for_whom = wish.audience
     if paper == CALENDAR:
@@ -109,6 +113,7 @@ def _attached(
             catalogue.draw(dossier, paper, replace(_fitting(kind, wish), subject=one.id)),
             kind.name,
             (reader.plain_name(one),),
+            said_in(dossier, kind.name, replace(wish, subject=one.id)),
         )
         for one in persons
     ]

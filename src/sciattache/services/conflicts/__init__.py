@@ -11,6 +11,7 @@ from sciattache.services.conflicts import (
     clocks,
     days,
     due,
+    elsewhere,
     gaps,
     limits,
     overlaps,
@@ -53,6 +54,7 @@ __all__ = [
 RULES: tuple[Callable[[Facts], Iterator[Conflict]], ...] = (
     overlaps.ends_first,
     overlaps.twice,
+    elsewhere.twice,
     presence.away,
     gaps.too_short,
     presence.outside,

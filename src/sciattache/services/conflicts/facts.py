@@ -85,14 +85,17 @@ class Booking(NamedTuple):
 
 
 class Facts:
-    """A dossier as the rules read it, on the day ``today``."""
+    """A dossier as the rules read it, on the day ``today``.
 
-    def __init__(self, dossier: Dossier, today: date) -> None:
+    Those of another engagement are ``among`` ours: its sets of people have the same bits.
+    """
+
+    def __init__(self, dossier: Dossier, today: date, *, among: Facts | None = None) -> None:
         self.dossier, self.today = dossier, today
         self.engagement = dossier.engagement
         self.plan = Plan(dossier.engagement, dossier.stops)
         self.coming = [one for one in dossier.participants if one.rsvp != "declined"]
-        self._bits: dict[str, int] = {}
+        self._bits: dict[str, int] = {} if among is None else among._bits
         self._grouped: dict[int, tuple[int, ...]] = {}
         for one in self.coming:
             self.bit(one.person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.services.conflicts.conflict import BLOCKS, NOTE, Conflict, found
 from sciattache.services.conflicts.facts import Booking, Facts
 
@@ -57,6 +58,29 @@ def overlapping(bookings: tuple[Booking, ...]) -> Iterator[tuple[Booking, Bookin
         running = still
 
 
+def is_told_twice(first: Booking, second: Booking) -> bool:
+    """Whether a leg and a movement among the items seem to be the same journey."""
+    journeys = first.moves and second.moves and first.is_leg != second.is_leg
+    return journeys and second.start - first.start <= _ALIKE
+
+
+def room_of(facts: Facts, booking: Booking) -> str:
+    """What the room of a booking is called, with its place."""
+    place = facts.place(booking.room[0] if booking.room else None)
+    named = (place.name if place else "", vars(booking.record).get("room"))
+    return ", ".join(filter(None, named)) or "?"
+
+
+def vehicle_of(facts: Facts, booking: Booking) -> Vehicle | None:
+    """The vehicle of a booking."""
+    return next((one for one in facts.dossier.vehicles if one.id == booking.vehicle), None)
+
+
+def times(first: Booking, second: Booking) -> tuple[object, ...]:
+    """The hours of two bookings: what a waiver of their conflict depends on."""
+    return first.start, first.end, second.start, second.end
+
+
 def _people(facts: Facts, first: Booking, second: Booking) -> Iterator[Conflict]:
     shared = first.present & second.present
     if not shared:
@@ -68,7 +92,7 @@ def _people(facts: Facts, first: Booking, second: Booking) -> Iterator[Conflict]
             yield found(
                 rule, NOTE if "." in rule else BLOCKS,
                 about=(second.record, first.record, *facts.parts(who)),
-                facts=_times(first, second), at=second.local,
+                facts=times(first, second), at=second.local,
                 first=facts.title(first.record), second=facts.title(second.record),
                 people=facts.named(who),
             )  # fmt: skip
@@ -78,15 +102,9 @@ def _rule(facts: Facts, first: Booking, second: Booking) -> str:
     """Which sentence two bookings of the same people deserve."""
     if first.is_leg and second.is_leg:
         return "legs_overlap"
-    if _is_told_twice(first, second):
+    if is_told_twice(first, second):
         return "person_twice.told"
     return "person_twice.part" if _is_part(facts, first, second) else "person_twice"
-
-
-def _is_told_twice(first: Booking, second: Booking) -> bool:
-    """Whether a leg and a movement among the items seem to be the same journey."""
-    journeys = first.moves and second.moves and first.is_leg != second.is_leg
-    return journeys and second.start - first.start <= _ALIKE
 
 
 def _is_part(facts: Facts, first: Booking, second: Booking) -> bool:
@@ -102,11 +120,9 @@ def _is_part(facts: Facts, first: Booking, second: Booking) -> bool:
 def _room(facts: Facts, first: Booking, second: Booking) -> Iterator[Conflict]:
     if first.room is None or first.room != second.room or _is_part(facts, first, second):
         return
-    place = facts.place(first.room[0])
-    name = ", ".join(filter(None, (place.name if place else "", vars(first.record).get("room"))))
     yield found(
-        "room_twice", BLOCKS, about=(second.record, first.record), facts=_times(first, second),
-        at=second.local, place=name or "?",
+        "room_twice", BLOCKS, about=(second.record, first.record), facts=times(first, second),
+        at=second.local, place=room_of(facts, first),
         first=facts.title(first.record), second=facts.title(second.record),
     )  # fmt: skip
 
@@ -114,17 +130,13 @@ def _room(facts: Facts, first: Booking, second: Booking) -> Iterator[Conflict]:
 def _vehicle(facts: Facts, first: Booking, second: Booking) -> Iterator[Conflict]:
     if first.vehicle is None or first.vehicle != second.vehicle:
         return
-    if _is_told_twice(first, second):
+    if is_told_twice(first, second):
         return
-    vehicle = next((one for one in facts.dossier.vehicles if one.id == first.vehicle), None)
+    vehicle = vehicle_of(facts, first)
     yield found(
         "vehicle_twice", BLOCKS,
         about=(second.record, first.record, *((vehicle,) if vehicle else ())),
-        facts=_times(first, second), at=second.local,
+        facts=times(first, second), at=second.local,
         vehicle=(vehicle.name if vehicle else None) or "?",
         first=facts.title(first.record), second=facts.title(second.record),
     )  # fmt: skip
-
-
-def _times(first: Booking, second: Booking) -> tuple[object, ...]:
-    return first.start, first.end, second.start, second.end

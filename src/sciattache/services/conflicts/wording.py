@@ -65,6 +65,14 @@ SENTENCES = {
     "vehicle_twice": "{vehicle} is booked twice: {first} and {second} ({day}, {hour}).",
     "interpreter_twice": "The interpreter is wanted at {first} and {second} ({day}, {hour}): "
     "{people}.",
+    "person_twice.elsewhere": "{first} and {second} of “{engagement}” are at the same time ({day}, "
+    "{hour}): {people}.",
+    "room_twice.elsewhere": "{place} is booked twice: {first}, and {second} of “{engagement}” "
+    "({day}, {hour}).",
+    "vehicle_twice.elsewhere": "{vehicle} is booked twice: {first}, and {second} of "
+    "“{engagement}” ({day}, {hour}).",
+    "interpreter_twice.elsewhere": "The interpreter is wanted at {first} and {second} of "
+    "“{engagement}” ({day}, {hour}): {people}.",
     "ends_first": "{title} ends before it begins ({day}, {hour}).",
     # ways
     "way.known": "From {first} to {second} it is {needed} minutes; {gap} are left "

@@ -133,6 +133,11 @@ class ConflictsTab(QWidget):
         return row
 
     def _go(self, subject: Subject) -> None:
+        """Show a record; one of another engagement in the programme of that."""
+        for other in self._seen.dossier.others if self._seen is not None else ():
+            if any(one.id == subject.id for one in (*other.items, *other.legs)):
+                self._desk.open_engagement(other.engagement.id, "programme")
+                return
         self.record_wanted.emit(type_called(subject.type), subject.id, True)
 
     def _step(self, row: ConflictRow, by: int) -> None:
@@ -160,6 +165,7 @@ class ConflictsTab(QWidget):
         bar.setSpacing(8)
         for name in ("", *SEVERITIES):
             chip = QToolButton()
+            chip.setText(say(HEADINGS[name]) if name else say("All"))
             chip.setProperty("role", "chip")
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(lambda _=False, name=name: self.choose_only(name))

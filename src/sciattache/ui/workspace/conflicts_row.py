@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.services.conflicts import Conflict, Subject
-from sciattache.ui.lettering import directed
+from sciattache.ui.lettering import directed, isolated
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import Flow, button, link_button, quiet, written
 from sciattache.ui.words import say
@@ -139,7 +139,7 @@ class ConflictRow(QFrame):
 
     def _way(self, subject: Subject, title: str) -> QPushButton:
         shown = title.split(" · ")[0]
-        made = link_button(shown if len(shown) <= 40 else f"{shown[:39]}…")
+        made = link_button(isolated(shown if len(shown) <= 40 else f"{shown[:39]}…"))
         made.setToolTip(title)
         made.setAccessibleName(say("Go to {title}", title=title))
         made.clicked.connect(lambda: self.wanted.emit(subject))

@@ -10,6 +10,7 @@ from sciattache.domain.standards import countries
 from sciattache.services.conflicts import BLOCKS, NOTE, WARNS, Conflict
 from sciattache.services.conflicts.wording import Country, Money, Names, Value
 from sciattache.ui import showing
+from sciattache.ui.lettering import listed
 from sciattache.ui.words import say
 from sciattache.ui.workspace.marks import Mark
 
@@ -46,7 +47,7 @@ def _shown(value: Value, language: str, around: str) -> str:
     if isinstance(value, date):
         return showing.day(value, language, weekday=True)
     if isinstance(value, Names):
-        named = ", ".join(around.format(name) for name in value.shown)
+        named = listed(around.format(name) for name in value.shown)
         if not value.others:
             return named
         return say("{names} and {count} others", names=named, count=value.others)

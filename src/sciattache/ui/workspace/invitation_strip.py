@@ -12,7 +12,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.services import invitations
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import Flow, clear, link_button, text
+from sciattache.ui.pieces import Flow, clear, link_button, quiet, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace.letters import open_letters
 from sciattache.ui.workspace.reading import Seen, today
@@ -71,6 +71,9 @@ class InvitationStrip(QWidget):
         self._seen = seen
         found = invitations.standings(seen.dossier.participants, today())
         clear(self._counts)
+        total = quiet(say("Participants: {count}", count=len(seen.dossier.participants)))
+        total.setContentsMargins(0, 5, 8, 5)
+        self._counts.addWidget(total)
         for state, listed in found.items():
             if listed:
                 words, picture, tone = _STATES[state]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from sciattache.domain import vocabularies
 from sciattache.domain.programmes.engagement import Engagement
@@ -15,6 +16,7 @@ from sciattache.papers import words
 from sciattache.papers.letters import merging
 from sciattache.papers.letters.letter import Composed
 from sciattache.papers.outbox.dispatching import Outgoing
+from sciattache.papers.outbox.outdated import Outdated
 from sciattache.services.dossier import Dossier
 from sciattache.store.dossiers import load
 from sciattache.ui.desk import Desk
@@ -24,9 +26,11 @@ from sciattache.ui.work import Progress
 from sciattache.ui.workspace import leaving
 from sciattache.ui.workspace.choices import own_name
 from sciattache.ui.workspace.delivery import send_out
+from sciattache.ui.workspace.letters_told import look, told
 from sciattache.ui.workspace.reading import Seen
 
 _TOGETHER = "together"
+_AGAIN = "again"
 
 
 def open_letters(
@@ -56,6 +60,7 @@ class LettersPanel(QDialog):
         self.setWindowTitle(say("Letters"))
         self.setObjectName("page")
         self._desk, self._seen, self._people = desk, seen, tuple(people)
+        self._outdated: tuple[Outdated, ...] = ()
         self.occasion, self.side = QComboBox(), QComboBox()
         self.language, self.form = QComboBox(), QComboBox()
         for code, label in vocabularies.LETTER_OCCASIONS.terms.items():
@@ -79,6 +84,7 @@ class LettersPanel(QDialog):
         self.occasion.currentIndexChanged.connect(lambda _: self._turn())
         for box in (self.side, self.language):
             box.currentIndexChanged.connect(lambda _: self._look())
+        self._looking = desk.fetch(lambda progress: look(desk, seen, progress), self._know_outdated)
 
     def write(self) -> None:
         """Ask where, then write the letters in a worker's thread."""
@@ -110,12 +116,20 @@ class LettersPanel(QDialog):
         if ending == _TOGETHER:
             names = tuple(one.name for one in composed)
             content = merging.one_file(composed)
-            files = {place: Outgoing(place.name, content, kind, "guest", "", names)}
+            said = tuple(one.said for one in composed)
+            files = {place: Outgoing(place.name, content, kind, "guest", "", names, said=said)}
         else:
             way = "email" if ending == ".eml" else "file"
             files = {
                 place / name: Outgoing(
-                    name, content, kind, "guest", one.paper.language, (one.name,), way
+                    name,
+                    content,
+                    kind,
+                    "guest",
+                    one.paper.language,
+                    (one.name,),
+                    way,
+                    said=(one.said,),
                 )
                 for name, content, one in merging.files(dossier, composed, ending)
             }
@@ -125,7 +139,10 @@ class LettersPanel(QDialog):
     def _composed(self, dossier: Dossier) -> list[Composed]:
         occasion = str(self.occasion.currentData())
         side = str(self.side.currentData())
-        to = merging.recipients(dossier, occasion, side=side, people=self._people)
+        people = self._again() if side == _AGAIN else self._people
+        to = merging.recipients(
+            dossier, occasion, side="" if side == _AGAIN else side, people=people
+        )
         language = str(self.language.currentData() or "")
         return list(merging.compose_all(dossier, to, occasion, language=language))
 
@@ -134,8 +151,32 @@ class LettersPanel(QDialog):
         self.written.emit(count)
         self.accept()
 
+    def _again(self) -> tuple[str, ...]:
+        """Who holds a letter of this occasion that says something else now."""
+        kind = merging.kind_of(str(self.occasion.currentData()))
+        found = (one.person for one in self._outdated if one.kind == kind and one.turns)
+        return tuple(dict.fromkeys(found))
+
+    def _know_outdated(self, letters: tuple[Outdated, ...]) -> None:
+        if not isValid(self):
+            return
+        self._outdated = letters
+        self._offer_again()
+        self._look()
+
+    def _offer_again(self) -> None:
+        """Offer to write again to those whose letter says something else now, if there are any."""
+        self.side.blockSignals(True)
+        held = self.side.findData(_AGAIN)
+        if held >= 0:
+            self.side.removeItem(held)
+        if not self._people and (count := len(self._again())):
+            self.side.addItem(say("Whose letter is out of date ({count})", count=count), _AGAIN)
+        self.side.blockSignals(False)
+
     def _turn(self) -> None:
         """Turn to the side that an occasion is for."""
+        self._offer_again()
         self.side.setCurrentIndex(
             self.side.findData("host" if self.occasion.currentData() == "thank_you" else "guest")
         )
@@ -159,7 +200,12 @@ class LettersPanel(QDialog):
         more = len(lines) - 8
         if more > 0:
             lines = [*lines[:8], say("And {count} more.", count=more)]
+        kind = merging.kind_of(str(self.occasion.currentData()))
+        if old := told([one for one in self._outdated if one.kind == kind]):
+            lines += ["", old]
         self.told.setText("\n".join(lines))
+        if self.isVisible():
+            self.adjustSize()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

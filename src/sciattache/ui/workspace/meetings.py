@@ -16,6 +16,7 @@ from sciattache.errors import KnownError
 from sciattache.services import moving
 from sciattache.services.meeting_day import Asked, Slot, asked, between
 from sciattache.services.scheduling import facts
+from sciattache.services.scheduling.day import MeetingDay as Problem
 from sciattache.services.scheduling.day import Timetable
 from sciattache.services.scheduling.solve import solve
 from sciattache.store import meetings
@@ -47,6 +48,7 @@ class MeetingsTab(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self._work: Progress | None = None
+        self._impossible: Problem | None = None
         self.days = QComboBox()
         self.days.setAccessibleName(say("Meeting day"))
         self.days.currentIndexChanged.connect(lambda _: self._show())
@@ -80,6 +82,7 @@ class MeetingsTab(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show the meeting days as they are now."""
         self._seen = seen
+        self._forget_reasons()
         held = self.days.currentData()
         self.days.blockSignals(True)
         self.days.clear()
@@ -178,6 +181,7 @@ class MeetingsTab(QWidget):
                     meetings.write(session, given, found, title)
             return found
 
+        self._impossible = None
         self.why.setText("")
         self._work = desk.run(title, job, self._done, self._stopped)
         self.schedule.setEnabled(False)
@@ -204,10 +208,24 @@ class MeetingsTab(QWidget):
                 say("left out: {count}", count=len(found.left_out)) if found.left_out else "",
             ))  # fmt: skip
         else:
+            self._impossible = given.problem
             self.standing.setText(say("Not all of this can be:"))
             sentences = facts.sentences(given.problem, found.why)
             said = (say(one.pattern, **one.values) for one in sentences)
             self.why.setText("\n".join(self._named(line) for line in said))
+
+    def _forget_reasons(self) -> None:
+        """Take back why there is no timetable once the day is another one."""
+        given = self.given()
+        try:
+            same = given is not None and given.problem == self._impossible
+        except KnownError:  # the day contradicts itself by now
+            same = False
+        if self._impossible is None or same:
+            return
+        self._impossible = None
+        self.standing.setText("")
+        self.why.setText("")
 
     def _named(self, line: str) -> str:
         """A sentence with names in the place of ids."""
@@ -275,6 +293,9 @@ def _rows(given: Asked, seen: Seen, language: str) -> Iterator[Row]:
     if given.aside:
         yield Row(heading=say("Only one side is named"), note=str(len(given.aside)))
         yield from (_row(one, seen, language) for one in given.aside)
+    if given.off:
+        yield Row(heading=say("Not taking place"), note=str(len(given.off)))
+        yield from (_row(one, seen, language) for one in given.off)
 
 
 def _hours(slot: Slot, zone: Any) -> str:

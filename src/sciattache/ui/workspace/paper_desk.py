@@ -22,6 +22,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import catalogue
 from sciattache.papers.file_names import file_name
 from sciattache.papers.kinds import EDITABLE, Kind, Wish
+from sciattache.papers.letters.kinds import said_in
 from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
@@ -327,6 +328,7 @@ class PaperDesk(QWidget):
         return Outgoing(
             f"{self._name(made)}{made.kind.suffix}", made.content, made.kind.name,
             made.wish.audience, made.wish.language, whose,
+            said=said_in(seen.dossier, made.kind.name, made.wish),
         )  # fmt: skip
 
     def _save_all(self) -> None:

@@ -15,7 +15,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.dropping import dropped
 from sciattache.ui.guest_data.panel import open_guest_data
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, hairline, restyle
+from sciattache.ui.pieces import Flow, button, hairline, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace.cars import CarsView
 from sciattache.ui.workspace.conflicts_watch import Found
@@ -53,9 +53,11 @@ class ParticipantsTab(Widget):
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 12, 24, 8)
         bar.setSpacing(8)
+        ways = Widget()
+        flow = Flow(ways, gap=8)
         for name, (words, picture, _) in VIEWS.items():
-            bar.addWidget(self._button(name, say(words), picture))
-        bar.addStretch(1)
+            flow.addWidget(self._button(name, say(words), picture))
+        bar.addWidget(ways, 1)
         self.answers = button(say("Take in guest data"), "inbox")
         self.answers.setToolTip(say("Workbooks and forms that guests filled in"))
         self.answers.clicked.connect(lambda: open_guest_data(self._desk, self))

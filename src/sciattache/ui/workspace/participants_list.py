@@ -60,10 +60,9 @@ class PeopleView(QWidget):
             say("Drag onto the list, or press Enter, to let people take part."),
         )  # fmt: skip
         self.directory.wanted.connect(lambda _, people: self.add_people(people))
-        self.count = quiet("")
         self.sheet = Sheet(say("Participants"), (
             Column(say("Name"), 190, 3), Column(say("Role"), 130, 2, yields=1),
-            Column(say("Title"), 170, 3, yields=2), Column(say("Answer"), 132),
+            Column(say("Function"), 170, 3, yields=2), Column(say("Answer"), 132),
             Column(say("Needs"), 110, 2, yields=4), Column(say("Visa and passport"), 150, yields=3),
         ))  # fmt: skip
         self.sheet.installEventFilter(self)
@@ -84,7 +83,7 @@ class PeopleView(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.search)
         bar.addStretch(1)
-        for widget in (self.count, self.rule, self.up, self.down, self.open_directory):
+        for widget in (self.rule, self.up, self.down, self.open_directory):
             bar.addWidget(widget)
         below = QVBoxLayout()
         below.setContentsMargins(24, 4, 24, 8)
@@ -137,13 +136,7 @@ class PeopleView(QWidget):
         self.strip.show_seen(seen)
         self.sheet.show_rows(tuple(rows(seen, self._desk.language)))
         self._chosen()
-        people = seen.dossier.participants
-        self._stack.setCurrentIndex(0 if people else 1)
-        coming = sum(1 for one in people if one.rsvp == "accepted")
-        self.count.setText(
-            say("{count} people, {coming} accepted", count=len(people), coming=coming)
-        )
-        self.count.setVisible(bool(people))
+        self._stack.setCurrentIndex(0 if seen.dossier.participants else 1)
 
     def show_directory(self, shown: bool) -> None:
         """Open or close the directory at the side."""

@@ -9,6 +9,7 @@ from itertools import groupby
 from sciattache.domain.programmes.participation import Participation
 from sciattache.services import travel_papers
 from sciattache.ui import showing
+from sciattache.ui.lettering import listed
 from sciattache.ui.words import say
 from sciattache.ui.workspace.marks import mark
 from sciattache.ui.workspace.reading import Seen, today
@@ -27,8 +28,8 @@ _PRESSING = {
 def rows(seen: Seen, language: str) -> Iterator[Row]:
     """The participants by side, each side under its heading."""
     now = today()
-    for side, listed in groupby(seen.dossier.participants, lambda one: one.side):
-        people = list(listed)
+    for side, grouped in groupby(seen.dossier.participants, lambda one: one.side):
+        people = list(grouped)
         words = _SIDES[side]() if side in _SIDES else say("Side not said")
         yield Row(heading=words, note=str(len(people)))
         yield from (_row(seen, one, language, now) for one in people)
@@ -66,7 +67,7 @@ def _row(seen: Seen, one: Participation, language: str, now: date) -> Row:
     role = showing.choice(Participation.field("role"), one.role, language) if one.role else ""
     answer = mark(Participation.field("rsvp"), one.rsvp, language)
     diet = one.diet or (person.diet if person else None) or ()
-    diets = ", ".join(showing.choice(Participation.field("diet"), code, language) for code in diet)
+    diets = listed(showing.choice(Participation.field("diet"), code, language) for code in diet)
     needs = one.needs or (person.needs if person else None) or ""
     name = seen.name(one.person)
     return Row(one.id, (

@@ -35,7 +35,7 @@ class PrecedenceBar(QWidget):
         self.fields: dict[str, Any] = {}
         for name in _FIELDS:
             made = widget_for(Engagement.field(name), desk)
-            made.setMinimumWidth(130 if name != "precedence_rule" else 200)
+            made.setMinimumWidth(130 if name != "precedence_rule" else 170)
             made.left.connect(lambda name=name: self._keep(name))
             self.fields[name] = made
         label = text(say("Order of precedence"), "label")

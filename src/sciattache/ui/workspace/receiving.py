@@ -29,7 +29,7 @@ class ReceivingView(QWidget):
         self._desk = desk
         self.sheet = Sheet(say("Receiving line"), (
             Column("", 44, trailing=True), Column(say("Name"), 220, 3),
-            Column(say("Role"), 150, 2, yields=1), Column(say("Title"), 200, 3, yields=2),
+            Column(say("Role"), 150, 2, yields=1), Column(say("Function"), 200, 3, yields=2),
         ))  # fmt: skip
         self.sheet.opened.connect(lambda one: self.record_wanted.emit(Participation, one, True))
         self.sheet.picked.connect(lambda one: self.record_wanted.emit(Participation, one, False))

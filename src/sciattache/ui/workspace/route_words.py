@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from sciattache.domain.programmes.stop import Stop
@@ -11,7 +11,7 @@ from sciattache.services.routes.changes import Change
 from sciattache.services.routes.roadshow import Proposal, Stage
 from sciattache.services.routes.wording import Country, Names, Reason, Span, Value
 from sciattache.ui import showing
-from sciattache.ui.lettering import directed, isolated
+from sciattache.ui.lettering import directed, isolated, listed
 from sciattache.ui.words import say
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Row
@@ -19,10 +19,15 @@ from sciattache.ui.workspace.rows import Cell, Row
 
 def told(one: Reason, language: str, *, plain: bool = False) -> str:
     """A reason as a sentence; ``plain`` without the marks of direction, to be kept."""
-    shown = {name: _value(value, language) for name, value in one.values.items()}
     if plain:
-        return say(one.text, **shown)
-    return directed(say(one.text, **{name: isolated(words) for name, words in shown.items()}))
+        return say(one.text, **{k: _value(value, language) for k, value in one.values.items()})
+    shown = {
+        name: _names(value, isolated)
+        if isinstance(value, Names)
+        else isolated(_value(value, language))
+        for name, value in one.values.items()
+    }
+    return directed(say(one.text, **shown))
 
 
 def span(minutes: int) -> str:
@@ -107,10 +112,15 @@ def _value(value: Value, language: str) -> str:
     if isinstance(value, Country):
         return countries.country_name(value.code, language)
     if isinstance(value, Names):
-        named = ", ".join(value.shown)
-        if not value.others:
-            return named
-        return say("{names} and {count} others", names=named, count=value.others)
+        return _names(value, str)
     if isinstance(value, date):
         return showing.day(value, language, weekday=True)
     return str(value)
+
+
+def _names(value: Names, around: Callable[[str], str]) -> str:
+    """Several names, each put ``around`` what keeps it in one piece, the others counted."""
+    named = listed(around(name) for name in value.shown)
+    if not value.others:
+        return named
+    return say("{names} and {count} others", names=named, count=value.others)

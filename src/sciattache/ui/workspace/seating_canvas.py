@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sciattache.services.seating import Layout, Place
+from sciattache.ui.lettering import write
 from sciattache.ui.look import colour, pixmap
 from sciattache.ui.words import say
 from sciattache.ui.workspace import seating_paint
@@ -246,18 +247,18 @@ class Canvas(QWidget):
         font.setPointSizeF(8.5)
         painter.setFont(font)
         painter.setPen(colour("quiet"))
-        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter
+        half, mirrored = inner.height() / 2, self.isRightToLeft()
+        high, low = inner.adjusted(0, 0, 0, -half), inner.adjusted(0, half, 0, 0)
         under = plate.behind or str(number)
-        painter.drawText(inner, low, seating_paint.fit(painter, under, inner.width()))
+        write(painter, low, under, mirrored=mirrored, centred=True)
         font.setWeight(QFont.Weight.DemiBold if plate.person else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(colour("text"))
-        high = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
         signs = [sign for sign, there in zip(_SIGNS, _marks(plate), strict=True) if there]
         for place, (name, tone) in enumerate(signs):
             picture = pixmap(name, 12, tone)
             painter.drawPixmap(QPointF(area.right() - 16 - 14 * place, area.bottom() - 16), picture)
-        painter.drawText(inner, high, seating_paint.fit(painter, plate.name, inner.width()))
+        write(painter, high, plate.name, mirrored=mirrored, centred=True)
         self._paint_facing(painter, number, area)
 
     def _paint_facing(self, painter: QPainter, number: int, area: QRectF) -> None:

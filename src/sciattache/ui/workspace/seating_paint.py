@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPen
 
 from sciattache.services.seating import Layout, outline
@@ -45,7 +45,3 @@ def clear(one: QPointF, other: QPointF, size: QSizeF) -> bool:
     apart = one - other
     aside, above = abs(apart.x()), abs(apart.y())
     return aside < 1 or aside >= size.width() + 3 or above >= size.height() + 3
-
-
-def fit(painter: QPainter, words: str, width: float) -> str:
-    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(width))

@@ -28,6 +28,9 @@ from sciattache.ui.workspace.item_parts import PARTS, ItemParts
 from sciattache.ui.workspace.people_box import PeopleBox
 from sciattache.ui.workspace.reading import Seen
 
+_LEAST, _MOST = 320, 500
+"""How narrow the panel can be made at least, and at most where a form needs room, in pixels."""
+
 
 class SidePanel(QWidget):
     """The form of one record; a form is made once for each type and then kept."""
@@ -42,7 +45,7 @@ class SidePanel(QWidget):
         self._forms: dict[str, tuple[RecordForm, QScrollArea, QVBoxLayout]] = {}
         self._seen: Seen | None = None
         self.cls: type[Record] | None = None
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(_LEAST)
         self.title = section("")
         self._person = link_button(say("Open the person"), "user")
         self._person.clicked.connect(self._open_person)
@@ -143,6 +146,7 @@ class SidePanel(QWidget):
         self.cls = cls
         form, area, column = self._forms[name]
         self._stack.setCurrentWidget(area)
+        self.setMinimumWidth(min(max(_LEAST, _width(area)), _MOST))
         area.verticalScrollBar().setValue(0)
         if PeopleBox.fits(name):
             column.insertWidget(0, self.people)
@@ -192,6 +196,13 @@ class SidePanel(QWidget):
     def _ask_removal(self) -> None:
         if self.cls is not None and self.identity:
             self.removal_wanted.emit(self.cls, self.identity)
+
+
+def _width(area: QScrollArea) -> int:
+    """How wide an area has to be to show its page whole."""
+    page = area.widget()
+    bar = area.verticalScrollBar().sizeHint().width()
+    return (page.minimumSizeHint().width() if page else 0) + bar
 
 
 def _spare(form: RecordForm) -> None:

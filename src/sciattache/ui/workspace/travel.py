@@ -45,7 +45,7 @@ class TravelTab(QWidget):
             Column(say("Booking"), 124, yields=1),
         ))  # fmt: skip
         self._part(Stay, say("Nights"), say("Add a stay"), say("No hotels yet."), (
-            Column(say("Who"), 170, 3), Column(say("Room"), 130, 2, yields=2),
+            Column(say("Guest"), 170, 3), Column(say("Room number"), 130, 2, yields=2),
             Column(say("Check-in"), 120, 1), Column(say("Check-out"), 120, 1),
             Column(say("Booking"), 124, yields=1),
         ))  # fmt: skip

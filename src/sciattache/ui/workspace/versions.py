@@ -13,6 +13,7 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.issue import Issue
 from sciattache.papers import issuing
 from sciattache.papers.flowing import changes
+from sciattache.papers.outbox.outdated import Outdated
 from sciattache.papers.reader import Reader
 from sciattache.papers.words import languages
 from sciattache.services.conflicts import BLOCKS, by_seat
@@ -25,6 +26,7 @@ from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.conflicts_watch import Found
+from sciattache.ui.workspace.letters_told import look, told
 from sciattache.ui.workspace.reading import Seen
 from sciattache.ui.workspace.rows import Cell, Column, Row
 from sciattache.ui.workspace.sheet import Sheet
@@ -56,6 +58,7 @@ class VersionsTab(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self._work: Progress | None = None
+        self._letters_work: Progress | None = None
         self._newest: Issue | None = None
         self._blocked = 0
         self._issuing = False
@@ -75,6 +78,8 @@ class VersionsTab(QWidget):
             Column(say("What changed"), 220, 4),
         ), fitted=True)  # fmt: skip
         self.affected, self.seats = written("", "quiet"), written("", "quiet")
+        self.letters = written("", "quiet")
+        self.letters.hide()
         self.versions = Sheet(say("Versions"), (
             Column(say("Version"), 110, 1), Column(say("Issued"), 190, 2),
             Column(say("About"), 180, 4),
@@ -105,8 +110,8 @@ class VersionsTab(QWidget):
         self.issue.setText(say("Issue version {number}", number=number))
         self.note.setVisible(self._is_due())
         self._dress()
-        told = changes.sections(dossier, Reader("full", _spoken(language)))
-        rows = [row for heading, lines in told for row in _changed(heading, lines)]
+        listed = changes.sections(dossier, Reader("full", _spoken(language)))
+        rows = [row for heading, lines in listed for row in _changed(heading, lines)]
         self.changes.show_rows(rows)
         for widget in (self.changes_head, self.changes):
             widget.setVisible(bool(rows))
@@ -123,6 +128,7 @@ class VersionsTab(QWidget):
             heading.setVisible(bool(held.versions))
         self._show_seats()
         self._look_for_papers(seen)
+        self._look_for_letters(seen)
 
     def show_found(self, found: Found) -> None:
         """Keep a programme from being issued while a conflict blocks it."""
@@ -175,7 +181,7 @@ class VersionsTab(QWidget):
         column.addWidget(self.standing)
         column.addLayout(act)
         column.addSpacing(16)
-        for widget in (self.changes_head, self.changes, self.affected, self.seats):
+        for widget in (self.changes_head, self.changes, self.affected, self.seats, self.letters):
             column.addWidget(widget)
         column.addSpacing(16)
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
@@ -247,6 +253,20 @@ class VersionsTab(QWidget):
             return issuing.affected(seen.dossier, language=language)
 
         self._work = self._desk.fetch(job, self._show_papers)
+
+    def _look_for_letters(self, seen: Seen) -> None:
+        """Find in a thread which letters that left would say something else now."""
+        if self._letters_work is not None:
+            self._letters_work.cancel()
+        desk = self._desk
+        self._letters_work = desk.fetch(
+            lambda progress: look(desk, seen, progress), self._show_letters
+        )
+
+    def _show_letters(self, letters: tuple[Outdated, ...]) -> None:
+        self._letters_work = None
+        self.letters.setText(told(letters))
+        self.letters.setVisible(bool(letters))
 
     def _show_papers(self, names: tuple[str, ...]) -> None:
         self._work = None

@@ -15,6 +15,8 @@ def upgrade() -> None:
     with op.batch_alter_table("peer") as batch_op:
         batch_op.drop_column("holds")
         batch_op.add_column(sa.Column("purged", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("older", sa.Text(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("knows", sa.LargeBinary(), nullable=True))
     with op.batch_alter_table("branch") as batch_op:
         for name in ("parent_pos", "noted", "lives"):
             batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
@@ -84,5 +86,6 @@ def downgrade() -> None:
         for name in ("made", "parent_pos", "noted", "lives"):
             batch_op.drop_column(name)
     with op.batch_alter_table("peer") as batch_op:
-        batch_op.drop_column("purged")
+        for name in ("purged", "older", "knows"):
+            batch_op.drop_column(name)
         batch_op.add_column(sa.Column("holds", sa.Text(), nullable=False, server_default="{}"))
