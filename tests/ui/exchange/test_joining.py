@@ -24,6 +24,11 @@ def test_an_office_joins_by_a_file_an_answer_and_six_words(
     assert [peer.office for peer in headquarters.screen.seen.peers] == ["Lisbon"]
     lone.screen.turn_to("keys")
     assert lone.screen.keys.words.words == words
+    page = headquarters.screen.offices
+    headquarters.click(page.enrolling.done)
+    page.sheet.choose("1")
+    headquarters.click(page.compare)
+    assert page.enrolling.words.words == words
 
 
 def test_other_words_than_those_read_out_join_nobody(

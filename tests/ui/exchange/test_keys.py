@@ -125,3 +125,32 @@ def _bring_back(sitting: Sitting, file: Path, passphrase: str) -> None:
     page.back.file.setText(str(file))
     page.back.opening.setText(passphrase)
     sitting.click(page.back.go)
+
+
+def test_changed_keys_are_heard_of_with_the_next_bundle(
+    world: tuple[Sitting, Sitting, Sitting], tmp_path: Path
+) -> None:
+    hq, a, _ = world
+    before = _keys(a).public
+    a.screen.turn_to("keys")
+    a.click(a.screen.keys.change.change)
+    assert _keys(a).public == before
+    a.click(a.screen.keys.change.change)
+    assert _keys(a).public != before
+    hq.drop(*a.make(tmp_path / "up"))
+    known = next(peer.keys for peer in hq.screen.seen.peers if peer.site == 1)
+    assert known == _keys(a).public
+    assert a.screen.keys.words.words == keys.spoken(known, hq.screen.seen.public)
+
+
+def test_a_sheet_of_keys_that_were_changed_twice_is_still_one_page(
+    lone: Sitting, qapp: QApplication
+) -> None:
+    _keys(lone)
+    with lone.office.remember() as session:
+        for _ in range(3):
+            held = keys.rotate(session)
+    said = recovery_sheet.pdf(
+        Sheet("Lisbon", date(2026, 3, 4), keys.backup(held, PASSPHRASE), "A1B2"), "en"
+    )
+    assert _sealed(_text(said)).startswith("-----BEGIN")

@@ -67,6 +67,21 @@ class Enrolling(QFrame):
         self.yes.setFocus()
         return True
 
+    def show_words(self, office: str, words: str) -> None:
+        """Show the words that an office and headquarters share, to compare them again."""
+        self._request = self.made = None
+        self.title.setText(directed(say("Six words shared with {office}", office=isolated(office))))
+        self.told.setText(say(
+            "The office sees the same six among its keys. Compare them by telephone whenever you"
+            " doubt who is at the other end."
+        ))  # fmt: skip
+        self.words.show_words(words)
+        self.question.hide()
+        self.save.hide()
+        self.answer.show()
+        self.show()
+        self.done.setFocus()
+
     def _question(self) -> QWidget:
         self.question = QWidget()
         row = QHBoxLayout(self.question)
@@ -92,12 +107,12 @@ class Enrolling(QFrame):
         self.words = SixWords()
         self.save = button(say("Save the answer…"), "save", primary=True)
         self.save.clicked.connect(self._save)
-        done = button(say("Done"))
-        done.clicked.connect(self._close)
+        self.done = button(say("Done"))
+        self.done.clicked.connect(self._close)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.save)
-        row.addWidget(done)
+        row.addWidget(self.done)
         row.addStretch()
         column.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
         column.addLayout(row)
@@ -131,6 +146,7 @@ class Enrolling(QFrame):
             ))  # fmt: skip
             self.words.show_words(made.words)
             self.question.hide()
+            self.save.show()
             self.answer.show()
             self.save.setFocus()
             self.enrolled.emit()

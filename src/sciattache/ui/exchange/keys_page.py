@@ -19,6 +19,7 @@ from sciattache.sync.partners import HEADQUARTERS
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import recovery_sheet
 from sciattache.ui.exchange.keys_back import BringBack, row, secret, wrapped
+from sciattache.ui.exchange.keys_change import ChangeKeys
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.recovery_sheet import Sheet
 from sciattache.ui.exchange.six_words import SixWords
@@ -37,7 +38,7 @@ class KeysPage(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
-        self.back = BringBack(desk)
+        self.back, self.change = BringBack(desk), ChangeKeys(desk)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
@@ -70,11 +71,14 @@ class KeysPage(QWidget):
             " laptop: it is worth nothing without the passphrase."
         )))  # fmt: skip
         self._add_backup(column)
-        column.addSpacing(8)
-        column.addWidget(hairline())
-        column.addSpacing(4)
-        column.addWidget(section(say("Bring keys back")))
-        column.addWidget(self.back)
+        for title, part in (
+            (say("Bring keys back"), self.back), (say("Change the keys"), self.change),
+        ):  # fmt: skip
+            column.addSpacing(8)
+            column.addWidget(hairline())
+            column.addSpacing(4)
+            column.addWidget(section(title))
+            column.addWidget(part)
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +100,7 @@ class KeysPage(QWidget):
         self._shared.setVisible(partner is not None and seen.public is not None)
         if partner is not None and seen.public is not None:
             self.words.show_words(keys.spoken(seen.public, partner.keys))
-        for way in (self.save, self.sheet):
+        for way in (self.save, self.sheet, self.change.change):
             way.setEnabled(seen.public is not None)
 
     def focus_first(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sciattache.errors import KnownError
-from sciattache.sync import membership
+from sciattache.sync import keys, membership
 from sciattache.sync.container import Kind
 from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
@@ -129,13 +129,15 @@ class OfficesPage(QWidget):
         self.holes: QLabel = quiet("")
         self.send = button(say("Make its bundle"), "send")
         self.send.clicked.connect(lambda: self.send_wanted.emit(self._site()))
+        self.compare = link_button(say("Six words"), "key-round")
+        self.compare.clicked.connect(self._compare)
         self.revoke = link_button(say("Shut out…"), "x")
         self.revoke.clicked.connect(self._revoke)
         self.cancel = button(say("Cancel"))
         self.cancel.clicked.connect(self._dress)
         row.addWidget(self.chosen)
         row.addWidget(self.holes, 1)
-        for widget in (self.revoke, self.cancel, self.send):
+        for widget in (self.compare, self.revoke, self.cancel, self.send):
             row.addWidget(widget)
         column.addLayout(row)
         self.meaning = quiet(say(
@@ -172,7 +174,14 @@ class OfficesPage(QWidget):
             off = say("its clock is {offset}", offset=clock) if clock else ""
             self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
             self.send.setVisible(active)
+            self.compare.setVisible(active)
             self.revoke.setVisible(active)
+
+    def _compare(self) -> None:
+        seen = self._seen
+        peer = next((one for one in seen.peers if one.site == self._site()), None) if seen else None
+        if seen is not None and seen.public is not None and peer is not None:
+            self.enrolling.show_words(peer.office, keys.spoken(peer.keys, seen.public))
 
     def _revoke(self) -> None:
         """Asks once more, in place, and says what it means."""
@@ -182,6 +191,7 @@ class OfficesPage(QWidget):
             self.meaning.show()
             self.cancel.show()
             self.send.hide()
+            self.compare.hide()
             self.revoke.setText(say("Shut {office} out", office=isolated(self.chosen.text())))
             self.cancel.setFocus()
             return
