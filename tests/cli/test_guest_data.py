@@ -49,6 +49,9 @@ def test_a_workbook_goes_out_and_its_answers_come_back(store, tmp_path, capsys) 
     assert "passport_number: nothing → N-1" in told
     assert "visa: refused: “Perhaps” is not one of the choices." in told
     assert "nothing was written" in told
+    told_in = ["guest-data", "take", str(store), str(file), "--dry-run", "--language", "es"]
+    assert cli.main(told_in) == 0
+    assert "«Perhaps» no es una de las opciones. Elija de la lista." in capsys.readouterr().out
     command = ["guest-data", "take", str(store), str(file), "--accept", "1.badge_name", "--json"]
     assert cli.main(command) == 0
     answers = json.loads(capsys.readouterr().out)["guests"][0]["answers"]

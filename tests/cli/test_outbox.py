@@ -130,7 +130,7 @@ def test_a_draft_carries_papers_to_participants(run: Run, tmp_path: Path) -> Non
     names = [one.get_filename() for one in read.iter_attachments()]
     assert names == [
         "Glacier-visit-Programme.pdf", "Personal-itinerary-Ada.pdf", "Personal-itinerary-محمد.pdf",
-        "Glacier-visit.ics",
+        "Glacier-visit-Calendar.ics",
     ]  # fmt: skip
     lines = {one["paper"]: one for one in log(run)}
     assert set(lines) == {"d.eml", *names}

@@ -26,6 +26,12 @@ def test_a_draft_opens_unsent_with_its_names_in_every_script() -> None:
     assert made["Content-Language"] == "ar"
 
 
+@pytest.mark.parametrize("words", range(1, 16))
+def test_a_subject_of_two_scripts_keeps_its_blanks_wherever_it_is_folded(words: int) -> None:
+    subject = f"{'glacier ' * words}Climate：日历、联系人名片、乘客名单、口袋日程 and {'ocean ' * words}end"
+    assert read(draft([], subject, "b"))["Subject"] == subject
+
+
 def test_attachments_keep_their_names_and_contents() -> None:
     names = (
         "برنامج الزيارة.pdf",

@@ -18,6 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
+from sciattache.assets import resources
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
@@ -255,3 +256,8 @@ def test_a_file_name_is_one_that_every_system_takes(text) -> None:
 
 def test_marks_of_letters_stay_in_a_file_name() -> None:
     assert file_name("काठमांडू यात्रा") == "काठमांडू-यात्रा"
+
+
+def test_every_kind_has_a_picture_that_there_is() -> None:
+    pictures = {file.stem for file in (resources() / "icons").glob("*.svg")}
+    assert {kind.icon for kind in KINDS} - pictures == set()

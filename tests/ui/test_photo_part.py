@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.directory.person import Person
@@ -120,3 +121,13 @@ def test_the_part_chosen_is_kept_in_a_step_that_can_be_undone(desk: Desk, qtbot:
     with desk.office.session() as session:
         undo.undo(session)
     assert kept() is None
+
+
+def test_the_numbers_of_a_part_are_nothing_to_type(qtbot: QtBot, desk: Desk) -> None:
+    form = RecordForm(desk, Person)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.editors["photo"].isVisibleTo(form)
+    assert not form.editors["photo_box"].isVisibleTo(form)
+    label = form.findChild(QLabel, "label_photo_box")
+    assert label is not None and not label.isVisibleTo(form)

@@ -12,11 +12,14 @@ from sciattache.cli.stores import AsJson, StorePath, opened, say_json
 from sciattache.errors import KnownError
 from sciattache.papers.guest_data import answers, taking
 from sciattache.papers.guest_data.comparing import Difference, Row
+from sciattache.papers.guest_data.filled import Filled
+from sciattache.papers.guest_data.refusals import UnfitFileError
 
 _Engagement = Annotated[str, typer.Argument(metavar="ENGAGEMENT")]
 _To = Annotated[Path, typer.Option("-o", help="The file to write.", metavar="FILE")]
 _Language = Annotated[str, typer.Option(help="The guest's: en, fr, es, ar, zh")]
 _Person = Annotated[str, typer.Option(help="For one guest alone, with nobody else's data in it.")]
+_Look = Annotated[str, typer.Option(help="plain, large or grey; the office's own where not given.")]
 _Size = Annotated[str, typer.Option(help="A4 or Letter; the office's own where not given.")]
 
 
@@ -39,9 +42,13 @@ def make_form(
     person: _Person = "",
     language: _Language = "en",
     size: _Size = "",
+    look: _Look = "",
 ) -> None:
     """Make the PDF that a guest fills in; without --person the forms of all, for the office."""
-    paper(store, engagement, "guest-form", to, language=language, person=person, size=size)
+    paper(
+        store, engagement, "guest-form", to,
+        language=language, person=person, size=size, look=look,
+    )  # fmt: skip
 
 
 def take(
@@ -60,11 +67,14 @@ def take(
             metavar="all|ROW.FIELD",
         ),
     ] = None,
+    language: Annotated[
+        str, typer.Option(help="In which reasons are told, as to a guest: en, fr, es, ar, zh")
+    ] = "en",
     as_json: AsJson = False,
 ) -> None:
     """Take in what guests answered, in one step that undo takes back."""
     with opened(store) as office:
-        filled = taking.read(files)
+        filled = _read(files, language)
         with office.session() as session:
             rows = taking.look(session, filled)
         written: tuple[taking.Choice, ...] = ()
@@ -72,12 +82,22 @@ def take(
             taken = taking.take(office, filled, _accepted(rows, accept or []))
             rows, written = taken.rows, taken.written
     if as_json:
-        say_json({"written": len(written), "guests": [_told(row, written) for row in rows]})
+        say_json(
+            {"written": len(written), "guests": [_told(row, written, language) for row in rows]}
+        )
         return
     for row in rows:
-        _tell(row, written)
+        _tell(row, written, language)
     counts = f"{len(written)} of {sum(len(row.differences) for row in rows)} answers taken in"
     print(f"{counts}{' – nothing was written' * dry_run}.")
+
+
+def _read(files: list[Path], language: str) -> list[Filled]:
+    try:
+        return taking.read(files)
+    except UnfitFileError as fault:
+        why = fault.refusal
+        raise KnownError(why.sentence(language), why.remedy(language)) from fault
 
 
 def _accepted(rows: tuple[Row, ...], wanted: list[str]) -> set[taking.Choice]:
@@ -96,14 +116,14 @@ def _choice(text: str) -> taking.Choice:
     return int(number), name
 
 
-def _told(row: Row, written: tuple[taking.Choice, ...]) -> dict[str, Any]:
+def _told(row: Row, written: tuple[taking.Choice, ...], language: str) -> dict[str, Any]:
     return {
         "row": row.number,
         "file": row.filled.file,
         "where": row.filled.where,
         "guest": row.name,
         "participation": row.guest.one.id if row.guest else None,
-        "refused": " ".join(filter(None, (row.sentence, row.remedy))) or None,
+        "refused": row.refusal.told(language) if row.refusal else None,
         "answers": [
             {
                 "field": one.question.name,
@@ -111,7 +131,7 @@ def _told(row: Row, written: tuple[taking.Choice, ...]) -> dict[str, Any]:
                 "before": one.before,
                 "after": one.after,
                 "sent": one.sent,
-                "reason": " ".join(filter(None, (one.sentence, one.remedy))) or None,
+                "reason": one.refusal.told(language) if one.refusal else None,
                 "new_organisation": one.is_new,
                 "written": (row.number, one.question.name) in written,
             }
@@ -120,22 +140,22 @@ def _told(row: Row, written: tuple[taking.Choice, ...]) -> dict[str, Any]:
     }
 
 
-def _tell(row: Row, written: tuple[taking.Choice, ...]) -> None:
+def _tell(row: Row, written: tuple[taking.Choice, ...], language: str) -> None:
     where = ", ".join(filter(None, (row.filled.file, row.filled.where)))
     print(f"{row.number}  {row.name or 'Unknown'}  ({where})")
-    if row.sentence:
-        print(f"     refused: {row.sentence} {row.remedy}")
+    if row.refusal:
+        print(f"     refused: {row.refusal.told(language)}")
     elif not row.differences:
         print("     nothing is other than here")
     for one in row.differences:
         mark = "✓" if (row.number, one.question.name) in written else " "
-        print(f"   {mark} {one.question.name}: {_said(one)}")
+        print(f"   {mark} {one.question.name}: {_said(one, language)}")
 
 
-def _said(one: Difference) -> str:
+def _said(one: Difference, language: str) -> str:
     """One answer in a line, in the words of the office."""
-    if one.verdict == "refused":
-        return f"refused: {one.sentence} {one.remedy}"
+    if one.refusal is not None:
+        return f"refused: {one.refusal.told(language)}"
     shown = (answers.shown(one.question, text, "en") or "nothing" for text in (one.before,
              one.after, one.sent))  # fmt: skip
     before, after, sent = (" ".join(text.split()) for text in shown)

@@ -22,6 +22,10 @@ def normal(scheme: str | None, text: str, country: str | None = None) -> str:
     return rule(text.strip(), country) if rule else text.strip()
 
 
+class TwoDatesError(ValueError):
+    """A date that one reads with the day first and another with the month first."""
+
+
 def day(text: str) -> date | None:
     """A date from ISO 8601 or the unambiguous ways people write one; None for an empty text."""
     text = text.strip()
@@ -42,7 +46,7 @@ def day(text: str) -> date | None:
             return _made(text, year, first, second)
         if first == second or "." in text:
             return _made(text, year, second, first)
-        raise ValueError(f"“{text}” may be two dates; write it as YYYY-MM-DD.")
+        raise TwoDatesError(f"“{text}” may be two dates; write it as YYYY-MM-DD.")
     from dateutil import parser  # only for dates written in words
 
     try:

@@ -10,6 +10,9 @@ from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 
+_FOLD, _BLANK_FOLD = b"\r\n =?", b" \r\n =?"
+"""Where a header is folded before words in another script (RFC 2047): the library leaves a blank
+too many there, which mail programs show."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _TYPES = {
     ".pdf": "application/pdf",
@@ -68,7 +71,8 @@ def draft(
         made["Content-Language"] = language
     if attachments:
         made.set_boundary(_boundary(subject, body, attachments))
-    return made.as_bytes()
+    head, parting, rest = made.as_bytes().partition(b"\r\n\r\n")
+    return head.replace(_BLANK_FOLD, _FOLD) + parting + rest
 
 
 def unusable(to: Sequence[Recipient]) -> list[Recipient]:

@@ -81,7 +81,7 @@ class Kind:
     their words.  One of ``two_languages`` is written in the wish's other language as well.  One
     that is not ``issued`` tells what came of the plan, or what the office knows besides, and
     belongs to no version of it.  One that ``asks`` is a form that comes back: it is made when it is
-    asked for, never among all papers.
+    asked for, never among all papers.  ``icon`` is the name of its picture in lists of papers.
     """
 
     name: str
@@ -100,6 +100,7 @@ class Kind:
     asks: bool = False
     group: Group = "programme"
     needs: str = NOTHING
+    icon: str = "file-text"
 
     @property
     def endings(self) -> tuple[str, ...]:

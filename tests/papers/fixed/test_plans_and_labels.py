@@ -186,6 +186,13 @@ def test_whoever_has_no_car_is_told_to_the_office_alone(dossier, planted) -> Non
     assert "Without a car" not in cars(dossier, "driver")
 
 
+def test_the_place_of_honour_is_told_where_seats_are_numbered(dossier) -> None:
+    assert "place of honour" in cars(dossier, "full")
+    for car in dossier.vehicles:
+        car.seats = 28
+    assert "place of honour" not in cars(dossier, "full")
+
+
 def test_cars_stand_in_the_order_of_the_motorcade(dossier) -> None:
     (car,) = dossier.vehicles
     names = {}

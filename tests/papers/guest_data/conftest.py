@@ -34,12 +34,19 @@ class Visit:
     folder: Path
     guests: dict[str, str]
 
-    def make(self, kind: str, *, language: str = "en", guest: str | None = None) -> Path:
+    def make(
+        self,
+        kind: str,
+        *,
+        language: str = "en",
+        guest: str | None = None,
+        look: str | None = None,
+    ) -> Path:
         """A form that went out, as a file."""
         with self.office.session() as session:
             engagement = session.query(Engagement).one()
             subject = self.person(guest).id if guest else None
-            wish = Wish(language=language, subject=subject)
+            wish = Wish(language=language, subject=subject, look=look)
             content = catalogue.make(session, engagement, kind, wish)
         suffix = catalogue.kind_called(kind).suffix
         file = self.folder / f"{kind}-{language}-{guest or 'all'}{suffix}"

@@ -14,6 +14,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.guest_data import answers, taking
 from sciattache.papers.guest_data.questions import BY_NAME, QUESTIONS
+from sciattache.papers.guest_data.refusals import Refusal
 from sciattache.papers.reader import Reader
 from tests.papers.guest_data.conftest import differences, filled
 
@@ -30,6 +31,7 @@ def _fields(file):
                 "flags": int(field.get("/Ff", 0)),
                 "hidden": bool(int(field.F) & 2),
                 "value": str(field.V),
+                "look": str(field.get("/DA", "")),
                 "rect": [float(n) for n in field.Rect],
             }
             for field in document.Root.AcroForm.Fields
@@ -40,7 +42,7 @@ def _fields(file):
 @pytest.mark.parametrize("language", words.languages())
 def test_what_nobody_touched_is_no_change(visit, language, guest) -> None:
     rows = visit.look(visit.make("guest-form", language=language, guest=guest))
-    assert [row.sentence for row in rows] == [""] * (1 if guest else 3)
+    assert [row.refusal for row in rows] == [None] * (1 if guest else 3)
     assert differences(rows) == {}
 
 
@@ -185,9 +187,9 @@ def test_a_swapped_identity_in_a_form_is_refused(visit) -> None:
     layal, zhang = (visit.make("guest-form", guest=name) for name in ("layal", "zhang"))
     identity = next(f["value"] for f in _fields(zhang) if f["name"].endswith(":identity"))
     (row,) = visit.look(filled(layal, {"identity": identity}))
-    assert "its identity is that of Zhang Yutong" in row.sentence
+    assert "its identity is that of Zhang Yutong" in row.refusal.sentence("en")
     (row,) = visit.look(filled(layal, {"identity": "SA1.AAAA.BBBB"}))
-    assert "was altered" in row.sentence
+    assert row.refusal == Refusal("altered")
 
 
 def test_fields_that_nest_without_end_are_refused(visit) -> None:
@@ -223,3 +225,20 @@ def test_the_form_of_a_letter_office_takes_two_pages_and_says_whose_they_are(vis
 def test_countries_stand_in_the_order_of_the_alphabet() -> None:
     listed = [texts.fold(word) for _, word in answers.choices("country", "fr")]
     assert listed == sorted(listed)
+
+
+def test_in_large_print_a_form_is_written_larger_and_asks_the_same(visit) -> None:
+    plain = _fields(visit.make("guest-form", guest="layal"))
+    file = visit.make("guest-form", guest="layal", look="large")
+    large = _fields(file)
+    assert [field["name"] for field in large] == [field["name"] for field in plain]
+    assert all(
+        _points(wide) >= 1.5 * _points(usual)
+        for wide, usual in zip(large, plain, strict=True)
+        if usual["name"].endswith((":badge_name", ":needs", ":visa"))
+    )
+    assert differences(visit.look(file)) == {}
+
+
+def _points(field) -> float:
+    return float(field["look"].split()[1])

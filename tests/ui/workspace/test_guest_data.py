@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import catalogue
+from sciattache.papers.guest_data import taking
 from sciattache.papers.guest_data.returned_workbook import MARK
 from sciattache.papers.kinds import Wish
 from sciattache.ui.desk import Desk
 from sciattache.ui.guest_data.panel import GuestDataPanel
-from sciattache.ui.guest_data.rows import AFTER, BEFORE, GUEST, QUESTION, REMARK
+from sciattache.ui.guest_data.rows import AFTER, BEFORE, GUEST, QUESTION, REMARK, AnswerRows
 from sciattache.ui.imports.screen import ImportsScreen
 from sciattache.ui.workspace.participants import ParticipantsTab
 
@@ -92,6 +93,20 @@ def test_what_is_other_stands_beside_what_is_known(
     assert remarks[0] == "Changed"
     assert "Changed here meanwhile" in remarks[1]
     assert "not one of the choices" in remarks[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [("fr", "ne fait pas partie des choix"), ("ar", "ليس من الاختيارات")]
+)
+def test_a_reason_is_told_in_the_language_of_the_window(
+    qtbot: QtBot, visit: Visit, workbook: Path, language: str, reason: str
+) -> None:
+    with visit.desk.read() as session:
+        found = taking.look(session, taking.read([workbook]))
+    rows = AnswerRows(language)
+    rows.show_rows(found, set())
+    remarks = [str(rows.index(row, REMARK).data()) for row in range(3)]
+    assert [reason in remark for remark in remarks] == [False, False, True]
 
 
 def test_only_what_is_ticked_is_taken_in_and_undone_at_once(

@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from sciattache.errors import KnownError
+from sciattache.interchange.tables import opendocument
 
 LARGEST_UNPACKED = 1 << 30
 MOST_CELLS = 12_000_000
@@ -85,12 +86,14 @@ def too_large(path: Path) -> KnownError:
 
 
 def sheet_facts(path: Path, sheet: str) -> SheetFacts:
-    """Facts about one sheet of an XLSX file; none for other formats.
+    """Facts about one sheet of an XLSX file, or where formulas stand in one of OpenDocument.
 
     Raises KnownError when its cells lie so far apart that reading them would fill the memory.
     """
     try:
         with zipfile.ZipFile(path) as package:
+            if "content.xml" in package.namelist():
+                return SheetFacts(formulas=_formulas(path, package.read("content.xml"), sheet))
             part = _part(package, sheet)
             text = package.read(part) if part else b""
     except (zipfile.BadZipFile, KeyError):
@@ -104,6 +107,13 @@ def sheet_facts(path: Path, sheet: str) -> SheetFacts:
             raise too_large(path)
     formulas = {(int(row) - 1, _number(letters) - 1) for letters, row in _FORMULA.findall(text)}
     return SheetFacts(len(_ERROR.findall(text)), frozenset(formulas))
+
+
+def _formulas(path: Path, content: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+    try:
+        return opendocument.formulas(content, sheet)
+    except ValueError as fault:
+        raise too_large(path) from fault
 
 
 def _refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:

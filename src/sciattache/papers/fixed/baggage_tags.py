@@ -30,6 +30,8 @@ _CODE = 0.42
 _MODULE = 0.3 * MM
 """The least side of a code's square that a telephone reads from paper."""
 _BLANK = "____"
+_BOUND = "\u00a0"
+"""Between the groups of a number, which stay on one line."""
 _FROM_LEFT = "\u200e"
 """Before a number, so that its groups keep their order among words from the right."""
 
@@ -112,7 +114,7 @@ def _phone(dossier: Dossier, reader: Reader) -> str:
     """The number of whoever leads the visit, else that of the office."""
     lead = dossier.colleagues.get(dossier.engagement.lead or "")
     numbers = (*reader.points(lead, "phones"), *reader.points(dossier.post, "phones"))
-    return next((f"{_FROM_LEFT}{number}" for number in numbers), "")
+    return next((f"{_FROM_LEFT}{number.replace(' ', _BOUND)}" for number in numbers), "")
 
 
 def _draw(canvas: Canvas, box: Box, tag: Tag, look: Look) -> None:

@@ -82,7 +82,8 @@ def _about(dossier: Dossier, reader: Reader) -> Iterator[str]:
     if not dossier.vehicles:
         yield reader.say("cars.none")
         return
-    yield reader.say("cars.order")
+    if any(loaded(dossier, car).seats for car in dossier.vehicles):
+        yield reader.say("cars.order")
     known = {car.id for car in dossier.vehicles}
     left = [one for one in cars.riders(dossier) if one.vehicle not in known]
     if left and reader.is_office:
@@ -171,7 +172,7 @@ def _rider(dossier: Dossier, reader: Reader, one: Participation) -> tuple[Row, .
     native = (person.native_name if person else None) or ""
     name = _name(dossier, reader, one)
     role = reader.choice(one, "role") if one.role not in (None, "member") else ""
-    about = reader.listed((role, organisation.name if organisation else ""))
+    about = " · ".join(filter(None, (role, organisation.name if organisation else "")))
     return (
         Row(name, bold=True),
         Row("" if native == name else native, scale=0.9),

@@ -22,7 +22,7 @@ from sciattache.papers.fixed.stock import Box
 from sciattache.papers.typesetting.look import HOUSE
 
 SIZE = 9.5
-"""Points of what is written in a field."""
+"""Points of what is written in a field, where the form is not large."""
 _INSET = 3.0
 _READ_ONLY, _MULTILINE, _COMBO, _NO_SPELLING = 1, 1 << 12, 1 << 17, 1 << 22
 _HIDDEN, _PRINT = 2, 4
@@ -51,6 +51,7 @@ class FormField:
     value: str = ""
     lines: int = 1
     options: tuple[tuple[str, str], ...] = ()
+    size: float = SIZE
 
 
 def with_fields(
@@ -123,7 +124,7 @@ def _field(each: FormField, picture: Any, options: Any, *, right_to_left: bool) 
         made.DA = f"/ZaDb 0 Tf {_INK}"
         return made
     made.V = made.DV = pikepdf.String(each.value)
-    made.DA = f"/Helv {SIZE} Tf {_INK}"
+    made.DA = f"/Helv {each.size:g} Tf {_INK}"
     made.Q = 2 if right_to_left else 0
     if each.sort == "choice":
         made.FT, made.Ff, made.Opt = pikepdf.Name.Ch, _COMBO, options
@@ -158,17 +159,17 @@ def _pictures(fields: Sequence[FormField], language: str, *, right_to_left: bool
 def _write(
     canvas: Canvas, each: FormField, text: str, language: str, *, right_to_left: bool
 ) -> None:
-    width, height = each.box.width, each.box.height
+    width, height, size = each.box.width, each.box.height, each.size
     x = width - _INSET if right_to_left else _INSET
     align: Literal["left", "right"] = "right" if right_to_left else "left"
     room = width - 2 * _INSET
     if each.lines == 1:
-        draw(canvas, text, x, (height - SIZE) / 2 + SIZE * 0.21, SIZE, align=align,
+        draw(canvas, text, x, (height - size) / 2 + size * 0.21, size, align=align,
              max_width=room, colour=HOUSE.ink, language=language)  # fmt: skip
         return
     high = height - 2 * _INSET
     line = " ".join(text.split())
-    fitted = fit(line, room, high, SIZE, SIZE * 0.6, each.lines + 1, language=language)
+    fitted = fit(line, room, high, size, size * 0.6, each.lines + 1, language=language)
     y = height - _INSET - fitted.top
     for line in fitted.lines:
         draw(canvas, line, x, y, fitted.size, align=align, colour=HOUSE.ink, language=language)

@@ -19,6 +19,7 @@ def _pieces(
     label: str,
     pieces: Callable[[], _Pieces],
     *uses: Use,
+    icon: str,
     audiences: tuple[str, ...] = ("guest",),
 ) -> Kind:
     """A kind that is printed on the pieces of a sheet; ``pieces`` gives what draws them."""
@@ -27,7 +28,8 @@ def _pieces(
         about, stock = imprint(dossier, reader, name, wish.look), sheet_for(kind, wish)
         return pieces()(dossier, reader, about, stock, wish.start)
 
-    kind = Kind(name, label, ".pdf", audiences, draw, stocks=of_use(*uses), group="cards")
+    stocks = of_use(*uses)
+    kind = Kind(name, label, ".pdf", audiences, draw, stocks=stocks, group="cards", icon=icon)
     return kind
 
 
@@ -87,8 +89,8 @@ def _guest_form(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 
 KINDS = (
-    _pieces("badges", "Name badges", _badges, "badge"),
-    _pieces("place-cards", "Place cards", _place_cards, "tent", "card"),
+    _pieces("badges", "Name badges", _badges, "badge", icon="id-card"),
+    _pieces("place-cards", "Place cards", _place_cards, "tent", "card", icon="armchair"),
     Kind(
         "seating-plan",
         "Seating plan",
@@ -98,6 +100,7 @@ KINDS = (
         applies=lambda dossier: bool(dossier.seatings),
         group="cards",
         needs="No table is laid yet.",
+        icon="utensils",
     ),
     Kind(
         "car-plan",
@@ -108,10 +111,25 @@ KINDS = (
         applies=lambda dossier: bool(dossier.vehicles),
         group="cards",
         needs="There is no car yet.",
+        icon="car",
     ),
-    Kind("pocket-programme", "Pocket programme", ".pdf", ("guest",), _pocket_programme),
-    _pieces("address-labels", "Address labels", _address_labels, "label", audiences=("full",)),
-    _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag"),
+    Kind(
+        "pocket-programme",
+        "Pocket programme",
+        ".pdf",
+        ("guest",),
+        _pocket_programme,
+        icon="notebook-pen",
+    ),
+    _pieces(
+        "address-labels",
+        "Address labels",
+        _address_labels,
+        "label",
+        icon="mail",
+        audiences=("full",),
+    ),
+    _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag", icon="tag"),
     Kind(
         "guest-form",
         "Guest form",
@@ -121,5 +139,6 @@ KINDS = (
         about="participant",
         asks=True,
         group="people",
+        icon="clipboard-list",
     ),
 )

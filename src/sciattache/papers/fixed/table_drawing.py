@@ -1,4 +1,4 @@
-"""A table seen from above with the plates of its places, in a room with its entrance."""
+"""A table seen from above with the plates of its places, in a room whose entrance is marked."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from sciattache.papers.fixed.shaped import draw
+from sciattache.papers.fixed.pages import near
+from sciattache.papers.fixed.shaped import draw, measure
 from sciattache.papers.fixed.stack import Row, draw_stack, stack
-from sciattache.papers.fixed.stock import MM, Box
+from sciattache.papers.fixed.stock import Box
 from sciattache.papers.fixed.table_places import (
     Form,
     Placed,
     Plate,
     Room,
-    back,
     behind,
     is_sideways,
     placed,
@@ -24,7 +24,8 @@ from sciattache.papers.fixed.table_places import (
 from sciattache.papers.typesetting.look import HOUSE, Look
 from sciattache.services.seating import Outline, Place, outline
 
-_DOOR = 22 * MM
+_DOOR, _DOOR_WORDS = 6.0, 6.5
+"""The side of the square that tells a door, and the size of the word beside it, in points."""
 _TINT, _WOOD = "#ececec", "#f6f6f6"
 _LARGEST, _READABLE, _SMALLEST = 9.0, 6.0, 4.5
 _NUMBER, _FINE = 5.6, 3.6
@@ -39,7 +40,7 @@ def draw_table(canvas: Canvas, box: Box, room: Room, *, look: Look = HOUSE) -> N
     canvas.setLineWidth(look.hairline)
     canvas.rect(box.x, box.y, box.width, box.height)
     canvas.restoreState()
-    _entrance(canvas, box, room, look)
+    _entrances(canvas, box, room, look)
     set_out = placed(box, room)
     _table(canvas, room, set_out, look)
     size = _name_size(room, set_out)
@@ -199,32 +200,25 @@ def _helper(canvas: Canvas, name: str, pill: Box, look: Look) -> None:
     draw_stack(canvas, made, inner, align="center", stand="middle", look=look)
 
 
-def _entrance(canvas: Canvas, box: Box, room: Room, look: Look) -> None:
-    """The door in the wall that the host faces (usage: who presides sees who enters)."""
-    host = next(one for one in room.layout.places if one.number == room.layout.host)
-    x, y = (-part for part in back(host))
-    sideways = is_sideways(host)
-    ahead = 1 if (x if sideways else y) > 0 else -1
-    canvas.saveState()
-    canvas.translate(
-        box.x + box.width / 2 * (1 + ahead * sideways),
-        box.y + box.height / 2 * (1 + ahead * (not sideways)),
-    )
-    if sideways:
-        canvas.rotate(-90 * ahead)
-    inward = -1 if sideways else -ahead
-    canvas.setStrokeColor(HexColor("#ffffff"))
-    canvas.setLineWidth(3)
-    canvas.line(-_DOOR / 2, 0, _DOOR / 2, 0)
-    canvas.setStrokeColor(HexColor(look.ink))
-    canvas.setLineWidth(1.4)
-    for side in (-1, 1):
-        canvas.line(side * _DOOR / 2, -3, side * _DOOR / 2, 3)
-    draw(
-        canvas, room.entrance, 0, inward * 8.5 - 2.6, 7.0, align="center",
-        max_width=_DOOR * 2, colour=look.ink, language=room.language,
-    )  # fmt: skip
-    canvas.restoreState()
+def _entrances(canvas: Canvas, box: Box, room: Room, look: Look) -> None:
+    """A square to tick in each wall: no record says where the door of the room is."""
+    middle, half = (box.x + box.width / 2, box.y + box.height / 2), (box.width / 2, box.height / 2)
+    words = measure(room.entrance, _DOOR_WORDS, language=room.language)
+    wide = _DOOR + 3 + words
+    for across, up, turn in ((0, 1, 0), (0, -1, 0), (-1, 0, 90), (1, 0, -90)):
+        canvas.saveState()
+        canvas.translate(middle[0] + across * half[0], middle[1] + up * half[1])
+        canvas.rotate(turn)
+        base = 5.0 if up < 0 else -5.0 - _DOOR
+        mirrored = near(room.language) == "right"
+        canvas.setStrokeColor(HexColor(look.quiet))
+        canvas.setLineWidth(look.hairline)
+        canvas.rect(wide / 2 - _DOOR if mirrored else -wide / 2, base, _DOOR, _DOOR)
+        draw(
+            canvas, room.entrance, wide / 2 - _DOOR - 3 if mirrored else wide / 2, base + 0.6,
+            _DOOR_WORDS, align="right", colour=look.quiet, language=room.language,
+        )  # fmt: skip
+        canvas.restoreState()
 
 
 def numbers(listed: Sequence[int]) -> str:

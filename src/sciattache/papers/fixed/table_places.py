@@ -33,7 +33,7 @@ class Plate:
 
 @dataclass(frozen=True)
 class Room:
-    """A laid table: its plates by number, the words for the entrance and an empty place."""
+    """A laid table: its plates by number, the words for an entrance and an empty place."""
 
     layout: Layout
     plates: Mapping[int, Plate] = field(default_factory=dict)

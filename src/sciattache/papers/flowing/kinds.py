@@ -62,6 +62,7 @@ def _kind(
     fitted: bool = False,
     group: Group = "programme",
     needs: str = NOTHING,
+    icon: str = "file-text",
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
@@ -72,6 +73,7 @@ def _kind(
     return Kind(
         name, label, ".pdf", audiences, draw, about, says,
         sides=sides, applies=applies, parts=parts, issued=issued, group=group, needs=needs,
+        icon=icon,
     )  # fmt: skip
 
 
@@ -177,7 +179,7 @@ def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
 _BOOK_PARTS = tuple((name, label) for name, (label, _) in PARTS.items())
 
 KINDS = (
-    _kind("programme", "Programme", _programme, audiences=AUDIENCES),
+    _kind("programme", "Programme", _programme, audiences=AUDIENCES, icon="calendar-days"),
     Kind(
         "programme-two-languages",
         "Programme in two languages",
@@ -186,28 +188,29 @@ KINDS = (
         _draw_in_two,
         says=programme_in_two,
         two_languages=True,
+        icon="languages",
     ),
-    _kind("itinerary", "Personal itinerary", _itinerary, about="participant"),
+    _kind("itinerary", "Personal itinerary", _itinerary, about="participant", icon="route"),
     _kind(
         "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
-        dress=lambda made, *_: replace(made, landscape=True),
+        dress=lambda made, *_: replace(made, landscape=True), icon="clock",
     ),
     _kind(
         "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
-        sides=meeting_brief.MOST_SIDES, group="briefing",
+        sides=meeting_brief.MOST_SIDES, group="briefing", icon="notebook-pen",
     ),
     _kind(
         "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
-        audiences=("full", "host", "guest", "press"), group="people",
+        audiences=("full", "host", "guest", "press"), group="people", icon="users",
     ),
     _kind(
         "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
-        audiences=("full", "host", "guest"), group="people",
+        audiences=("full", "host", "guest"), group="people", icon="qr-code",
     ),
     _kind(
         "briefing-book", "Briefing book", _book,
         audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
-        group="briefing",
+        group="briefing", icon="archive",
     ),
     _kind(
         "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
@@ -217,22 +220,23 @@ KINDS = (
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
-        group="briefing",
+        group="briefing", icon="user",
     ),
     _kind(
         "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
-        group="briefing",
+        group="briefing", icon="building-2",
     ),
     _kind(
         "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
         audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief), group="afterwards",
+        icon="clipboard-check",
     ),
     _kind(
         "showcase", "Success story", lambda d, r, _: showcase(d, r),
         issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
         applies=lambda dossier: bool(dossier.stories),
-        group="afterwards",
+        group="afterwards", icon="award",
     ),
     _kind(
         "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,

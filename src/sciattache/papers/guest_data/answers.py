@@ -17,6 +17,7 @@ from sciattache.domain.standards import text as texts
 from sciattache.domain.vocabularies import Vocabulary
 from sciattache.papers import words
 from sciattache.papers.guest_data.questions import QUESTIONS, Question
+from sciattache.papers.guest_data.refusals import UnfitError
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -28,14 +29,8 @@ _LINE = 300
 _SEVERAL = re.compile(r"[;；؛|\n]")
 _EAST_ASIAN = str.maketrans({"年": "-", "月": "-", "日": None, "時": ":", "时": ":", "分": None})
 _FEWEST_DIGITS = 5
-
-
-class UnfitError(ValueError):
-    """An answer that cannot be taken: what is wrong with it, and what would be right."""
-
-    def __init__(self, sentence: str, remedy: str) -> None:
-        super().__init__(f"{sentence} {remedy}")
-        self.sentence, self.remedy = sentence, remedy
+_NOTHING = "none"
+"""The choice that says nothing beside others: a box that a guest left ticked."""
 
 
 @dataclass(frozen=True)
@@ -128,17 +123,17 @@ def understood(question: Question, raw: Any, guest: Guest, language: str) -> str
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return ""
     if isinstance(raw, bool):
-        raise UnfitError("It holds a logical value.", "Write the answer as text.")
+        raise UnfitError("logical")
     found = _READ[question.kind](question, raw, guest, language)
     most = _LONGEST.get(question.kind, _LINE)
     if len(found) > most:
-        raise UnfitError(f"It is longer than {most:,} characters.", "Shorten it.")
+        raise UnfitError("too_long", most=most)
     return found
 
 
 def _text(question: Question, raw: Any, guest: Guest, language: str) -> str:
     if isinstance(raw, (date, time)):
-        raise UnfitError("It holds a date.", "Write the answer as text.")
+        raise UnfitError("date_for_text")
     return str(question.field.parse(_plain(raw)) or "")
 
 
@@ -155,18 +150,16 @@ def _contact(question: Question, raw: Any, guest: Guest, language: str) -> str:
     text = " ".join(_plain(raw).split())
     if question.field.scheme == "email":
         if not re.fullmatch(r"[^@\s;,]+@[^@\s;,]+\.[^@\s;,]+", text.strip("<>")):
-            raise UnfitError(f"“{text[:60]}” is not an e-mail address.", "Write one address.")
+            raise UnfitError("email", text=text)
         return text.strip("<>")
     if sum(sign.isdigit() for sign in text) < _FEWEST_DIGITS or len(text) > 60:
-        raise UnfitError(
-            f"“{text[:60]}” is not a phone number.", "Write it with its country's code: +41 …"
-        )
+        raise UnfitError("phone", text=text)
     return phones.shown(phones.normal(text, guest.person.country))
 
 
 def _date(question: Question, raw: Any, guest: Guest, language: str) -> str:
     if isinstance(raw, (int, float, time)):
-        raise UnfitError(f"“{raw}” is not a date.", "Write it as 2026-11-03.")
+        raise UnfitError("date", text=str(raw))
     if isinstance(raw, date):
         text = f"{raw:%Y-%m-%d}" if raw.year >= 1000 else raw.isoformat()[:10]
     else:
@@ -174,30 +167,29 @@ def _date(question: Question, raw: Any, guest: Guest, language: str) -> str:
     try:
         found = question.field.parse(text)
     except ValueError as error:
-        raise UnfitError(f"“{text[:40]}” is not a date.", _remedy(error)) from None
+        raise UnfitError(_fault(error), text=text) from None
     stored = str(question.field.kind.store(found) or "")
     if question.name == "birthday" and stored > datetime.now(UTC).date().isoformat():
-        raise UnfitError(f"“{stored}” has not come yet.", "Check the year.")
+        raise UnfitError("future", text=stored)
     return stored
 
 
-def _remedy(error: ValueError) -> str:
-    told = str(error)
-    return told if "two dates" in told else "Write a day of the calendar as 2026-11-03."
+def _fault(error: ValueError) -> str:
+    return "two_dates" if isinstance(error, identities.TwoDatesError) else "date"
 
 
 def _moment(question: Question, raw: Any, guest: Guest, language: str) -> str:
     if isinstance(raw, datetime):
         return raw.strftime(MOMENT)
     if isinstance(raw, (int, float, date, time)):
-        raise UnfitError(f"“{raw}” is not a date and hour.", "Write it as 2026-11-03 14:30.")
+        raise UnfitError("moment", text=str(raw))
     text = " ".join(_plain(raw).translate(_EAST_ASIAN).split()).replace("- ", " ")
     try:
         found = identities.moment(text)
     except ValueError:
         found = None
     if found is None or re.fullmatch(r"\d{4}-?\d{2}-?\d{2}", text):
-        raise UnfitError(f"“{text[:40]}” is not a date and hour.", "Write it as 2026-11-03 14:30.")
+        raise UnfitError("moment", text=text)
     if found.tzinfo is not None:
         found = found.astimezone(timezones.clock(guest.zone(question)))
     return found.strftime(MOMENT)
@@ -211,7 +203,8 @@ def _choices(question: Question, raw: Any, guest: Guest, language: str) -> str:
     vocabulary = question.field.words
     whole = _known(vocabulary.name, language).get(_key(_plain(raw)))
     parts = [_plain(raw)] if whole else filter(str.strip, _SEVERAL.split(_plain(raw)))
-    return ";".join(_in_order(vocabulary, {_code(vocabulary, part, language) for part in parts}))
+    codes = {_code(vocabulary, part, language) for part in parts}
+    return ";".join(_in_order(vocabulary, codes - {_NOTHING} or codes))
 
 
 def _in_order(vocabulary: Vocabulary, codes: Collection[str]) -> list[str]:
@@ -223,8 +216,7 @@ def _in_order(vocabulary: Vocabulary, codes: Collection[str]) -> list[str]:
 def _code(vocabulary: Vocabulary, text: str, language: str) -> str:
     found = _known(vocabulary.name, language).get(_key(text)) or vocabulary.code(text)
     if found is None:
-        what = {"country": "a country"}.get(vocabulary.name, "one of the choices")
-        raise UnfitError(f"“{text.strip()[:60]}” is not {what}.", "Choose from the list.")
+        raise UnfitError("country" if vocabulary.name == "country" else "choice", text=text)
     return found
 
 

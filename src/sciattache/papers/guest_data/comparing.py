@@ -14,10 +14,11 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.standards import text as texts
 from sciattache.papers.guest_data import answers
-from sciattache.papers.guest_data.answers import Guest, UnfitError
-from sciattache.papers.guest_data.filled import Filled, Unreadable
+from sciattache.papers.guest_data.answers import Guest
+from sciattache.papers.guest_data.filled import Filled
 from sciattache.papers.guest_data.identity import Sent, UnknownIdentityError, opened
 from sciattache.papers.guest_data.questions import BY_NAME, Question
+from sciattache.papers.guest_data.refusals import Refusal, UnfitError
 from sciattache.store import dossiers
 
 Verdict = Literal["change", "conflict", "refused"]
@@ -28,7 +29,7 @@ class Difference:
     """One answer that is other than what is known here.
 
     A ``conflict`` is one where the record was changed meanwhile: ``sent`` is what went out.  One
-    that is ``refused`` says why and what would be right.
+    that is ``refused`` has its ``refusal``.
     """
 
     question: Question
@@ -36,8 +37,7 @@ class Difference:
     before: str
     after: str
     sent: str = ""
-    sentence: str = ""
-    remedy: str = ""
+    refusal: Refusal | None = None
     is_new: bool = False
     """Whether the answer names an organisation that is not known yet."""
 
@@ -51,8 +51,7 @@ class Row:
     guest: Guest | None = None
     language: str = "en"
     differences: tuple[Difference, ...] = ()
-    sentence: str = ""
-    remedy: str = ""
+    refusal: Refusal | None = None
 
     @property
     def name(self) -> str:
@@ -67,52 +66,37 @@ def compare(session: Session, filled: Sequence[Filled], secret: bytes) -> tuple[
     known = _Known(session)
     rows: list[Row] = []
     for number, (one, sent) in enumerate(zip(filled, opens, strict=True), 1):
-        if isinstance(sent, Unreadable):
-            rows.append(Row(number, one, sentence=sent.sentence, remedy=sent.remedy))
+        if isinstance(sent, Refusal):
+            rows.append(Row(number, one, refusal=sent))
             continue
         guest = known.guest(sent.participation)
-        refusal = _refusal(one, sent, guest, twice[sent.participation])
-        if refusal is not None or guest is None:
-            told = refusal or Unreadable("", "")
-            rows.append(Row(number, one, guest, sentence=told.sentence, remedy=told.remedy))
+        if guest is None:
+            rows.append(Row(number, one, refusal=Refusal("gone", {"name": sent.name})))
+            continue
+        if refusal := _refusal(one, sent, twice[sent.participation]):
+            rows.append(Row(number, one, guest, refusal=refusal))
             continue
         found = tuple(_differences(one.answers, sent, guest, known))
         rows.append(Row(number, one, guest, sent.language, found))
     return tuple(rows)
 
 
-def _opened(one: Filled, secret: bytes) -> Sent | Unreadable:
+def _opened(one: Filled, secret: bytes) -> Sent | Refusal:
     if not one.identity:
-        return Unreadable(
-            "This row has no identity: it was added to what went out.",
-            "Add the guest to the participants, then give out a form for them.",
-        )
+        return Refusal("no_identity")
     try:
         return opened(secret, one.identity)
     except UnknownIdentityError:
-        return Unreadable(
-            "Its identity was altered, or another office gave the form out.",
-            "Give out a form from here and have that filled in.",
-        )
+        return Refusal("altered")
 
 
-def _refusal(one: Filled, sent: Sent, guest: Guest | None, times: int) -> Unreadable | None:
+def _refusal(one: Filled, sent: Sent, times: int) -> Refusal | None:
     """Why nothing is taken from a row whose identity is sound."""
-    if guest is None:
-        return Unreadable(
-            f"{sent.name} takes part no more.", "Add them to the participants and give a new form."
-        )
     if times > 1:
-        return Unreadable(
-            f"{times} rows have the identity of {sent.name}: one was copied.",
-            "Keep the one that is theirs, and give the others a form of their own.",
-        )
+        return Refusal("copied", {"name": sent.name})
     shown = one.name
     if shown is None or " ".join(shown.split()) != " ".join(sent.name.split()):
-        return Unreadable(
-            f"The row names “{(shown or '')[:60]}”, but its identity is that of {sent.name}.",
-            "Give each of them a form of their own.",
-        )
+        return Refusal("other_name", {"shown": shown or "", "name": sent.name})
     return None
 
 
@@ -160,8 +144,8 @@ def _differences(
     for name, raw in held.items():
         question = BY_NAME[name]
         now = answers.said(guest, question)
-        if isinstance(raw, Unreadable):
-            yield Difference(question, "refused", now, "", "", raw.sentence, raw.remedy)
+        if isinstance(raw, Refusal):
+            yield Difference(question, "refused", now, "", refusal=raw)
             continue
         if _as_sent(question, raw, sent):
             continue
@@ -173,9 +157,7 @@ def _differences(
                 continue
             _refuse_unclearable(question, after, guest)
         except UnfitError as error:
-            yield Difference(
-                question, "refused", now, str(raw)[:200], "", error.sentence, error.remedy
-            )
+            yield Difference(question, "refused", now, str(raw)[:200], refusal=error.refusal)
             continue
         is_new = name == "organisation" and bool(after) and called is None
         verdict: Verdict = "change" if sent.holds(name, now) else "conflict"
@@ -202,7 +184,4 @@ def _as_sent(question: Question, raw: Any, sent: Sent) -> bool:
 def _refuse_unclearable(question: Question, after: str, guest: Guest) -> None:
     """Refuse to empty for this event what holds for the person at every one."""
     if not after and getattr(guest.record(question), question.name) in (None, "", ()):
-        raise UnfitError(
-            "What stands there holds for the person at every event.",
-            "Change it on the person's record.",
-        )
+        raise UnfitError("at_every_event")

@@ -8,23 +8,16 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Unreadable:
-    """What stands where an answer should, and cannot be read: why, and what to do."""
-
-    sentence: str
-    remedy: str
-
-
-@dataclass(frozen=True)
 class Filled:
     """One guest's answers: where they stand, the sealed identity, and the name that is shown.
 
     ``answers`` are by question; a question that the file lacks is not among them, one that was
-    left empty is None. ``name`` is None where the file shows none.
+    left empty is None, one that cannot be read a Refusal. ``name`` is None where the file shows
+    none.
     """
 
     file: str
     where: str
     identity: str
     name: str | None = None
-    answers: Mapping[str, Any | Unreadable] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sciattache.errors import KnownError
-from sciattache.papers.guest_data.filled import Filled, Unreadable
+from sciattache.papers.guest_data.filled import Filled
 from sciattache.papers.guest_data.questions import BY_NAME
+from sciattache.papers.guest_data.refusals import Refusal, UnfitFileError
 from sciattache.papers.guest_data.returned_workbook import IDENTITY, LARGEST, NAME
 
 MARK = ":"
@@ -19,7 +20,7 @@ _DEEPEST = 20
 _MOST_FIELDS = 50_000
 _UNPACKED = 128 << 20
 _MOST_WARNINGS = 1_000
-_FAULTY = Unreadable("Its field holds something else than text.", "Write the answer itself.")
+_FAULTY = Refusal("no_text")
 
 
 def read(path: Path) -> list[Filled]:
@@ -27,29 +28,18 @@ def read(path: Path) -> list[Filled]:
     import pikepdf  # heavy
 
     if path.stat().st_size > LARGEST:
-        raise KnownError(
-            f"“{path.name}” is too large to be a guest's form.",
-            "Ask for the form as it was given out.",
-        )
+        raise UnfitFileError("form_too_large", file=path.name)
     _limit()
     try:
         with pikepdf.open(path) as document:
             fields = dict(_fields(document))
     except pikepdf.PasswordError:
-        raise KnownError(
-            f"“{path.name}” is protected with a password.", "Ask for a copy without a password."
-        ) from None
+        raise UnfitFileError("form_sealed", file=path.name) from None
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise KnownError(
-            f"“{path.name}” is damaged or not a PDF.", "Ask for the form once more."
-        ) from error
+        raise UnfitFileError("form_damaged", file=path.name) from error
     found = list(_guests(path, fields))
     if not found:
-        raise KnownError(
-            f"“{path.name}” has no fields of a guest's form: it was printed to a file, scanned or "
-            "flattened, or is another paper.",
-            "Ask for the form as it was saved, or type the answers in.",
-        )
+        raise UnfitFileError("no_fields", file=path.name)
     return found
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sciattache.errors import KnownError
 from sciattache.interchange.tables.read_workbook import read_grids
-from sciattache.papers.guest_data.filled import Filled, Unreadable
+from sciattache.papers.guest_data.filled import Filled
 from sciattache.papers.guest_data.identity import PREFIX
 from sciattache.papers.guest_data.questions import BY_NAME
+from sciattache.papers.guest_data.refusals import Refusal, UnfitFileError
 
 MARK = "sciattache:"
 """How the hidden names of questions begin, by which columns or lines are found again."""
@@ -19,8 +19,7 @@ IDENTITY, NAME = "identity", "name"
 LARGEST = 20 << 20
 _UNPACKED = 128 << 20
 _MOST_ROWS = 5_000
-_FORMULA = Unreadable("It holds a formula.", "Write the answer itself.")
-_ERROR = Unreadable("It holds an error of the spreadsheet.", "Write the answer itself.")
+_FORMULA, _ERROR = Refusal("formula"), Refusal("spreadsheet_error")
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 _TEXTS = ("xl/sharedStrings", "xl/worksheets/sheet", "content.xml")
 """How the parts of XLSX and ODS begin in which the texts of cells stand."""
@@ -40,10 +39,7 @@ def read(path: Path) -> list[Filled]:
             found += _standing(path, cells, names) if _is_upright(names) else ()
             found += _lying(path, cells, names) if not _is_upright(names) else ()
     if not found:
-        raise KnownError(
-            f"“{path.name}” is not guest data that this program gave out.",
-            "Make the guest data anew and have that filled in.",
-        )
+        raise UnfitFileError("strange", file=path.name)
     return found
 
 
@@ -95,9 +91,7 @@ def _lying(path: Path, cells: _Cells, names: Mapping[str, tuple[int, int]]) -> I
     columns = {name: column for name, (_, column) in names.items()}
     first = names[IDENTITY][0] + 1
     if len(cells.rows) > _MOST_ROWS:
-        raise KnownError(
-            f"“{path.name}” has more than {_MOST_ROWS:,} rows.", "Delete those that are no guests."
-        )
+        raise UnfitFileError("too_many_rows", file=path.name, most=_MOST_ROWS)
     for row in range(first, len(cells.rows)):
         held = {name: cells.at(row, column) for name, column in columns.items()}
         if all(value in (None, "") for value in held.values()):
@@ -140,12 +134,7 @@ def _refuse_strange(path: Path) -> None:
         parts = []  # what is no workbook is refused where it is read
     unpacked = sum(part.file_size for part in parts)
     if path.stat().st_size > LARGEST or unpacked > _UNPACKED:
-        raise KnownError(
-            f"“{path.name}” is too large to be guest data.", "Ask for the file as it was given out."
-        )
+        raise UnfitFileError("workbook_too_large", file=path.name)
     names = [part.filename.casefold() for part in parts]
     if any(mark in name for name in names for mark in _MACROS):
-        raise KnownError(
-            f"“{path.name}” holds macros, which guest data never does.",
-            "Save it as XLSX without macros and try again.",
-        )
+        raise UnfitFileError("macros", file=path.name)

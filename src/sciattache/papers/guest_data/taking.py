@@ -121,10 +121,9 @@ def _refuse_unknown(rows: Sequence[Row], accepted: Collection[Choice]) -> None:
                 f"Nothing is other under “{name}” of guest {number}.",
                 "See what there is with --dry-run.",
             )
-        if one.verdict == "refused":
-            raise KnownError(
-                f"“{name}” of guest {number} cannot be taken: {one.sentence}", one.remedy
-            )
+        if one.refusal is not None:
+            why, remedy = one.refusal.sentence("en"), one.refusal.remedy("en")
+            raise KnownError(f"“{name}” of guest {number} cannot be taken: {why}", remedy)
 
 
 def _keep(session: Session, guest: Guest, question: Question, answer: str) -> None:

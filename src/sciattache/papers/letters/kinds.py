@@ -27,7 +27,9 @@ def _kind(name: str, label: str) -> Kind:
         made = _composed(dossier, name, reader.language, wish)
         return as_file(made.paper, editable=wish.editable)
 
-    return Kind(name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters")
+    return Kind(
+        name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters", icon="mail"
+    )
 
 
 def said_in(dossier: Dossier, kind: str, wish: Wish) -> tuple[Said, ...]:

@@ -13,7 +13,7 @@ from sciattache.errors import KnownError
 from sciattache.interchange.calendars.event import Event
 from sciattache.interchange.calendars.write import write
 from sciattache.papers.flowing.programme import concerning
-from sciattache.papers.flowing.programme_lines import Lines
+from sciattache.papers.flowing.programme_lines import Lines, station
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.redaction import given
 from sciattache.services.dossier import Dossier
@@ -62,16 +62,20 @@ def _everybody(dossier: Dossier, reader: Reader) -> tuple[list[Any], list[Leg], 
 
 def _event(dossier: Dossier, reader: Reader, line: Line, person: str) -> Event:
     begins = line.start or line.end
-    said = Lines(dossier, reader, begins.date() if begins else None, line.zone, person).of(line)
+    lines = Lines(dossier, reader, begins.date() if begins else None, line.zone, person)
+    said = lines.of(line)
     record = line.record
     on_the_way = isinstance(record, Leg)
     place = None if isinstance(record, Leg) else dossier.places.get(record.place or "")
     at = (place.latitude, place.longitude) if place else (None, None)
-    told = (said.place if on_the_way else "", said.contact, said.participants, said.remarks)
+    people = said.participants and reader.pair(
+        reader.say("heading.participants"), said.participants
+    )
+    told = (said.place if on_the_way else "", said.contact, people, said.remarks)
     common: dict[str, Any] = {
         "uid": f"urn:uuid:{record.id}",
         "title": said.title,
-        "location": (record.origin or "") if isinstance(record, Leg) else said.place,
+        "location": station(lines.reader, record.origin) if isinstance(record, Leg) else said.place,
         "description": _described(dossier, (said.status, *told)),
         "geo": at if None not in at else None,
         "status": "confirmed" if isinstance(record, Leg) else _status(record.status),

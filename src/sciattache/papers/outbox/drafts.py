@@ -84,6 +84,9 @@ def _attached(
     """A paper as the files to attach."""
     event = file_name(dossier.engagement.title)
 
+    def called(kind: str) -> str:
+        return file_name(reader.say(f"paper.{kind}"))
+
     def made(
         name: str, content: bytes, kind: str, to: tuple[str, ...] = (), said: tuple[Said, ...] = ()
     ) -> Outgoing:
@@ -92,16 +95,16 @@ def _attached(
     for_whom = wish.audience
     if paper == CALENDAR:
         content = calendar(dossier, reader, stamp=stamp)
-        return [made(f"{event}.ics", content, CALENDAR)]
+        return [made(f"{event}-{called(CALENDAR)}.ics", content, CALENDAR)]
     if paper == CONTACTS:
-        return [made(f"{event}.vcf", contacts(dossier, reader)[0], CONTACTS)]
+        content, _ = contacts(dossier, reader)
+        return [made(f"{event}-{called(CONTACTS)}.vcf", content, CONTACTS)]
     kind = catalogue.kind_called(paper)
     for_whom = catalogue.audience_of(kind, wish.audience)
     ending = kind.endings[-1] if wish.editable else kind.suffix
-    label = file_name(reader.say(f"paper.{kind.name}"))
     if not kind.personal:
         content = catalogue.draw(dossier, paper, _fitting(kind, wish))
-        return [made(f"{event}-{label}{ending}", content, kind.name)]
+        return [made(f"{event}-{called(kind.name)}{ending}", content, kind.name)]
     if not persons:
         raise KnownError(
             f"{kind.label} is made for one person, and nobody is named.",
@@ -109,7 +112,7 @@ def _attached(
         )
     return [
         made(
-            f"{label}-{file_name(reader.plain_name(one))}{ending}",
+            f"{called(kind.name)}-{file_name(reader.plain_name(one))}{ending}",
             catalogue.draw(dossier, paper, replace(_fitting(kind, wish), subject=one.id)),
             kind.name,
             (reader.plain_name(one),),
@@ -146,7 +149,8 @@ def _said(
     if not listed:
         return engagement.title if part == "subject" else ""
     values = {"event": engagement.title, "papers": listed, "dates": dates}
-    return words.letter(f"cover.{part}", reader.language).format(**values)
+    said = words.letter(f"cover.{part}", reader.language).format(**values)
+    return said.replace(" ()", "").replace("（）", "")  # of an event without dates
 
 
 def _once(attached: Sequence[Outgoing]) -> list[Outgoing]:

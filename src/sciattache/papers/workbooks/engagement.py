@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Sheet
+from sciattache.papers import words
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import named, terms
 from sciattache.papers.workbooks.budget import budget
@@ -113,6 +114,11 @@ def _says_again(dossier: Dossier, reader: Reader, field: Field, records: Sequenc
 
 _STARTS_BY_ENDS = {"end_zone": "start_zone", "arrival_zone": "departure_zone"}
 _STARTS = frozenset(_STARTS_BY_ENDS.values())
+_ZONES = (*_STARTS_BY_ENDS, *_STARTS, "zone")
+_PLACES: dict[str, Callable[[str, str], str]] = dict.fromkeys(_ZONES, words.zone_city) | {
+    "city": words.city
+}
+"""What a language has names of its own for: cities, and clocks by theirs."""
 
 
 def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> Any:
@@ -120,8 +126,8 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
     if value is None:
         return None
     kind = field.kind.name
-    if field.name in _STARTS_BY_ENDS or field.name in _STARTS:
-        return str(value)
+    if field.name in _PLACES:
+        return _PLACES[field.name](str(value), reader.language)
     if kind == "reference":
         return named(dossier, reader, value)
     if kind == "instant":

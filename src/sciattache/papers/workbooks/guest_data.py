@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sciattache.errors import KnownError
@@ -42,7 +42,6 @@ _FIRST, _LAST = 1, 109_938
 _OLDEST = 1900
 _HEIGHT = 15.0
 _WIDEST = 30
-_CODES = "codes"
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = 1, 2
 """The directions of a cell's text (ECMA-376, 18.8.1)."""
 
@@ -53,8 +52,8 @@ def guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     about = imprint(dossier, reader, "guest-data")
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = "guests"
-    sheet.sheet_view.rightToLeft = direction(reader.language) == "rtl"
+    sheet.title = reader.say("paper.guest-data")
+    sheet.sheet_view.rightToLeft = rtl = direction(reader.language) == "rtl"
     lists = _codes(book, reader)
     if wish.subject is None:
         _table(sheet, guests, reader, lists)
@@ -64,9 +63,11 @@ def guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
     for page in pages:
         page.protection.sheet = True
         page.protection.formatColumns = page.protection.formatRows = False
-        page.oddHeader.left.text = printed(about.title)
-        page.oddFooter.left.text = printed(" · ".join(filter(None, (about.marking, about.version))))
-        page.oddFooter.right.text = "&P / &N"
+        first, last = ("right", "left") if rtl else ("left", "right")
+        slug = " · ".join(filter(None, (about.marking, about.version)))
+        getattr(page.oddHeader, first).text = printed(about.title)
+        getattr(page.oddFooter, first).text = printed(slug)
+        getattr(page.oddFooter, last).text = "&P / &N"
     sizes = _WIDE if wish.subject is None else _SIZES
     sheet.page_setup.paperSize = sizes.get(wish.size or "A4", sizes["A4"])
     across = 2 if wish.subject is None else 1
@@ -86,8 +87,8 @@ def _table(sheet: Any, guests: list[Asked], reader: Reader, lists: Mapping[str, 
     how = " ".join(reader.say(f"guest.how.{key}") for key in ("workbook", "rows"))
     head = _head(dossier, reader, private, f"{how} {sending(dossier, reader)}")
     for row, (text, font, lines) in enumerate(head, 1):
-        _put(sheet, row, 2, text, font)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=7)
+        _put(sheet, row, 3, text, font)  # off the column that each printed page repeats
+        sheet.merge_cells(start_row=row, end_row=row, start_column=3, end_column=8)
         sheet.row_dimensions[row].height = lines * _HEIGHT
     parts, headings, names, first = 4, 5, 6, 7
     _put(sheet, headings, 2, reader.say("guest.guest"), Font(_FONT, 11, bold=True))
@@ -229,19 +230,21 @@ def _value(question: Question, answer: str, language: str) -> Any:
 
 def _codes(book: Workbook, reader: Reader) -> Mapping[str, str]:
     """The hidden sheet of choices, and the range in which those of each vocabulary stand."""
-    sheet: Any = book.create_sheet(_CODES)
+    sheet: Any = book.create_sheet(reader.say("guest.codes"))
     sheet.sheet_state = "hidden"
     sheet.sheet_view.rightToLeft = direction(reader.language) == "rtl"
+    place = quote_sheetname(sheet.title)
     found: dict[str, str] = {}
-    chosen = {q.field.words.name: q.field.words for q in QUESTIONS if q.field.vocabulary}
-    for column, vocabulary in enumerate(chosen.values(), 1):
+    asked_ = {q.field.words.name: q for q in QUESTIONS if q.field.vocabulary}
+    for column, question in enumerate(asked_.values(), 1):
+        vocabulary = question.field.words
         listed = answers.choices(vocabulary.name, reader.language)
-        _put(sheet, 1, column, vocabulary.name, Font(_FONT, 11, bold=True))
+        _put(sheet, 1, column, question.label(reader), Font(_FONT, 11, bold=True))
         for row, (_, label) in enumerate(listed, 2):
             _put(sheet, row, column, label)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = 40
-        found[vocabulary.name] = f"{_CODES}!${letter}$2:${letter}${len(listed) + 1}"
+        found[vocabulary.name] = f"{place}!${letter}$2:${letter}${len(listed) + 1}"
     return found
 
 

@@ -20,6 +20,7 @@ from sciattache.services.dossier import Dossier
 
 Sheets = Callable[[Dossier, Reader], list[Sheet]]
 _HOSTS_TOO = ("full", "host", "guest")
+_TABLE = "file-spreadsheet"
 
 
 def _kind(
@@ -28,6 +29,7 @@ def _kind(
     sheets: Sheets,
     audiences: tuple[str, ...],
     applies: Applies = lambda _: True,
+    icon: str = _TABLE,
 ) -> Kind:
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         from sciattache.interchange.tables.write_workbook import (  # openpyxl is heavy
@@ -50,7 +52,9 @@ def _kind(
         content, _ = workbook(listed, about, paper=paper_size(wish.size))
         return content
 
-    return Kind(name, label, ".xlsx", audiences, draw, applies=applies, group="workbooks")
+    return Kind(
+        name, label, ".xlsx", audiences, draw, applies=applies, group="workbooks", icon=icon
+    )
 
 
 def _has_budget(dossier: Dossier) -> bool:
@@ -65,13 +69,29 @@ def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 KINDS = (
     _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
-    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO, lambda d: bool(d.stays)),
-    _kind("transport", "Transport sheet", transport, ("full", "host", "guest", "driver")),
-    _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO),
+    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO, lambda d: bool(d.stays), "bed"),
     _kind(
-        "meeting-requests", "Meeting requests", meeting_requests, OFFICE, lambda d: bool(d.requests)
+        "transport", "Transport sheet", transport, ("full", "host", "guest", "driver"), icon="bus"
     ),
-    _kind("budget", "Budget", budget, OFFICE, _has_budget),
+    _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO, icon="phone"),
+    _kind(
+        "meeting-requests",
+        "Meeting requests",
+        meeting_requests,
+        OFFICE,
+        lambda d: bool(d.requests),
+        "handshake",
+    ),
+    _kind("budget", "Budget", budget, OFFICE, _has_budget, "banknote"),
     _kind("workbook", "Engagement workbook", engagement_workbook, _HOSTS_TOO),
-    Kind("guest-data", "Guest data", ".xlsx", ("full",), _guest_data, asks=True, group="people"),
+    Kind(
+        "guest-data",
+        "Guest data",
+        ".xlsx",
+        ("full",),
+        _guest_data,
+        asks=True,
+        group="people",
+        icon=_TABLE,
+    ),
 )

@@ -13,9 +13,10 @@ from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.interchange.tables.sheet import Column, Sheet
+from sciattache.papers import words
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import terms
-from sciattache.papers.workbooks.sheets import sheet, trimmed, wall
+from sciattache.papers.workbooks.sheets import sheet, trimmed, wall, zone_of
 from sciattache.services.dossier import Dossier
 
 _LATE = date.max
@@ -80,7 +81,7 @@ def _rows(dossier: Dossier, reader: Reader) -> Iterator[list[Any]]:
             if one.person in named if named else _goes(leg, one):
                 travelling.add(one.person)
                 passenger = _passenger(dossier, reader, one, leg, named.get(one.person))
-                yield [*_leg(dossier, leg), *passenger]
+                yield [*_leg(dossier, reader, leg), *passenger]
     for one in coming:
         if one.person not in travelling and one.side in ("guest", None):
             yield [*[None] * 8, *_passenger(dossier, reader, one, None, None)]
@@ -91,17 +92,17 @@ def _goes(leg: Leg, one: Participation) -> bool:
     return one.side in ("guest", None) and (not leg.team or not one.team or leg.team == one.team)
 
 
-def _leg(dossier: Dossier, leg: Leg) -> list[Any]:
+def _leg(dossier: Dossier, reader: Reader, leg: Leg) -> list[Any]:
     line = dossier.lines.get(leg.id)
     start, end = (line.start, line.end) if line else (None, None)
     return [
         " ".join(filter(None, (leg.carrier, leg.number))),
         leg.origin,
         wall(start),
-        str(start.tzinfo) if start else None,
+        zone_of(reader, start),
         leg.destination,
         wall(end),
-        str(end.tzinfo) if end else None,
+        zone_of(reader, end),
         leg.terminal,
     ]
 
@@ -210,7 +211,7 @@ def _movements(dossier: Dossier, reader: Reader) -> Sheet:
             [
                 wall(line.start) if line else None,
                 wall(line.end) if line else None,
-                line.zone if line else None,
+                words.zone_city(line.zone, reader.language) if line else None,
                 item.title,
                 reader.listed((place.name if place else "", item.room or "")),
                 car,

@@ -71,7 +71,7 @@ def _request(dossier: Dossier, reader: Reader, one: MeetingRequest) -> list[Valu
         reader.choice(one, "state"),
         day.name if day and one.day else None,
         reader.choice(one, "part_of_day"),
-        on, begins, day_and_hour(ends)[1], zone_of(starts),
+        on, begins, day_and_hour(ends)[1], zone_of(reader, starts),
         one.table_number,
         (reader.say("yes") if one.fixed else None),
         named(dossier, reader, one.item) if one.item else None,

@@ -88,7 +88,7 @@ def _nights(dossier: Dossier, reader: Reader, slept: Sequence[Bed]) -> Sheet:
     """A row for each person and night; the room counts once, with the first who sleeps in it."""
     columns = (
         told(reader, Stay, "hotel", width=0),
-        Column("night", reader.say("night"), "date", 12),
+        Column("night", reader.say("column.night"), "date", 12),
         *_who(reader),
         Column("counts", reader.say("column.rooms"), "number", 8, total=True),
     )
@@ -151,7 +151,7 @@ def _kind(reader: Reader, stay: Stay) -> str:
 
 def _rooms_per_night(dossier: Dossier, reader: Reader, slept: Sequence[Bed]) -> Sheet:
     """A row for each hotel and night with the number of rooms of each kind, counted by formula."""
-    hotel, night = reader.field(Stay.field("hotel")), reader.say("night")
+    hotel, night = reader.field(Stay.field("hotel")), reader.say("column.night")
     kinds = _counted(reader, slept)
     columns = [
         told(reader, Stay, "hotel", width=0),

@@ -118,9 +118,11 @@ def day_and_hour(moment: datetime | None) -> tuple[date | None, time | None]:
     return (local.date(), local.time()) if local else (None, None)
 
 
-def zone_of(moment: datetime | None) -> str | None:
-    """The name of the clock of a moment."""
-    return str(moment.tzinfo) if moment and moment.tzinfo else None
+def zone_of(reader: Reader, moment: datetime | None) -> str | None:
+    """The clock of a moment by its city, as the reader calls that."""
+    return (
+        words.zone_city(str(moment.tzinfo), reader.language) if moment and moment.tzinfo else None
+    )
 
 
 def first_and_rest(values: Sequence[str]) -> tuple[str | None, str | None]:

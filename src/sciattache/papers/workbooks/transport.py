@@ -64,10 +64,11 @@ def _movement(dossier: Dossier, reader: Reader, one: Movement) -> list[Value]:
     day, departs = day_and_hour(one.start)
     arrives_on, arrives = day_and_hour(one.end)
     later = arrives_on if arrives_on != day else None
-    abroad = zone_of(one.end) if zone_of(one.end) != zone_of(one.start) else None
+    here, there = zone_of(reader, one.start), zone_of(reader, one.end)
     car = one.vehicle
     return [
-        day or arrives_on, departs, zone_of(one.start), arrives, later if day else None, abroad,
+        day or arrives_on, departs, here, arrives, later if day else None,
+        there if there != here else None,
         reader.choice(one.leg, "kind"),
         one.title, one.origin, one.destination, one.number,
         reader.text(one.leg, "terminal"),

@@ -21,6 +21,7 @@ from sciattache.errors import KnownError
 from sciattache.papers.guest_data import taking
 from sciattache.papers.guest_data.comparing import Row
 from sciattache.papers.guest_data.filled import Filled
+from sciattache.papers.guest_data.refusals import UnfitFileError
 from sciattache.ui.desk import Desk
 from sciattache.ui.dropping import dropped
 from sciattache.ui.guest_data.rows import REMARK, AnswerRows, AnswerTable
@@ -131,7 +132,7 @@ class GuestDataPanel(QDialog):
     def _show(self, found: Looked) -> None:
         self._looked = found
         self.rows.show_rows(found.rows, taking.proposed(found.rows))
-        self.faults.setText("\n".join(str(fault) for fault in found.faults))
+        self.faults.setText("\n".join(self._told(fault) for fault in found.faults))
         self.faults.setVisible(bool(found.faults))
         self._stack.setCurrentIndex(1 if found.rows else 0)
         if found.rows:
@@ -148,6 +149,11 @@ class GuestDataPanel(QDialog):
         """Say in full what the remark of a line says, for it may not fit there."""
         told = str(self.rows.index(row, REMARK).data()) if row >= 0 else ""
         self.why.setText(told)
+
+    def _told(self, fault: KnownError) -> str:
+        if isinstance(fault, UnfitFileError):
+            return fault.refusal.told(self._desk.language)
+        return str(fault)
 
     def _proposed(self, *, conflicts: bool) -> set[taking.Choice]:
         return taking.proposed(self._looked.rows, conflicts=conflicts)

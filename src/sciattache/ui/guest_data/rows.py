@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from sciattache.papers.guest_data import answers
 from sciattache.papers.guest_data.comparing import Difference, Row
+from sciattache.papers.guest_data.refusals import Refusal
 from sciattache.papers.guest_data.taking import Choice
 from sciattache.ui import look
 from sciattache.ui.lettering import isolated
@@ -34,7 +35,7 @@ class Line:
     def verdict(self) -> str:
         if self.one is not None:
             return self.one.verdict
-        return "refused" if self.row.sentence else "same"
+        return "refused" if self.row.refusal else "same"
 
     @property
     def choice(self) -> Choice | None:
@@ -128,7 +129,7 @@ class AnswerRows(QAbstractTableModel):
             return line.row.name or line.row.filled.file
         if one is None:
             if column == REMARK:
-                return _told(line.row.sentence, line.row.remedy) or say("Nothing is other")
+                return self._told(line.row.refusal) or say("Nothing is other")
             return ""
         if column == QUESTION:
             return say(one.question.field.label)
@@ -139,16 +140,15 @@ class AnswerRows(QAbstractTableModel):
         return isolated(shown) or (say("nothing") if one.verdict != "refused" else "")
 
     def _remark(self, one: Difference) -> str:
-        if one.verdict == "refused":
-            return _told(one.sentence, one.remedy)
+        if one.refusal is not None:
+            return self._told(one.refusal)
         if one.verdict == "conflict":
             sent = answers.shown(one.question, one.sent, self._language) or say("nothing")
             return say("Changed here meanwhile; what went out: {value}", value=isolated(sent))
         return say("A new organisation") if one.is_new else say("Changed")
 
-
-def _told(sentence: str, remedy: str) -> str:
-    return isolated(f"{sentence} {remedy}".strip())
+    def _told(self, refusal: Refusal | None) -> str:
+        return isolated(refusal.told(self._language)) if refusal else ""
 
 
 class AnswerTable(QTableView):

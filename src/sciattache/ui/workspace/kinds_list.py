@@ -21,22 +21,6 @@ from sciattache.services.dossier import Dossier
 from sciattache.ui.look import colour, icon
 from sciattache.ui.words import say
 
-_ICONS = {
-    "programme": "calendar-days", "programme-two-languages": "languages",
-    "itinerary": "route", "delegation-list": "users",
-    "contact-sheet": "qr-code", "briefing-book": "archive", "person-brief": "user",
-    "organisation-brief": "building-2", "debrief": "clipboard-check", "showcase": "award",
-    "badges": "id-card", "place-cards": "armchair",
-    "manifest": "file-spreadsheet", "workbook": "file-spreadsheet",
-    "rooming-list": "bed", "transport": "bus", "contact-list": "phone",
-    "meeting-requests": "handshake", "budget": "banknote",
-    "run-sheet": "clock", "meeting-brief": "notebook-pen",
-    "seating-plan": "utensils", "car-plan": "car", "pocket-programme": "notebook-pen",
-    "address-labels": "mail", "baggage-tags": "tag",
-    "invitation-letter": "mail", "thank-you-letter": "mail",
-    "guest-data": "file-spreadsheet", "guest-form": "clipboard-list",
-}  # fmt: skip
-
 _ROW, _HEADING = 32, 30
 _FEWEST = 5
 """Papers in sight where the window is low."""
@@ -154,7 +138,7 @@ class KindsList(QListWidget):
         self.addItem(item)
 
     def _add(self, kind: Kind) -> None:
-        item = QListWidgetItem(icon(_ICONS.get(kind.name, "file-text")), say(kind.label))
+        item = QListWidgetItem(icon(kind.icon), say(kind.label))
         item.setData(_NAME, kind.name)
         item.setSizeHint(QSize(0, _ROW))
         self._rows[kind.name] = self.count()
