@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 
@@ -34,21 +35,23 @@ def test_a_brief_goes_into_the_file_named_or_one_named_after_its_subject(
     ana = add(store, capsys, "person", "given_name=Ana", "family_name=Dias")
     named = store.parent / "ana.pdf"
     assert main(["brief", str(store), ana, "-o", str(named), "--language", "fr"]) == 0
-    assert "Fiche personnelle" in read(named)
+    assert "Fiche de personnalité" in read(named)
     monkeypatch.chdir(store.parent)
     assert main(["brief", str(store), ana]) == 0
     assert "Ana Dias" in read(store.parent / "brief-Ana-Dias.pdf")
 
 
-def test_a_brief_is_a_pdf_on_a_person_or_an_organisation(
+def test_a_brief_is_on_a_person_or_an_organisation_as_pages_or_to_be_edited(
     store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     visit = add(store, capsys, "engagement", "title=Visit", "kind=seminar")
     ana = add(store, capsys, "person", "given_name=Ana")
     assert main(["brief", str(store), visit, "-o", str(store.parent / "x.pdf")]) == 1
     assert "neither a person nor an organisation" in capsys.readouterr().err
-    assert main(["brief", str(store), ana, "-o", str(store.parent / "x.docx")]) == 1
-    assert not (store.parent / "x.docx").exists()
+    assert main(["brief", str(store), ana, "-o", str(store.parent / "x.odt")]) == 1
+    assert not (store.parent / "x.odt").exists()
+    assert main(["brief", str(store), ana, "-o", str(store.parent / "x.docx")]) == 0
+    assert docx.Document(str(store.parent / "x.docx")).core_properties.title == "Ana"
 
 
 def test_the_handover_pack_is_written(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,6 +59,8 @@ def test_the_handover_pack_is_written(store: Path, capsys: pytest.CaptureFixture
     file = store.parent / "handover.pdf"
     assert main(["handover", str(store), "-o", str(file)]) == 0
     assert "Visit of the harbour" in read(file)
+    assert main(["handover", str(store), "-o", str(file), "--look", "loud"]) == 1
+    assert "no look “loud”" in capsys.readouterr().err
 
 
 def test_the_parts_of_a_book_are_chosen_by_name(

@@ -145,6 +145,14 @@ def test_a_brief_bears_the_day_and_the_highest_marking_of_what_it_tells(session:
     assert "SECRET" in read(office_papers.brief(session, person(session, "cy"), on=ON))
 
 
+def test_a_brief_has_a_look_that_is_known(session: Session) -> None:
+    plain, large = (office_papers.brief(session, person(session), on=ON, look=look)
+                    for look in (None, "large"))  # fmt: skip
+    assert plain != large
+    with pytest.raises(KnownError, match="look"):
+        office_papers.brief(session, person(session), on=ON, look="loud")
+
+
 def test_there_is_no_brief_on_an_engagement(session: Session) -> None:
     visit = session.query(Engagement).filter_by(id="visit").one()
     with pytest.raises(KnownError, match="neither a person nor an organisation"):

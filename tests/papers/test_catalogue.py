@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import cycle
 
 import openpyxl
@@ -35,7 +35,8 @@ _EVERY = [
     for audience in kind.audiences
     if language == "en" or audience == kind.audiences[(place + number) % len(kind.audiences)]
 ]  # every kind for every audience, and in every language for one of them
-_OF_A_VERSION = [kind for kind in KINDS if kind.about != "recipient"]
+_OF_A_VERSION = [k for k in KINDS if k.about != "recipient" and (k.issued or k.says is None)]
+_BRIEFS = {"person-brief", "organisation-brief"}  # named after their subject
 _SIZED = [(*one, size) for one, size in zip(_EVERY, cycle(("A4", "A4", "Letter")), strict=False)]
 _POINTS = {"A4": (595, 842), "Letter": (612, 792)}
 _ACROSS = {"seating-plan", "run-sheet"}  # landscape
@@ -101,21 +102,27 @@ def test_a_paper_is_made_for_everybody(planted, issued, kind, audience, language
         # pdfium reads the Latin words of an Arabic line backwards, but for their digits
         assert marking in flat or (language == "ar" and f"z{marking[1:-1]}q" in flat)
         assert str(number) in flat
-        is_letter = kind.about == "recipient"
-        assert ("17:05" in flat) is not is_letter
+        of_a_version = kind in _OF_A_VERSION
+        assert ("17:05" in flat) is of_a_version
         if language != "ar":
-            assert (version in flat) is not is_letter
+            assert (version in flat) is of_a_version
             if kind.name not in _IMPOSED:
                 assert words.say("page", language, page=number, pages=len(pages)) in flat
     with pikepdf.open(io.BytesIO(made)) as document:
         assert str(document.Root.Lang) == language
         item = next(one for one in issued.items if one.id == planted.ids["confirmed"])
         about = item if kind.about == "item" else issued.engagement
-        assert about.title in str(document.docinfo["/Title"])
+        told = "/Subject" if kind.name in _BRIEFS else "/Title"
+        assert about.title in str(document.docinfo[told])
         assert str(document.docinfo["/Author"]) == issued.post.name
         if kind.name in ("programme", "itinerary", "delegation-list", "contact-sheet"):
             with document.open_outline() as outline:
                 assert outline.root
+
+
+def test_what_belongs_to_no_version_bears_its_day(issued) -> None:
+    pages = _pages(draw(issued, "debrief", Wish(on=date(2026, 10, 30))))
+    assert all("As of 30 October 2026" in page and "Version" not in page for page in pages)
 
 
 @pytest.mark.parametrize("kind", _OF_A_VERSION, ids=[kind.name for kind in _OF_A_VERSION])

@@ -44,7 +44,11 @@ def rows(dossier: Dossier, language: str = "en") -> list[str | tuple[str, ...]]:
     """The lines of the sheet: those across it as their words."""
     blocks = run_sheet(dossier, Reader("full", language))
     grids = [block for block in blocks if isinstance(block, Grid)]
-    return [row.text if isinstance(row, Group) else row for grid in grids for row in grid.rows]
+    return [
+        "  ".join(filter(None, (row.lead, row.text))) if isinstance(row, Group) else row
+        for grid in grids
+        for row in grid.rows
+    ]
 
 
 def test_cues_stand_between_items_and_legs_as_the_minutes_come() -> None:
@@ -88,6 +92,13 @@ def test_a_sheet_has_the_columns_that_its_cues_fill() -> None:
     assert ("With the principal", "Ana · +351 1") in facts.pairs
 
 
+def test_a_day_without_cues_has_no_heads_over_empty_columns() -> None:
+    dossier = plan([item("talk", 9)], [])
+    grid = next(one for one in run_sheet(dossier, Reader("full", "en")) if isinstance(one, Grid))
+    assert {column.head for column in grid.columns} == {""}
+    assert grid.rows == (Group("Talk", "09:00"),)
+
+
 @pytest.mark.parametrize("status", ["declined", "cancelled"])
 def test_what_is_off_is_not_on_the_sheet(status: str) -> None:
     dossier = plan(
@@ -121,3 +132,10 @@ def test_an_item_without_an_hour_has_its_cues_by_minutes() -> None:
     assert rows(dossier) == [
         "All day  Whole", ("+5′", "After"), "All day  Whole", "Loose", ("−5′", "Before"),
     ]  # fmt: skip
+
+
+def test_large_print_tells_below_a_cue_what_else_has_columns() -> None:
+    dossier = plan([item("talk", 9)], [cue("talk", 0, "Enter", door="North door")])
+    grids = [one for one in run_sheet(dossier, Reader("full", "en"), narrow=True)
+             if isinstance(one, Grid)]  # fmt: skip
+    assert grids[0].rows[1] == ("09:00", "Enter\nDoor: North door")

@@ -1,7 +1,9 @@
 """What the words of papers promise in every language."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -96,6 +98,38 @@ def test_no_translation_is_empty_or_has_loose_blanks(language: str) -> None:
     for table in (words.all_words(language), _data(language)):
         for english, text in table.items():
             assert text and text == text.strip(), english
+
+
+def test_no_sign_of_french_is_parted_from_its_word_by_a_space_that_breaks() -> None:
+    letters = resources() / "translations/letters/fr.json"
+    tables = (words.all_words("fr"), _data("fr"), json.loads(letters.read_text(encoding="utf-8")))
+    for text in (text for table in tables for text in table.values()):
+        assert not re.search(r" [:;!?»]|« ", text), text
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "ar"])
+def test_what_a_woman_is_called_is_the_word_of_a_role_or_a_rank(language: str) -> None:
+    file = resources() / "translations/women" / f"{language}.json"
+    said = json.loads(file.read_text(encoding="utf-8"))
+    roles = (vocabularies.PARTICIPATION_ROLES, vocabularies.RANKS)
+    assert set(said) <= {label for one in roles for label in one.terms.values()}
+    for label, of_a_woman in said.items():
+        assert of_a_woman != words.translated(label, language), label
+
+
+def test_chinese_dates_run_from_one_to_the_other() -> None:
+    november, december = date(2026, 11, 30), date(2026, 12, 2)
+    assert words.date_range(date(2026, 12, 1), december, "zh") == "2026年12月1日至2日"
+    assert words.date_range(november, december, "zh") == "2026年11月30日至12月2日"
+    assert words.date_range(december, date(2027, 1, 2), "zh") == "2026年12月2日至2027年1月2日"
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Tuesday 1 December"), ("fr", "Mardi 1er décembre"), ("es", "Martes 1 de diciembre"),
+    ("ar", "الثلاثاء 1 ديسمبر"), ("zh", "12月1日星期二"),
+])  # fmt: skip
+def test_a_day_has_its_weekday_where_the_language_has_it(language: str, said: str) -> None:
+    assert words.day_of_week(date(2026, 12, 1), language) == said
 
 
 def test_a_label_nobody_translated_is_shown_in_english() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
+from docx.shared import Pt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -75,7 +77,23 @@ def test_a_brief_is_made_anew_in_another_language_and_saved(
     file = tmp_path / "brief.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     paper.save.click()
-    assert "Fiche personnelle" in read(file.read_bytes())
+    assert "Fiche de personnalité" in read(file.read_bytes())
+
+
+def test_a_brief_is_made_in_large_print_and_as_a_copy_to_edit(
+    desk: Desk, office: Office, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = opened_brief(desk, office, qtbot, Person)
+    before = paper.content
+    paper.looks.setCurrentIndex(paper.looks.findData("large"))
+    paper.refresh()
+    qtbot.waitUntil(lambda: paper.content != before, timeout=20_000)
+    file = tmp_path / "brief.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    paper.save.click()
+    copy = docx.Document(str(file))
+    assert copy.styles["Normal"].font.size == Pt(16)
+    assert any("José García" in paragraph.text for paragraph in copy.paragraphs)
 
 
 def test_the_handover_pack_opens_from_the_screen_of_papers(desk: Desk, qtbot: QtBot) -> None:

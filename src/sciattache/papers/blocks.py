@@ -1,5 +1,6 @@
 """What a paper says: blocks of plain text in reading order, free of any drawing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -128,9 +129,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A line across a grid that names the rows below it."""
+    """A line across a grid that names the rows below it; its `lead` is in the first column."""
 
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,20 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose head repeats on every page; rows shorter than the columns are filled up."""
+    """A table whose head, if it has one, repeats on every page.
+
+    Rows shorter than the columns are filled up.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...] | Group | Sum, ...]
     empty: str = ""
+
+
+def filled(columns: Sequence[Column], rows: Sequence[tuple[str, ...]]) -> Grid:
+    """A table without the columns that no row fills."""
+    kept = [n for n in range(len(columns)) if any(row[n] for row in rows)]
+    return Grid(tuple(columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,22 @@ from sciattache.papers.flowing.briefs import organisation_brief, person_brief
 from sciattache.papers.flowing.handover import handover_pack
 from sciattache.papers.imprint import letterhead, office_look, paper_size
 from sciattache.papers.reader import Reader
+from sciattache.papers.setting import as_file
+from sciattache.papers.typesetting.look import called
 from sciattache.store import handing_over, pictures, profiles
 
 
 def brief(
-    session: Session, subject: Record, *, on: date, language: str = "en", size: str | None = None
+    session: Session,
+    subject: Record,
+    *,
+    on: date,
+    language: str = "en",
+    size: str | None = None,
+    look: str | None = None,
+    editable: bool = False,
 ) -> bytes:
-    """What the office knows of a person or an organisation on a day, as PDF."""
+    """What the office knows of a person or an organisation on a day, as PDF or to be edited."""
     reader = _reader(language)
     if not isinstance(subject, Person | Organisation):
         raise KnownError(
@@ -39,13 +48,19 @@ def brief(
         title, kind = subject.name, "organisation-brief"
         said = organisation_brief(profile, reader, named=False)
     made = _paper(session, profile.post, reader, kind, title, said, on=on, size=size)
-    return _pdf(replace(made, marking=profile.marking))
+    return _file(replace(made, marking=profile.marking), look, editable=editable)
 
 
 def handover(
-    session: Session, *, on: date, language: str = "en", size: str | None = None
-) -> bytes:  # fmt: skip
-    """What a successor takes over on a day, as PDF."""
+    session: Session,
+    *,
+    on: date,
+    language: str = "en",
+    size: str | None = None,
+    look: str | None = None,
+    editable: bool = False,
+) -> bytes:
+    """What a successor takes over on a day, as PDF or to be edited."""
     reader = _reader(language)
     taken = handing_over.handover(session, on=on)
     said = (
@@ -54,7 +69,7 @@ def handover(
     )
     title = taken.post.name if taken.post else reader.say("paper.handover")
     made = _paper(session, taken.post, reader, "handover", title, said, on=on, size=size)
-    return _pdf(replace(made, marking=taken.marking))
+    return _file(replace(made, marking=taken.marking), look, editable=editable)
 
 
 def _paper(
@@ -87,7 +102,8 @@ def _reader(language: str) -> Reader:
     return Reader("full", language)
 
 
-def _pdf(made: Paper) -> bytes:
-    from sciattache.papers.typesetting.typeset import pdf  # loaded for a paper only
-
-    return pdf(made)
+def _file(made: Paper, look: str | None, *, editable: bool) -> bytes:
+    """The file in a look, the office's own where none is wished."""
+    wanted = look or made.look
+    called(wanted)
+    return as_file(replace(made, look=wanted), editable=editable)

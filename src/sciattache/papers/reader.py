@@ -22,6 +22,8 @@ from sciattache.papers.policy import AUDIENCES, HOUSE, Policy
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
 
+_OF_PERSONS = frozenset({"participation_role", "rank"})
+"""Vocabularies that say what somebody is."""
 _WITH_ROOM = "、，"
 _SHORT = 28
 """Signs that fit a line of the narrowest column of names."""
@@ -63,17 +65,23 @@ class Reader:
         code = self.see(record, name)
         if record is None or not code:
             return ""
-        return self.word(record.field(name).words.name, code)
+        return self.word(record.field(name).words.name, code, of=record)
 
-    def word(self, vocabulary: str, code: str) -> str:
-        """The word of a vocabulary's code in the paper's language."""
+    def role(self, part: Record, of: Record) -> str:
+        """The word for the role that somebody has in an engagement."""
+        code = self.see(part, "role")
+        return self.word("participation_role", code, of=of) if code else ""
+
+    def word(self, vocabulary: str, code: str, *, of: Record | None = None) -> str:
+        """The word of a vocabulary's code in the paper's language; a woman's ``of`` a woman."""
         if vocabulary == "country":
             return words.country(code, self.language, self.countries)
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
-        return words.translated(
-            vocabularies.called(vocabulary).label(code, self.language), self.language
-        )
+        label = vocabularies.called(vocabulary).label(code, self.language)
+        if vocabulary in _OF_PERSONS and isinstance(of, Person) and of.gender == "female":
+            return words.of_a_woman(label, self.language)
+        return words.translated(label, self.language)
 
     def item_state(self, status: str) -> str:
         """How far an item is settled; to guests one that is not is to be confirmed."""
@@ -102,8 +110,17 @@ class Reader:
         return (comma if comma in _WITH_ROOM else f"{comma} ").join(listed)
 
     def city(self, name: str) -> str:
-        """A city in the paper's language, where that has a name for it."""
-        return words.city(name, self.language)
+        """A city, or several, in the paper's language, where that has names for them."""
+        whole = words.city(name, self.language)
+        parts = name.split(", ")
+        said = [words.city(part, self.language) for part in parts]
+        return self.listed(said) if whole == name and said != parts else whole
+
+    def decimal(self, number: float) -> str:
+        """A number as the paper's language writes it, with one place after the sign."""
+        from babel.numbers import format_decimal  # heavy: read when first asked
+
+        return str(format_decimal(number, "#,##0.0", locale=self.language))
 
     def clock(self, zone: str, moment: datetime) -> str:
         """Whose time hours are, with how far that is from UTC at this moment."""

@@ -14,6 +14,9 @@ from sciattache.papers import words
 from sciattache.papers.reader import GONE, Reader
 from sciattache.services.dossier import Dossier
 
+_NAMES = frozenset({"language", "country"})
+"""Vocabularies whose words English writes with a capital wherever they stand."""
+
 
 def named(dossier: Dossier, reader: Reader, id: str) -> str:
     """The name of a record that a dossier holds; empty for one that it does not, or hides."""
@@ -36,7 +39,13 @@ def terms(reader: Reader, record: Record, name: str) -> str:
     """The words of a field with several choices."""
     listed = reader.see(record, name) or ()
     vocabulary = record.field(name).words.name
-    return reader.listed(reader.word(vocabulary, code) for code in listed)
+    first, *others = [reader.word(vocabulary, code) for code in listed] or [""]
+    return reader.listed((first, *(others if vocabulary in _NAMES else map(_within, others))))
+
+
+def _within(term: str) -> str:
+    """A term after others, without the capital that it has alone; an acronym keeps its own."""
+    return term[:1].lower() + term[1:] if term[1:2].islower() or term[1:2] == " " else term
 
 
 def diets(reader: Reader, one: Participation | None, person: Person | None) -> Sequence[str]:

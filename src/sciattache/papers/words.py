@@ -62,6 +62,11 @@ def translated(english: str, language: str) -> str:
     return _table("data", language).get(english, english)
 
 
+def of_a_woman(english: str, language: str) -> str:
+    """What a woman is, where a language says it otherwise than of a man."""
+    return _table("women", language).get(english) or translated(english, language)
+
+
 def long_date(day: date, language: str) -> str:
     """A date with weekday and year: *Tuesday, 3 November 2026*.
 
@@ -80,6 +85,14 @@ def short_date(day: date, language: str) -> str:
     return _ordinal(format_skeleton("MMMMd", day, locale=_locale(language)), language)
 
 
+def day_of_week(day: date, language: str) -> str:
+    """A day of a year that the reader knows, with its weekday: *Tuesday 3 November*."""
+    short, named = short_date(day, language), weekday(day, language)
+    if _locale(language).language in _YEAR_FIRST:
+        return f"{short}{named}" if _locale(language).language == "zh" else f"{short} {named}"
+    return f"{named[:1].upper()}{named[1:]} {short}"
+
+
 def weekday(day: date, language: str) -> str:
     """The name of a day of the week: *Tuesday*."""
     return format_date(day, "EEEE", locale=_locale(language))
@@ -90,7 +103,11 @@ def date_range(first: date, last: date, language: str) -> str:
     if first == last:
         return plain_date(first, language)
     if first.year != last.year:
-        return f"{plain_date(first, language)} – {plain_date(last, language)}"
+        between = "至" if _locale(language).language == "zh" else " – "
+        return f"{plain_date(first, language)}{between}{plain_date(last, language)}"
+    if _locale(language).language == "zh":
+        until = f"{last.day}日" if first.month == last.month else short_date(last, language)
+        return f"{plain_date(first, language)}至{until}"
     if _locale(language).language in _YEAR_FIRST:
         return f"{plain_date(first, language)} – {short_date(last, language)}"
     if first.month != last.month:

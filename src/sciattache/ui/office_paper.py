@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,9 +11,11 @@ from shiboken6 import isValid
 from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
+from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.errors import KnownError
 from sciattache.papers import office_papers, words
 from sciattache.papers.file_names import file_name
+from sciattache.papers.kinds import EDITABLE
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import button, hairline, quiet
 from sciattache.ui.words import say
@@ -22,16 +25,21 @@ from sciattache.ui.workspace.choices import own_name
 from sciattache.ui.workspace.pages_view import PagesView
 from sciattache.ui.workspace.reading import today
 
-Make = Callable[[Session, str], bytes]
-"""Makes the paper from the store, in a language."""
+
+class Make(Protocol):
+    """Makes the paper from the store."""
+
+    def __call__(self, session: Session, *, language: str, look: str, editable: bool) -> bytes: ...
 
 
 def open_brief(desk: Desk, parent: QWidget, cls: type[Record], identity: str) -> OfficePaper:
     """Show the brief on a person or an organisation."""
 
-    def make(session: Session, language: str) -> bytes:
+    def make(session: Session, *, language: str, look: str, editable: bool) -> bytes:
         subject = session.query(cls).filter_by(id=identity).one()
-        return office_papers.brief(session, subject, on=today(), language=language)
+        return office_papers.brief(
+            session, subject, on=today(), language=language, look=look, editable=editable
+        )
 
     made = OfficePaper(desk, parent, say("Brief"), make)
     made.open()
@@ -41,8 +49,10 @@ def open_brief(desk: Desk, parent: QWidget, cls: type[Record], identity: str) ->
 def open_handover(desk: Desk, parent: QWidget) -> OfficePaper:
     """Show the handover pack of the office."""
 
-    def make(session: Session, language: str) -> bytes:
-        return office_papers.handover(session, on=today(), language=language)
+    def make(session: Session, *, language: str, look: str, editable: bool) -> bytes:
+        return office_papers.handover(
+            session, on=today(), language=language, look=look, editable=editable
+        )
 
     made = OfficePaper(desk, parent, say("Handover pack"), make)
     made.open()
@@ -50,7 +60,7 @@ def open_handover(desk: Desk, parent: QWidget) -> OfficePaper:
 
 
 class OfficePaper(QDialog):
-    """The pages, the language to read them in, and the ways out."""
+    """The pages, the language and the look to read them in, and the ways out."""
 
     def __init__(self, desk: Desk, parent: QWidget, title: str, make: Make) -> None:
         super().__init__(parent)
@@ -67,7 +77,13 @@ class OfficePaper(QDialog):
             self.language.addItem(own_name(code), code)
         spoken = str(QSettings().value("papers/language", desk.language))
         self.language.setCurrentIndex(max(self.language.findData(spoken), 0))
-        self.language.activated.connect(lambda _: self.refresh())
+        self.looks = QComboBox()
+        self.looks.setAccessibleName(say("Look"))
+        self.looks.addItem(say("The office's own look"), "")
+        for code in PRINT_LOOKS.terms:
+            self.looks.addItem(say(PRINT_LOOKS.label(code)), code)
+        for box in (self.language, self.looks):
+            box.activated.connect(lambda _: self.refresh())
         self._told = quiet("")
         self.save, self.print = button(say("Save as…"), "save"), button(say("Print…"), "printer")
         self.save.clicked.connect(self._save)
@@ -79,6 +95,7 @@ class OfficePaper(QDialog):
         bar.setContentsMargins(16, 8, 16, 8)
         bar.setSpacing(8)
         bar.addWidget(self.language)
+        bar.addWidget(self.looks)
         bar.addWidget(self._told, 1)
         bar.addWidget(self.save)
         bar.addWidget(self.print)
@@ -97,18 +114,28 @@ class OfficePaper(QDialog):
         self._told.setText(say("Making the paper…"))
         for way_out in (self.save, self.print):
             way_out.setEnabled(False)
-        desk, make, language = self._desk, self._make, str(self.language.currentData())
+        wished = self._wished(editable=False)
 
         def job(progress: Progress) -> tuple[bytes, rendering.Sizes, str]:
             progress.report()
             try:
-                with desk.read() as session:
-                    content = make(session, language)
+                content = wished()
             except KnownError as error:
                 return b"", (), f"{error.sentence} {error.remedy}".strip()
             return content, rendering.sizes(content), ""
 
-        self._work = work = desk.fetch(job, lambda made: self._show(*made, work))
+        self._work = work = self._desk.fetch(job, lambda made: self._show(*made, work))
+
+    def _wished(self, *, editable: bool) -> Callable[[], bytes]:
+        """What makes the paper as it is chosen now, in whatever thread it is called."""
+        desk, make = self._desk, self._make
+        language, look = str(self.language.currentData()), str(self.looks.currentData())
+
+        def made() -> bytes:
+            with desk.read() as session:
+                return make(session, language=language, look=look, editable=editable)
+
+        return made
 
     def _show(self, content: bytes, sizes: rendering.Sizes, refusal: str, work: Progress) -> None:
         if not isValid(self) or work is not self._work:
@@ -123,6 +150,11 @@ class OfficePaper(QDialog):
 
     def _save(self) -> None:
         name = f"{file_name(self._title)}.pdf"
-        path = leaving.ask_file(self, self._title, name, say("PDF (*.pdf)"))
-        if path is not None and leaving.write(self._desk, path, self.content):
+        kinds = ";;".join((say("PDF (*.pdf)"), say("Word documents (*.docx)")))
+        path = leaving.ask_file(self, self._title, name, kinds)
+        if path is None:
+            return
+        editable = path.suffix.casefold() == EDITABLE
+        content = self._wished(editable=True)() if editable else self.content
+        if leaving.write(self._desk, path, content):
             self._desk.notify(say("Written to {file}", file=path.name))

@@ -164,6 +164,23 @@ def test_a_telephone_number_keeps_its_order_in_arabic() -> None:
     assert "\u200e+41\u00a044\u00a0632\u00a011\u00a011\u200e" in said(made.element)
 
 
+def test_a_minus_keeps_before_its_number_in_arabic() -> None:
+    whole = said(opened(Text(("−27.50 €",)), language="ar").element.body)
+    assert "\u200e−27.50\u200e" in whole
+
+
+def test_a_contact_too_long_for_a_code_says_so_beside_it() -> None:
+    whole = said(opened(Cards((Card("ANA", "x" * 5000),))).element.body)
+    assert "ANA" in whole and "Too long for a code" in whole
+
+
+def test_what_leads_a_line_across_a_table_is_in_its_first_column() -> None:
+    columns = (Column("WHEN"), Column("WHAT"), Column("DOOR"))
+    (table,) = opened(Grid(columns, (Group("TALK", "09:00"),))).tables
+    first, *rest = [cell.text for cell in table.rows[1].cells]
+    assert (first, set(rest)) == ("09:00", {"TALK"})
+
+
 def test_runs_tell_their_language_and_their_font() -> None:
     made = opened(Text(("Ada 王小明 نور",)), language="fr-CH")
     default = made.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")

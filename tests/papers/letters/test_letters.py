@@ -164,6 +164,22 @@ def test_what_is_missing_is_told_and_leaves_no_braces_behind() -> None:
     assert one.letter.body == "As at, come."
 
 
+def test_a_sentence_that_leads_up_to_what_is_missing_goes_with_it() -> None:
+    own = Letter(name="x", occasion="thank_you", language="en",
+                 body="Thank you. What we shall remember: {items}. Until soon: {name}.")  # fmt: skip
+    (one,) = composed(dossier(person("li"), letters=[own]), "thank_you", language="en")
+    assert one.letter.body == "Thank you. Until soon: Ada Li."
+    assert one.missing == ("items",)
+
+
+def test_nobody_is_thanked_for_a_ride() -> None:
+    items = [AgendaItem(id=kind, title=kind, kind=kind, status="confirmed", contact="li")
+             for kind in ("movement", "meal", "free")]  # fmt: skip
+    own = Letter(name="x", occasion="thank_you", language="en", body="For {items}.")
+    (one,) = composed(dossier(person("li"), letters=[own], items=items), "thank_you", language="en")
+    assert one.letter.body == "For meal."
+
+
 def test_what_a_value_says_is_never_a_place_again() -> None:
     own = Letter(name="x", occasion="invitation", language="en", body="For {name}.")
     one = person("li", given_name="{title} {no such}")

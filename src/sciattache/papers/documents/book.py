@@ -104,7 +104,7 @@ class Book:
 
     def picture(self, block: blocks.Picture) -> Iterator[Element]:
         """A photograph across the page; nothing for one that cannot be read."""
-        drawn = pictures.photograph_jpeg(block.content, block.ratio)
+        drawn = pictures.photograph_jpeg(block.content, block.ratio, grey=self._lines.look.grey)
         if drawn:
             yield from self._across(drawn, block.alt)
 

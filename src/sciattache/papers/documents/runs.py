@@ -11,13 +11,16 @@ from sciattache.papers.blocks import direction
 from sciattache.papers.documents import faces
 from sciattache.papers.documents.markup import Element, element, flag, hexadecimal
 from sciattache.papers.documents.styles import size
-from sciattache.papers.typesetting.writing import Piece, clean, pieces
+from sciattache.papers.typesetting.writing import JOINED, Piece, clean, pieces, spaced
 
+_PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _NUMBER = re.compile(
-    r"(\+[0-9][0-9 ()-]{5,18}[0-9]"
-    r"|(?<!\d)[0-2]\d:[0-5]\d[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"(\+[0-9][0-9\u00a0 ()-]{5,18}[0-9]"
+    r"|(?<!\d)[0-2]\d:[0-5]\d[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+    r"|\N{MINUS SIGN}\d[\d.,]*)"
 )
-"""A telephone number, or an hour of another day: read from the left in every script."""
+"""A telephone number, an hour of another day, a sum to subtract: read from the left in every
+script."""
 _MARK = "\u200e"
 """The left-to-right mark, by which every word processor keeps a number in its order."""
 
@@ -62,7 +65,10 @@ def runs(
     """
     code = language.partition("-")[0].lower()
     home = "" if guest else code
-    whole = clean(text).replace(" · ", "\u00a0· ")
+    whole = spaced(clean(text), code).replace(" · ", "\u00a0· ")
+    whole = _PHONE.sub(lambda found: found[0].replace(" ", "\u00a0"), whole)
+    if code == "zh":
+        whole = JOINED.sub(" ", whole)  # else word processors part a joined name anywhere
     for piece, own in _by_script(whole, code):
         for part in _NUMBER.split(piece) if direction(code) == "rtl" else (piece,):
             if _NUMBER.fullmatch(part):

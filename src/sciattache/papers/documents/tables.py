@@ -115,7 +115,8 @@ class Tables:
             )
             for c in block.columns
         )
-        rows = [Row(heads, head=True), *(self._row(entry, block.columns) for entry in block.rows)]
+        named = [Row(heads, head=True)] if any(c.head.strip() for c in block.columns) else []
+        rows = [*named, *(self._row(entry, block.columns) for entry in block.rows)]
         if not block.rows and block.empty:
             said = self._lines.paragraph(
                 "TableSmall", (block.empty, Manner(colour=self._lines.look.quiet))
@@ -128,8 +129,12 @@ class Tables:
         self, entry: tuple[str, ...] | blocks.Group | blocks.Sum, columns: Sequence[blocks.Column]
     ) -> Row:
         if isinstance(entry, blocks.Group):
+            led = int(bool(entry.lead) and len(columns) > 1)
+            across = [self._lines.paragraph("TableGroup", said)
+                      for said in (entry.lead, entry.text)[1 - led :]]  # fmt: skip
+            spans = (1, len(columns) - led)[1 - led :]
             return Row(
-                (Cell((self._lines.paragraph("TableGroup", entry.text),), span=len(columns)),)
+                tuple(Cell((said,), span=span) for said, span in zip(across, spans, strict=True))
             )
         manners: dict[str, Manner] = {
             "strong": STRONG,
@@ -223,14 +228,19 @@ class Tables:
 
     def _card(self, card: blocks.Card) -> tuple[Cell, Cell]:
         alt = words.say("qr", self._lines.language, name=clean(card.name))
-        drawn = self._pictures.place(pictures.code_png(card), alt, width=self._lines.look.code)
+        drawn = pictures.code_png(card)
+        code = (
+            self._lines.picture(self._pictures.place(drawn, alt, width=self._lines.look.code))
+            if drawn
+            else self._quiet(words.say("qr.too_long", self._lines.language))
+        )
         told = [
             self._lines.paragraph(
                 "TableSmall", (said, self._fine() if len(said) > _LONG else PLAIN)
             )
             for said in card.lines
         ]
-        return Cell((self._lines.picture(drawn),)), Cell((*self._named(card), *told))
+        return Cell((code,)), Cell((*self._named(card), *told))
 
     def signature(self, block: blocks.Signature) -> Iterator[Element]:
         """Lines to sign on, side by side."""

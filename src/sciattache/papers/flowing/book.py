@@ -226,7 +226,7 @@ def _when(dossier: Dossier, reader: Reader, item: AgendaItem) -> str:
     if line is None or line.start is None:
         return ""
     on = words.short_date(line.start.date(), reader.language)
-    return f"{on}, {words.clock(line.start)}"
+    return reader.say("day_at", day=on, hours=words.clock(line.start))
 
 
 def _taking_place(dossier: Dossier) -> list[AgendaItem]:

@@ -21,6 +21,7 @@ from sciattache.papers.blocks import (
     People,
     Text,
     direction,
+    filled,
 )
 from sciattache.papers.flowing.biographies import biography
 from sciattache.papers.reader import Reader
@@ -99,7 +100,7 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
         who = (
             reader.name_in_line(person) if other else "",
             body.name if body and not person and body.id != profile.subject.id else "",
-            reader.pair(reader.say("column.ours"), ours.name if ours else ""),
+            reader.pair(reader.say("fact.ours"), ours.name if ours else ""),
         )
         sides = (labelled(reader, one, name) for name in ("they_said", "we_said"))
         told = (one.subject, reader.text(one, "summary"), *sides)
@@ -108,9 +109,9 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
         )
     return Grid(
         (
-            Column(reader.say("column.when"), 1.4),
-            Column(reader.say("column.what"), 3.4, style="titled"),
-            Column(reader.say("column.who"), 1.5, style="quiet"),
+            Column(reader.say("column.when"), 1.6),
+            Column(reader.say("column.subject"), 3.4, style="titled"),
+            Column(reader.say("column.who"), 1.8, style="quiet"),
         ),
         tuple(rows),
     )
@@ -150,7 +151,7 @@ def promise_rows(profile: Profile, reader: Reader) -> Grid:
         )
     return Grid(
         (
-            Column(reader.say("column.due"), 1.4),
+            Column(reader.say("column.due"), 1.6),
             Column(reader.say("column.promise"), 2.8, style="titled"),
             Column(reader.say("column.who"), 1.3, style="quiet"),
             Column(reader.say("column.state"), 0.8, style="quiet"),
@@ -203,7 +204,7 @@ def _relationship(profile: Profile, reader: Reader, one: Relationship) -> tuple[
         reader.name(known.people.get(one.person)) if one.person != subject else "",
         reader.name(known.people.get(one.other or "")),
         body.name if body and body.id != subject else "",
-        reader.pair(reader.say("column.ours"), ours.name if ours else ""),
+        reader.pair(reader.say("fact.ours"), ours.name if ours else ""),
     )
     return connection, "\n".join(filter(None, named)), dealing
 
@@ -230,18 +231,15 @@ def _met(profile: Profile, reader: Reader) -> Iterable[Block]:
     for engagement, part in profile.engagements:
         first, last = engagement.starts_on, engagement.ends_on or engagement.starts_on
         when = words.date_range(first, last, reader.language) if first and last else ""
-        role = reader.choice(part, "role") if part else ""
-        rows.append((when, engagement.title, role or reader.choice(engagement, "state")))
+        rows.append((when, engagement.title, reader.role(part, profile.subject) if part else ""))
     if rows:
-        yield Heading(reader.say("section.met"))
-        yield Grid(
-            (
-                Column(reader.say("column.when"), 1.6),
-                Column(reader.say("column.engagement"), 3.2),
-                Column(reader.say("column.role"), 1.2, style="quiet"),
-            ),
-            tuple(rows),
+        columns = (
+            Column(reader.say("column.when"), 2.0),
+            Column(reader.say("column.engagement"), 3.2),
+            Column(reader.say("column.role"), 1.2, style="quiet"),
         )
+        yield Heading(reader.say("section.met"))
+        yield filled(columns, rows)
 
 
 def _roles(profile: Profile, reader: Reader) -> Iterable[Block]:
@@ -255,7 +253,7 @@ def _roles(profile: Profile, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.roles"))
         yield Grid(
             (
-                Column(reader.say("column.title"), 2.0),
+                Column(reader.say("column.function"), 2.0),
                 Column(reader.say("column.organisation"), 2.2),
                 Column(reader.say("column.since"), 1.1, style="quiet"),
                 Column(reader.say("column.until"), 1.1, style="quiet"),

@@ -18,6 +18,7 @@ from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
 from sciattache.papers import words
 from sciattache.papers.blocks import Block, Column, Grid, Group, Heading, Text
+from sciattache.papers.flowing.programme_lines import way
 from sciattache.papers.reader import GONE, Reader
 from sciattache.papers.values import named, said
 from sciattache.services.changes import WHERE_AND_WHEN, Change, Turn, between
@@ -55,8 +56,10 @@ def changes(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     if not told:
         return (Text((reader.say("changes.none", version=version),)),)
     blocks: list[Block] = [Text((reader.say("changes.since", version=version),))]
+    people = reader.say("heading.changes.people")
     for heading, lines in told:
-        blocks += [Heading(heading), _grid(lines, reader)]
+        about = "who" if heading == people else "item"
+        blocks += [Heading(heading), _grid(lines, reader, about)]
     return tuple(blocks)
 
 
@@ -149,6 +152,8 @@ def _what(record: Record, dossier: Dossier, reader: Reader) -> tuple[str, str]:
 def _title(record: Record, dossier: Dossier, reader: Reader) -> str:
     if isinstance(record, Participation):
         return named(dossier, reader, record.person)
+    if isinstance(record, Leg):
+        return way(reader, record)
     if isinstance(record, Cue | BriefParagraph):
         own = record.cue if isinstance(record, Cue) else record.title or ""
         of = named(dossier, reader, record.item)
@@ -176,7 +181,7 @@ def _hours(record: AgendaItem | Leg, dossier: Dossier, reader: Reader) -> str:
 
 
 def _day(on: Any, reader: Reader) -> str:
-    return f"{words.weekday(on, reader.language)} {words.short_date(on, reader.language)}"
+    return words.day_of_week(on, reader.language)
 
 
 def _whereabouts(change: Change, before: Dossier, after: Dossier, reader: Reader) -> Iterator[str]:
@@ -187,7 +192,7 @@ def _whereabouts(change: Change, before: Dossier, after: Dossier, reader: Reader
     when, _ = _what(change.before, before, reader)
     was = (when.replace("\n", " "), *_where(change.before, before, reader))
     if any(was):
-        yield reader.say("was", before=", ".join(filter(None, was)))
+        yield reader.say("was", before=reader.listed(was))
 
 
 def _turns(change: Change, before: Dossier, after: Dossier, reader: Reader) -> Iterator[str]:
@@ -219,17 +224,18 @@ def _order(line: ChangeLine) -> int:
     return _HOWS.index(line.how)
 
 
-def _grid(lines: Sequence[ChangeLine], reader: Reader) -> Grid:
+def _grid(lines: Sequence[ChangeLine], reader: Reader, about: str) -> Grid:
     rows: list[tuple[str, ...] | Group] = []
     for number, line in enumerate(lines):
         if number == 0 or lines[number - 1].how != line.how:
             rows.append(Group(reader.say(f"how.{line.how}")))
         rows.append((line.when, line.title, "\n".join(line.told)))
     columns: tuple[Column, ...] = (
-        Column(reader.say("column.when"), 1.2, style="figures"),
-        Column(reader.say("column.item"), 2.0, style="strong"),
+        Column(reader.say("column.when"), 1.4, style="figures"),
+        Column(reader.say(f"column.{about}"), 2.0, style="strong"),
         Column(reader.say("column.change"), 2.6, style="quiet"),
     )
     if not any(line.when for line in lines):
-        columns, rows = columns[1:], [row if isinstance(row, Group) else row[1:] for row in rows]
+        columns = columns[1:]
+        rows = [row if isinstance(row, Group) else row[1:] for row in rows]
     return Grid(columns, tuple(rows))

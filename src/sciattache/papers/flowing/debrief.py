@@ -9,7 +9,17 @@ from sciattache.domain import identities
 from sciattache.domain.programmes.expense import Expense
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.papers import words
-from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading, Sum, Text
+from sciattache.papers.blocks import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Group,
+    Heading,
+    Sum,
+    Text,
+    filled,
+)
 from sciattache.papers.flowing.briefs import day_of, labelled
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
@@ -54,28 +64,28 @@ def _meetings(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         )
         for one in dossier.requests
     ]
-    yield Grid(
-        (
-            Column(reader.say("column.asker"), 2),
-            Column(reader.say("column.asked"), 2),
-            Column(reader.say("column.state"), 1, style="quiet"),
-            Column(reader.say("column.rating"), 0.6, "end", "figures"),
-        ),
-        tuple(rows),
+    columns = (
+        Column(reader.say("column.asker"), 2),
+        Column(reader.say("column.asked"), 2),
+        Column(reader.say("column.state"), 1, style="quiet"),
+        Column(reader.say("column.rating"), 0.8, "end", "figures"),
     )
+    yield filled(columns, rows)
 
 
 def _counted(requests: Sequence[MeetingRequest], reader: Reader) -> Iterable[tuple[str, str]]:
     """How many meetings took place, how many did not, and how they were liked."""
     held = [one for one in requests if one.state == "held"]
     due = [one for one in requests if one.state in ("held", "no_show", "scheduled")]
-    yield reader.word("request_state", "held"), reader.say("of", part=len(held), whole=len(due))
+    if due:
+        told = reader.say("of", part=len(held), whole=len(due))
+        yield reader.word("request_state", "held"), told
     for state in ("no_show", "refused"):
         count = sum(one.state == state for one in requests)
         yield reader.word("request_state", state), str(count or "")
     rated = [one.rating for one in requests if one.rating]
     if rated:
-        mean = f"{sum(rated) / len(rated):.1f}"
+        mean = reader.decimal(sum(rated) / len(rated))
         yield reader.say("column.rating"), reader.say("rated", mean=mean, count=len(rated))
 
 
@@ -99,9 +109,9 @@ def _contacts(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.noted"))
         yield Grid(
             (
-                Column(reader.say("column.when"), 1.4),
-                Column(reader.say("column.what"), 3.4, style="titled"),
-                Column(reader.say("column.who"), 1.5, style="quiet"),
+                Column(reader.say("column.when"), 1.6),
+                Column(reader.say("column.subject"), 3.4, style="titled"),
+                Column(reader.say("column.who"), 1.8, style="quiet"),
             ),
             tuple(rows),
         )
@@ -118,9 +128,9 @@ def _promises(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.promises"))
         yield Grid(
             (
-                Column(reader.say("column.due"), 1.4),
+                Column(reader.say("column.due"), 1.6),
                 Column(reader.say("column.promise"), 2.8, style="titled"),
-                Column(reader.say("column.who"), 1.3, style="quiet"),
+                Column(reader.say("column.who"), 1.6, style="quiet"),
                 Column(reader.say("column.state"), 0.8, style="quiet"),
             ),
             tuple(rows),

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
-from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.papers.blocks import (
     Block,
     Column,
@@ -45,11 +44,11 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
 def _cars(dossier: Dossier, reader: Reader) -> Grid:
     columns = (
         Column(reader.say("column.vehicle"), 1.1, style="strong"),
-        Column(reader.field(Vehicle.field("plate")), 1.0, style="figures"),
-        Column(reader.say("column.driver"), 1.8),
-        Column(reader.field(Vehicle.field("driver_phone")), 1.5, style="figures"),
+        Column(reader.say("column.plate"), 1.2, style="figures"),
+        Column(reader.say("column.driver"), 1.7),
+        Column(reader.say("column.phone"), 1.9, style="figures"),
         Column(reader.say("column.seats"), 0.8, "end", "figures"),
-        Column(reader.say("column.passengers"), 3.4, style="quiet"),
+        Column(reader.say("column.passengers"), 3.0, style="quiet"),
     )
     rows = tuple(
         (

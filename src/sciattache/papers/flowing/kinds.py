@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, datetime
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -67,6 +68,8 @@ def _kind(
     def draw(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
         said = says(dossier, reader, wish)
         made = paper(dossier, reader, name, said, paper_size(wish.size))
+        if not issued:
+            made = replace(made, version="", after="", issued_at=None, as_of=_today(dossier, wish))
         made = replace(dress(made, dossier, reader, wish), look=wish.look or made.look)
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
@@ -119,11 +122,12 @@ def _book(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
 
 def _person_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
     profile = _of_person(dossier, wish)
-    return person_brief(profile, reader, photo=dossier.photos.get(profile.subject.id))
+    photo = dossier.photos.get(profile.subject.id)
+    return person_brief(profile, reader, photo=photo, named=False)
 
 
 def _organisation_brief(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
-    return organisation_brief(_of_organisation(dossier, wish), reader)
+    return organisation_brief(_of_organisation(dossier, wish), reader, named=False)
 
 
 def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
@@ -133,6 +137,28 @@ def _marked(told: Callable[[Dossier, Wish], Iterable[Record]]) -> Dress:
         return replace(made, marking=dossier.marking_of(*told(dossier, wish)))
 
     return dress
+
+
+def _about_person(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    person = _participant(dossier, wish)
+    named = reader.name(person) or person.native_name or ""
+    return _told_of(made, reader, named, dossier, _of_person(dossier, wish))
+
+
+def _about_organisation(made: Paper, dossier: Dossier, reader: Reader, wish: Wish) -> Paper:
+    profile = _of_organisation(dossier, wish)
+    return _told_of(made, reader, str(profile.subject.name), dossier, profile)
+
+
+def _told_of(made: Paper, reader: Reader, title: str, dossier: Dossier, profile: Profile) -> Paper:
+    """A brief has the name of its subject for a title, and the engagement that it is for below."""
+    subtitle = f"{reader.paper(made.kind)} · {dossier.engagement.title}"
+    marking = dossier.marking_of(*profile.told)
+    return replace(made, title=title, subtitle=subtitle, marking=marking)
+
+
+def _today(dossier: Dossier, wish: Wish) -> date:
+    return wish.on or datetime.now(dossier.zone).date()
 
 
 def _in_the_book(dossier: Dossier, wish: Wish) -> Iterable[Record]:
@@ -192,7 +218,8 @@ KINDS = (
     ),
     _kind("itinerary", "Personal itinerary", _itinerary, about="participant", icon="route"),
     _kind(
-        "run-sheet", "Run sheet", lambda d, r, _: run_sheet(d, r), audiences=OFFICE,
+        "run-sheet", "Run sheet", lambda d, r, w: run_sheet(d, r, narrow=w.look == "large"),
+        audiences=OFFICE,
         dress=lambda made, *_: replace(made, landscape=True), icon="clock",
     ),
     _kind(
@@ -219,12 +246,12 @@ KINDS = (
     ),
     _kind(
         "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_person(d, w).told),
+        about="participant", issued=False, dress=_about_person,
         group="briefing", icon="user",
     ),
     _kind(
         "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
-        about="participant", issued=False, dress=_marked(lambda d, w: _of_organisation(d, w).told),
+        about="participant", issued=False, dress=_about_organisation,
         group="briefing", icon="building-2",
     ),
     _kind(

@@ -71,7 +71,7 @@ def entry(dossier: Dossier, reader: Reader, one: Participation, *, country: bool
     """A participant as a list introduces them; contact points for the office alone."""
     person = dossier.people[one.person]
     organisation = dossier.organisation_of(one)
-    role = reader.choice(one, "role") if one.role not in (None, "member") else ""
+    role = reader.role(one, person) if one.role not in (None, "member") else ""
     code = dossier.country_of(one) if country else None
     home = reader.word("country", code) if code else ""
     contacts = (*reader.points(person, "phones"), *reader.points(person, "emails"))

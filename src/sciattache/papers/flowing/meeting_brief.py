@@ -97,7 +97,7 @@ def _when(dossier: Dossier, reader: Reader, item: AgendaItem, *, named: bool = T
     clock = reader.clock(line.zone, line.start) if named else ""
     day = words.long_date(line.start.date(), reader.language)
     told = " ".join(filter(None, ("–".join(hours), clock)))
-    return reader.listed((f"{day[:1].upper()}{day[1:]}", told))
+    return reader.say("day_at", day=f"{day[:1].upper()}{day[1:]}", hours=told)
 
 
 def _points(text: str) -> Iterator[Clause]:

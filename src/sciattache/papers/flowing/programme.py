@@ -42,7 +42,7 @@ def own_programme(dossier: Dossier, reader: Reader, person: Person) -> tuple[Blo
     items, legs, stays = concerning(dossier, person.id)
     vehicle = next((v for v in dossier.vehicles if me and v.id == me.vehicle), None)
     pairs = [
-        (reader.say("column.title"), dossier.title_of(me) if me else ""),
+        (reader.say("column.function"), dossier.title_of(me) if me else ""),
         (reader.say("column.vehicle"), _car(reader, vehicle) if vehicle else ""),
         *_facts(dossier, reader),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from sciattache.domain.directory.place import Place
@@ -82,7 +82,6 @@ class Lines:
 
     def _leg(self, leg: Leg, line: Line) -> TimedItem:
         reader = self.reader
-        ends = [station(reader, leg.origin), station(reader, leg.destination)]
         number = " ".join(filter(None, (leg.carrier, leg.number)))
         start, end, other, clocks = self._hours(line)
         aboard = self.dossier.aboard(leg.id)
@@ -106,7 +105,7 @@ class Lines:
             start=start,
             end=end,
             other_hours=other,
-            title=reader.pair(reader.word("leg_kind", leg.kind), " – ".join(filter(None, ends))),
+            title=way(reader, leg),
             place=", ".join(filter(None, (number, leg.terminal))),
             contact=clocks,
             participants=self._companions([name for name in names if name]),
@@ -118,7 +117,8 @@ class Lines:
         """Where a place is, for those who have to find it."""
         points = self.reader.see(place, "address") or ()
         finding = self.reader.audience in _FINDING
-        return [" ".join(str(point).split("\n")) for point in points[:1]] if finding else ()
+        here = [replace(point, country="") for point in points[:1]]
+        return [" ".join(str(point).split("\n")) for point in here] if finding else ()
 
     def _diets(self, item: AgendaItem) -> str:
         """For how many the host of a meal cooks otherwise."""
@@ -203,6 +203,12 @@ class Lines:
     def _town(self, station: str | None, zone: str) -> str:
         airport = _airport(station)
         return self.reader.city(airport) if airport else words.zone_city(zone, self.reader.language)
+
+
+def way(reader: Reader, leg: Leg) -> str:
+    """What a leg is called: how it goes, whence and where to."""
+    ends = (station(reader, leg.origin), station(reader, leg.destination))
+    return reader.pair(reader.word("leg_kind", leg.kind), " – ".join(filter(None, ends)))
 
 
 def station(reader: Reader, name: str | None) -> str:

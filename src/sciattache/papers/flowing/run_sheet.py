@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.cue import Cue
-from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading, Note
+from sciattache.papers.blocks import Block, Column, Facts, Grid, Group, Heading
 from sciattache.papers.flowing.programme import banner, clock_of
 from sciattache.papers.flowing.programme_lines import Lines
 from sciattache.papers.reader import Reader
@@ -18,7 +18,7 @@ from sciattache.services.programme import Day, Line, days, later, untimed
 _OFF = frozenset({"declined", "cancelled"})
 _ASIDE = ("door", "holder", "gift", "interpreter", "fallback")
 """The fields with a column of their own, where any cue fills it."""
-_WEIGHTS = {"door": 1.3, "holder": 1.4, "gift": 1.3, "interpreter": 1.3, "fallback": 2.0}
+_WEIGHTS = {"door": 1.3, "holder": 1.7, "gift": 1.2, "interpreter": 1.3, "fallback": 2.0}
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -31,11 +31,15 @@ class _Moment:
     at: datetime | None
 
 
-def run_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
-    """Each day's items and legs with the cues between them, all in the order of time."""
+def run_sheet(dossier: Dossier, reader: Reader, *, narrow: bool = False) -> tuple[Block, ...]:
+    """Each day's items and legs with the cues between them, all in the order of time.
+
+    ``narrow``: what has a column of its own stands below its cue, as large print has no room.
+    """
     items = [item for item in dossier.items if item.status not in _OFF]
     cues = [cue for item in items for cue in dossier.cues.get(item.id, ())]
     shown = tuple(name for name in _ASIDE if any(getattr(cue, name) for cue in cues))
+    shown = () if narrow else shown
     blocks: list[Block] = [Facts(tuple(_numbers(dossier, reader, cues)))]
     for day in days(dossier.engagement, dossier.stops, items, dossier.legs):
         if day.lines or day.all_day:
@@ -46,16 +50,15 @@ def run_sheet(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
         for item in loose:
             rows += [Group(item.title), *_untimed_rows(dossier, reader, item, shown)]
         blocks += [Heading(reader.say("heading.untimed"), 2), _grid(reader, shown, rows)]
-    if emergency := reader.text(dossier.engagement, "emergency"):
-        blocks.append(Note(emergency, title=reader.say("heading.emergency")))
     return tuple(blocks)
 
 
 def _numbers(dossier: Dossier, reader: Reader, cues: Sequence[Cue]) -> Iterator[tuple[str, str]]:
-    """Whom to ring: the lead officer, who has the principal in hand, the drivers."""
+    """Whom to ring: the lead officer, in an emergency, who has the principal in hand, drivers."""
     lead = dossier.colleagues.get(dossier.engagement.lead or "")
     if lead:
         yield reader.say("fact.lead"), _ring(lead.name, reader.points(lead, "phones"))
+    yield reader.say("heading.emergency"), reader.text(dossier.engagement, "emergency")
     ids = dict.fromkeys(cue.holder for cue in cues if cue.holder)
     holders = [dossier.colleagues[id] for id in ids if id in dossier.colleagues]
     told = [_ring(one.name, reader.points(one, "phones")) for one in holders if one is not lead]
@@ -114,8 +117,8 @@ def _heading(lines: Lines, line: Line) -> Group:
     """An item or a leg across the sheet: its hours, what it is, where, and what is unsettled."""
     shown = lines.of(line)
     hours = "–".join(filter(None, (shown.start, shown.end)))
-    told = (f"{hours}  {shown.title}", shown.place, lines.clocks(line), shown.status)
-    return Group(" · ".join(filter(None, told)))
+    told = (shown.title, shown.place, lines.clocks(line), shown.status)
+    return Group(" · ".join(filter(None, told)), hours)
 
 
 def _hours(lines: Lines, one: _Moment, at: datetime) -> str:
@@ -156,15 +159,17 @@ def _row(
         "interpreter": reader.name(interpreter),
     }
     early = reader.say("run.ahead", item=ahead) if ahead else ""
-    early = reader.say("run.ahead", item=ahead) if ahead else ""
-    words = (reader.text(cue, "cue"), early, reader.text(cue, "remarks"))
+    said = {name: told.get(name) or reader.text(cue, name) for name in _ASIDE}
+    below = [reader.pair(reader.field(cue.field(name)), said[name])
+             for name in _ASIDE if name not in shown]  # fmt: skip
+    words = (reader.text(cue, "cue"), early, reader.text(cue, "remarks"), *below)
     what = "\n".join(filter(None, words))
-    return (hours, what, *(told.get(name) or reader.text(cue, name) for name in shown))
+    return (hours, what, *(said[name] for name in shown))
 
 
 def _grid(reader: Reader, shown: tuple[str, ...], rows: Sequence[tuple[str, ...] | Group]) -> Grid:
     columns = (
-        Column(reader.say("column.when"), 1.3, style="figures"),
+        Column(reader.say("column.when"), 1.3 if shown else 0.7, style="figures"),
         Column(reader.field(Cue.field("cue")), 3.2),
         *(
             Column(reader.field(Cue.field(name)), _WEIGHTS.get(name, 1.6),
@@ -172,4 +177,6 @@ def _grid(reader: Reader, shown: tuple[str, ...], rows: Sequence[tuple[str, ...]
             for name in shown
         ),
     )  # fmt: skip
+    if all(isinstance(row, Group) for row in rows):
+        columns = tuple(replace(column, head="") for column in columns)
     return Grid(columns, tuple(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sciattache.domain.programmes.participation import Participation
 from sciattache.papers.blocks import Block, Facts, Heading, Note, Text
 from sciattache.papers.reader import Reader
 from sciattache.papers.values import terms
@@ -38,19 +39,27 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
     lead = dossier.colleagues.get(engagement.lead or "")
     yield reader.field(engagement.field("kind")), reader.choice(engagement, "kind")
     yield reader.field(engagement.field("guest_organisation")), guests.name if guests else ""
-    yield reader.word("participation_role", "head"), _led(dossier, reader, "guest")
+    leader = _leader(dossier, "guest")
+    head = dossier.people.get(leader.person) if leader else None
+    yield reader.word("participation_role", "head", of=head), _introduced(dossier, reader, leader)
     yield reader.say("fact.host"), host.name if host else ""
-    yield reader.say("received_by"), _led(dossier, reader, "host")
+    yield reader.say("received_by"), _introduced(dossier, reader, _leader(dossier, "host"))
     yield reader.field(engagement.field("sectors")), terms(reader, engagement, "sectors")
     if lead:
         yield reader.say("fact.lead"), " · ".join([lead.name, *reader.points(lead, "phones")])
 
 
-def _led(dossier: Dossier, reader: Reader, side: str) -> str:
-    """Who leads a side, with the title."""
+def _leader(dossier: Dossier, side: str) -> Participation | None:
+    """Who leads a side."""
     for role in _LEADERS:
         for one in dossier.participants:
             if one.side == side and one.role == role and one.rsvp != "declined":
-                person = dossier.people.get(one.person)
-                return reader.listed([reader.name(person), dossier.title_of(one)])
-    return ""
+                return one
+    return None
+
+
+def _introduced(dossier: Dossier, reader: Reader, one: Participation | None) -> str:
+    """Somebody's name with the title."""
+    if one is None:
+        return ""
+    return reader.listed([reader.name(dossier.people.get(one.person)), dossier.title_of(one)])

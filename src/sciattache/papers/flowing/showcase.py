@@ -57,7 +57,8 @@ def _figures(reader: Reader, story: Story) -> Iterable[tuple[str, str]]:
     if story.invested:
         yield _round(reader, story.invested, currency), reader.say("figure.invested")
     if story.returned and story.invested:
-        yield f"{story.returned / story.invested:.1f}×", reader.say("figure.multiple")
+        multiple = reader.decimal(story.returned / story.invested)
+        yield f"{multiple}×", reader.say("figure.multiple")
     if story.jobs:
         yield f"{story.jobs}", reader.say("figure.jobs")
 

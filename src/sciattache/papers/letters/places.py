@@ -20,6 +20,11 @@ from sciattache.services.dossier import Dossier
 from sciattache.services.invitations import PATIENCE
 
 _PLACE = re.compile(r"\{([^{}\n]{0,60})\}")
+_LACKING = "\0"
+"""What stands for a place that nothing filled, until its line is closed up."""
+_LEADING_TO_NOTHING = re.compile(rf"(\s*)[^.!?。！？؟]*[:：]\s*{_LACKING}[.。]? *")
+_BETWEEN = frozenset({"movement", "free"})
+"""Kinds of item in which nobody has a part to be thanked for."""
 _RIGHT = "\u200f"
 """The right-to-left mark (Unicode Standard Annex 9)."""
 _GREETING = re.compile(r"\A\s*\{\s*salutation\s*\}[ ,:;.،，：]*(?:\n\s*|\Z)", re.IGNORECASE)
@@ -85,11 +90,12 @@ def fill(text: str, copy: Copy) -> Filled:
         filled = value(name, copy)
         if not filled:
             missing[name] = None
+            return _LACKING
         return _apart(filled, copy.reader.language)
 
     check(text)
     parts = [_PLACE.sub(filling, part) for part in text.split("\n")]
-    whole = "\n".join(_closed_up(part) if missing else part for part in parts)
+    whole = "\n".join(_closed_up(part) if _LACKING in part else part for part in parts)
     return Filled(re.sub(r"\n{3,}", "\n\n", whole).strip("\n"), tuple(missing))
 
 
@@ -107,8 +113,10 @@ def _name(said: str) -> str:
 
 
 def _closed_up(line: str) -> str:
-    """A line without the gaps that places left when nothing filled them."""
-    return re.sub(r" +(?=[ ,.;])", "", line).strip()
+    """A line without the gaps that places left when nothing filled them, and without a sentence
+    that leads up to one with a colon."""
+    rest = _LEADING_TO_NOTHING.sub(r"\1", line).replace(_LACKING, "")
+    return re.sub(r" +(?=[ ,.;])", "", rest).strip()
 
 
 def _dates(copy: Copy) -> str:
@@ -178,6 +186,7 @@ def _items(copy: Copy) -> list[AgendaItem]:
         item
         for item in dossier.items
         if item.status not in GONE
+        and item.kind not in _BETWEEN
         and (
             person in dossier.attending(item.id)
             or item.contact == person

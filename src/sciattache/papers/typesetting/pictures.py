@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from hashlib import sha256
 
 import segno
@@ -26,27 +27,29 @@ _TOO_FINE = 1.6
 
 
 def code(card: Card) -> str:
-    """The QR code of a card as SVG, without a margin: the page gives it."""
-    drawn = io.BytesIO()
-    _symbol(card).save(drawn, kind="svg", border=0, dark="#000000", omitsize=True, xmldecl=False)
+    """The QR code of a card as SVG, without a margin: the page gives it; empty for too much."""
+    symbol, drawn = _symbol(card), io.BytesIO()
+    if symbol is None:
+        return ""
+    symbol.save(drawn, kind="svg", border=0, dark="#000000", omitsize=True, xmldecl=False)
     return drawn.getvalue().decode("ascii")
 
 
 def code_png(card: Card) -> bytes:
     """The same as PNG, its modules large enough to stay sharp in print."""
-    drawn = io.BytesIO()
-    _symbol(card).save(drawn, kind="png", border=0, scale=16)
+    symbol, drawn = _symbol(card), io.BytesIO()
+    if symbol is None:
+        return b""
+    symbol.save(drawn, kind="png", border=0, scale=16)
     return drawn.getvalue()
 
 
-def _symbol(card: Card) -> segno.QRCode:
+def _symbol(card: Card) -> segno.QRCode | None:
+    """The symbol; None for more than the largest holds."""
     try:
         return segno.make_qr(card.payload, error="m", boost_error=False)
     except segno.DataOverflowError:
-        raise KnownError(
-            f"The contact details of {card.name} are too long for a QR code.",
-            "Leave out the note or some of the addresses.",
-        ) from None
+        return None
 
 
 def emblem(raw: bytes, *, grey: bool = False) -> str:
@@ -69,6 +72,17 @@ def emblem(raw: bytes, *, grey: bool = False) -> str:
         return _as_svg(picture, "PNG")
     except (OSError, UnicodeDecodeError, UnidentifiedImageError, ValueError):
         raise unreadable from None
+
+
+def greyed(drawing: str) -> str:
+    """An SVG of our own with each colour as the grey that is as light (ITU-R BT.601)."""
+
+    def grey(found: re.Match[str]) -> str:
+        red, green, blue = (int(found[1][n : n + 2], 16) for n in (0, 2, 4))
+        light = round(0.299 * red + 0.587 * green + 0.114 * blue)
+        return f"#{light:02x}{light:02x}{light:02x}"
+
+    return re.sub("#([0-9a-f]{6})", grey, drawing)
 
 
 def rastered(drawing: str) -> bytes:

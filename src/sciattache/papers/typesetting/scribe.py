@@ -102,7 +102,7 @@ class Scribe:
         hours = "–".join(filter(None, (item.start, item.end)))
         return {
             "hours": self._spell(hours),
-            "other": _outward(self._spell(item.other_hours, 30)),
+            "other": _outward(self._spell(item.other_hours, 3 * self._look.text)),
             "title": self._spell(item.title, main),
             "status": self._spell(item.status, main),
             "place": self._spell(item.place, main),
@@ -134,7 +134,7 @@ class Scribe:
 
         def line(entry: tuple[str, ...] | blocks.Group | blocks.Sum) -> Data:
             if isinstance(entry, blocks.Group):
-                return {"group": self._spell(entry.text)}
+                return {"group": self._spell(entry.text), "lead": self._spell(entry.lead)}
             cells = entry.cells if isinstance(entry, blocks.Sum) else entry
             return {"cells": part(cells), "kept": kept(cells), "sum": isinstance(entry, blocks.Sum)}
 
@@ -289,7 +289,8 @@ class Scribe:
              "text": self._spell(one.text, 200)}
             for one in block.labels
         ]  # fmt: skip
-        yield {"is": "map", "svg": block.svg, "ratio": block.ratio, "alt": clean(block.alt),
+        svg = pictures.greyed(block.svg) if self._look.grey else block.svg
+        yield {"is": "map", "svg": svg, "ratio": block.ratio, "alt": clean(block.alt),
                "labels": labels}  # fmt: skip
 
     @draw.register

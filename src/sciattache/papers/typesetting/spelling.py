@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from sciattache.papers import blocks
 from sciattache.papers.typesetting.look import Look
-from sciattache.papers.typesetting.writing import Piece, breakable, clean, pieces
+from sciattache.papers.typesetting.writing import (
+    JOINED,
+    Piece,
+    breakable,
+    clean,
+    pieces,
+    spaced,
+)
 
 Spelt = str | list[Piece]
 
@@ -17,10 +24,19 @@ _WIDTHS = {
 }  # millimetres
 _LARGE = 14.0
 """Points from which on a column may be narrower than a name: its words are joined no more."""
-_JOINED = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _COLUMN = 0.34  # of the width, where hours stand at both sides
 _PHONE = re.compile(r"\+[0-9][0-9 ()-]{5,18}[0-9]")
 _HOUR = re.compile(r"(?<!\d)[0-2]\d:[0-5]\d(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?!\d)")
+_HAN_WORD = re.compile(r"(?<=· )[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
+"""A short word of Chinese that stands by itself; between others a line parts at any sign."""
+_JOINER = "\u2060"
+_TAIL = re.compile(
+    r"(?<=[\u0600-\u06ff]: )[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\u2066-\u2069\n]*?"
+    r"(?=$| \([\u0600-\u06ff])",
+    re.MULTILINE,
+)
+"""Latin words after an Arabic label, to the end of their line or to Arabic ones in brackets."""
+_NEGATIVE = re.compile(r"\N{MINUS SIGN}\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -39,12 +55,18 @@ class Spelling:
         """A text cleaned, with breaks for a column of `width` millimetres, and cut by script."""
         room = self.width if width is None else width
         longest = max(6, int(room / (0.2 * self.size)))
-        whole = _PHONE.sub(_one_number, clean(text)) if "+" in text else clean(text)
+        whole = spaced(clean(text), self.language)
+        whole = _PHONE.sub(_one_number, whole) if "+" in text else whole
         whole = whole.replace(" · ", "\u00a0· ")
+        if self.language == "zh":
+            whole = _HAN_WORD.sub(lambda found: _JOINER.join(found[0]), whole)
         if self.size >= _LARGE:
-            whole = _JOINED.sub(" ", whole)
+            whole = JOINED.sub(" ", whole)
         if self.direction == "rtl" and ":" in whole:
             whole = _HOUR.sub(_one_number, whole)
+            whole = _TAIL.sub(_in_its_order, whole)
+        if self.direction == "rtl" and "\N{MINUS SIGN}" in whole:
+            whole = _NEGATIVE.sub(_in_its_order, whole)
         spelt = pieces(breakable(whole, longest), self.language)
         return spelt[0][0] if len(spelt) == 1 and not spelt[0][1] else spelt or ""
 
@@ -63,4 +85,11 @@ def spelling(paper: blocks.Paper, look: Look) -> Spelling:
 
 def _one_number(found: re.Match[str]) -> str:
     """A telephone number or an hour, on one line and left to right in any script."""
-    return f"\u2066{found[0]}\u2069".replace(" ", "\u00a0")
+    return _in_its_order(found).replace(" ", "\u00a0")
+
+
+def _in_its_order(found: re.Match[str]) -> str:
+    """Words or a number that keep their order, left to right, in a line of any script."""
+    inside = found[0]
+    outside = ")" if inside.endswith(")") and inside.count(")") > inside.count("(") else ""
+    return f"\u2066{inside.removesuffix(outside)}\u2069{outside}"

@@ -57,9 +57,12 @@ _UNPRINTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufe00-\ufe0f\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_FRENCH = re.compile(r"(?<=\S) (?=[:;!?»])|(?<=«) ")
 _WORD = re.compile("[!-\u009f\u00a1-\u058f\u1e00-\u206f]+")
 _AFTER = re.compile("(?<=[/.@_?&=:;,+-])(?=[^/.@_?&=:;,+-])")
 BREAK = "\u200b"
+JOINED = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])|(?<=\.)\u00a0(?=[^\W\d_])")
+"""Where the words of a name are kept on one line."""
 
 
 def clean(text: str) -> str:
@@ -75,6 +78,13 @@ def clean(text: str) -> str:
     for sign in strangers:
         composed = composed.replace(sign, _in_latin(sign))
     return composed
+
+
+def spaced(text: str, language: str) -> str:
+    """The text with the spaces that French sets before its signs, at which no line parts."""
+    if language != "fr":
+        return text
+    return _FRENCH.sub(lambda gap: "\u00a0" if text[gap.end()] == ":" else "\u202f", text)
 
 
 def breakable(text: str, longest: int) -> str:
