@@ -42,8 +42,8 @@ class OfficesPage(QWidget):
         self.enrolling.hide()
         self.enrolling.enrolled.connect(self.changed)
         self.sheet = Sheet(say("Offices"), (
-            Column(say("Office"), 150, 3), Column(say("Last word"), 110, 1),
-            Column(say("To go"), 110, 1), Column(say("Not confirmed"), 110, 1, yields=2),
+            Column(say("Office"), 150, 3), Column(say("Last word"), 140, 1),
+            Column(say("To go"), 84, 1), Column(say("Not confirmed"), 110, 1, yields=2),
             Column(say("Came until step"), 110, 1, yields=3),
             Column(say("Clashes"), 104, yields=1), Column(say("Files that wait"), 130, yields=4),
             Column(say("Clock"), 110, 1, yields=5),
