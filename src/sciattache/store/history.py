@@ -166,7 +166,9 @@ def images(
     """A row's changes, oldest first: step, op, mask, and the row's values before and after each."""
     log = session.execute(
         text(
-            "SELECT step, op, mask, old FROM change WHERE t = :t AND rid = :rid ORDER BY step DESC"
+            "SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step"
+            " WHERE c.t = :t AND c.rid = :rid"
+            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC"
         ),
         {"t": where[0], "rid": where[1]},
     ).all()
@@ -215,3 +217,19 @@ def _changes_of(session: Session, where: Row) -> list[Change]:
 def _many(session: Session, numbers: Sequence[int]) -> dict[int, Done]:
     query = text(f"{_STEPS} WHERE s.id IN :ids").bindparams(bindparam("ids", expanding=True))
     return {row.id: _done(row) for row in session.execute(query, {"ids": list(set(numbers))})}
+
+
+def writer(session: Session, row: Row, field: Field) -> int | None:
+    """The site at which a field was written last, by the hybrid clock; None of a row unknown."""
+    found = (
+        session.connection()
+        .connection.cursor()
+        .execute(
+            "SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step"
+            " WHERE c.t = ? AND c.rid = ? AND (c.op = 'I' OR (c.op = 'U' AND c.mask & ? <> 0))"
+            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC LIMIT 1",
+            (*row, field.bit),
+        )
+        .fetchone()
+    )
+    return None if found is None else int(found[0])

@@ -29,7 +29,9 @@ SELECT reverts FROM (SELECT reverts, act, max(id) AS turned FROM step
 WHERE act = 'undo' ORDER BY turned DESC LIMIT 1"""
 _TOUCHED = """
 SELECT t, rid, op, mask, old,
-  (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
+  (SELECT c.step FROM change AS c JOIN step AS s ON s.id = c.step
+    WHERE c.t = change.t AND c.rid = change.rid
+    ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC LIMIT 1)
 FROM change WHERE step = ? ORDER BY t, rid"""
 _FEW = 200
 """More rows than these are taken from the index, or put into it, together."""

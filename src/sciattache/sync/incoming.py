@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
 from sciattache.store import history
+from sciattache.sync.fields import TAGS, takes
 from sciattache.sync.lineage import Lineage
-from sciattache.sync.outgoing import TAGS
 from sciattache.sync.places import Place, Version, places
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
@@ -45,7 +45,8 @@ class Clash:
 @dataclass
 class Outcome:
     """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
-    ``revived`` records that are to come back."""
+    ``late`` rows of which a step wrote that others were told of before, ``revived`` records that
+    are to come back."""
 
     applied: int = 0
     older: int = 0
@@ -55,6 +56,7 @@ class Outcome:
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
+    late: set[tuple[int, int]] = field(default_factory=set)
 
 
 class UnknownAliasError(Exception):
@@ -77,12 +79,18 @@ def merge(
     return _Merging(session, arbiter, lineage).run(segment, ids)
 
 
+def revisit(session: Session, *, arbiter: bool, lineage: Lineage) -> Outcome:
+    """Write what waits for a field that a newer program knows, or for a value that it can read."""
+    return _Merging(session, arbiter, lineage).again()
+
+
 class _Merging:
     def __init__(self, session: Session, arbiter: bool, lineage: Lineage) -> None:
         self.cursor = session.connection().connection.cursor()
         self.arbiter, self.lineage = arbiter, lineage
         self.outcome = Outcome()
         self.steps: dict[Txn, int] = {}
+        self.known: set[Txn] = set()
         self.affirmed: list[tuple[Txn, int, int]] = []
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
@@ -95,6 +103,17 @@ class _Merging:
                 continue
             held = by_type[row.type].setdefault(id, [])
             held += [(cell, segment.txns[cell.txn]) for cell in row.cells]
+        return self._merge(by_type)
+
+    def again(self) -> Outcome:
+        """Write what waits and can be read by now."""
+        by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
+        for t, id in self.cursor.execute("SELECT DISTINCT t, id FROM waiting").fetchall():
+            if t in TAGS:
+                by_type[t][id] = []
+        return self._merge(by_type)
+
+    def _merge(self, by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]]) -> Outcome:
         for t in sorted(by_type):
             if t not in TAGS:
                 self._wait(t, by_type[t])
@@ -111,6 +130,8 @@ class _Merging:
             self._write(txn, t, id, here[t].get(id), cells)
             if id not in here[t]:
                 here[t] |= places(self.cursor, t, [id])
+            if txn in self.known and id in here[t]:
+                self.outcome.late.add((t, here[t][id].rid))
         self._affirm()
         self.cursor.execute("UPDATE clock SET open_step = NULL")
         self.outcome.rows = sum(map(len, by_type.values()))
@@ -181,7 +202,7 @@ class _Merging:
     ) -> None:
         """Note what lost to another that came with it, or to what was here before it."""
         (cell, txn), (other, writer) = beaten, by
-        if cell.field == ALIVE or cell.field not in TAGS[t]:
+        if cell.field == ALIVE or not takes(t, cell.field, cell.value):
             return
         if cell.value != other.value and not self._knew(writer, txn):
             kind = history.type_of(t)
@@ -198,9 +219,9 @@ class _Merging:
         place: Place | None,
         writes: dict[Txn, list[Cell]],
     ) -> None:
-        """Put down which fields are to be written; those that are not known here wait."""
+        """Put down which fields are to be written; those that cannot be read here wait."""
         for cell, txn in cells:
-            if cell.field not in TAGS[t]:
+            if not takes(t, cell.field, cell.value):
                 self._wait_for(t, id, cell, txn)
             elif self._wins(t, id, cell, txn, place):
                 writes[txn].append(cell)
@@ -216,7 +237,7 @@ class _Merging:
             return []
         self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
         values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
-                  if cell.field in TAGS[t]}  # fmt: skip
+                  if takes(t, cell.field, cell.value)}  # fmt: skip
         unseen = any(
             txn.dot.site != death[1].dot.site and not self._knew(death[1], txn) for _, txn in held
         )
@@ -358,6 +379,8 @@ class _Merging:
             found = self.cursor.execute(
                 "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?", dot[1:]
             ).fetchone()
+            if found:
+                self.known.add(txn)
             self.steps[txn] = found[0] if found else self._new_step(txn)
         return self.steps[txn]
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from sciattache.sync import receipts
 from sciattache.sync.container import RefusedError
 from sciattache.sync.ranges import Range
+from sciattache.sync.receipts import Receipts
 
 DIGEST = 16
 """Bytes by which a piece of a log is known."""
@@ -20,6 +22,7 @@ class _Key(IntEnum):
     FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
         range(1, 14)
     )
+    RECEIPTS = 14
 
 
 class Span(NamedTuple):
@@ -92,6 +95,7 @@ class Manifest:
     purges: tuple[Purge, ...] = ()
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
+    receipts: Receipts | None = None
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
@@ -121,6 +125,8 @@ class Manifest:
             told[_Key.PURGED] = self.purged
         if self.restamped:
             told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
+        if self.receipts is not None:
+            told[_Key.RECEIPTS] = self.receipts.plain()
         return {int(key): value for key, value in told.items()}
 
 
@@ -151,6 +157,7 @@ def read(told: Mapping[int, Any]) -> Manifest:
             tuple(Purge(*_listed(one, int, str)) for one in _is(told.get(_Key.PURGES, []), list)),
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
+            _optional(told.get(_Key.RECEIPTS), receipts.read),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
 
@@ -23,10 +22,12 @@ SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.
 FROM step AS s LEFT JOIN step AS r ON r.id = s.reverts
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
 _CHANGES = """
-SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
+SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
-ORDER BY c.t, c.rid, c.step"""
-_PAST = "SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"
+ORDER BY c.t, c.rid, s.hlc, s.site, s.inc, s.seq"""
+_PAST = """
+SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = ? AND c.rid = ? ORDER BY s.hlc, s.site, s.inc, s.seq"""
 _PART = 500
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""
@@ -195,7 +196,3 @@ def _concerns(
     born = next((step for step, op, *_ in changes if op == "I"), None)
     is_gone = found.get(ALIVE, (0, 1))[1] == 0
     return not is_gone or born not in told or told[born].dot.site == to.site
-
-
-TAGS = {cls.about.tag: {f.tag: f for f in cls.fields()} for cls in TYPES}
-"""The fields of each type that this program knows, by their permanent numbers."""

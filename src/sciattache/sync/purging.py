@@ -21,7 +21,7 @@ from sciattache.errors import KnownError
 from sciattache.store import blobs, history, removal
 from sciattache.store.office import Office
 from sciattache.store.steps import within
-from sciattache.sync import wire
+from sciattache.sync import parcels, wire
 from sciattache.sync.manifest import Manifest, Purge
 from sciattache.sync.partners import me
 from sciattache.sync.statements import row, rows, run, run_many
@@ -137,10 +137,9 @@ def _erase(session: Session, ids: Collection[str]) -> None:
         " reason = 'It was put aside when a record was erased; it comes again.'"
         " WHERE content IS NOT NULL",
     )
-    unused = set(blobs.unused(session))
-    run_many(
-        session, "DELETE FROM blob WHERE sha256 = ?", [(one,) for one in contents if one in unused]
-    )
+    for sha256 in contents - blobs.referred(session, contents):
+        run(session, "DELETE FROM blob WHERE sha256 = ?", sha256)
+        parcels.forget(session, sha256)
 
 
 def _contents(session: Session, places: Collection[tuple[int, int]]) -> set[str]:

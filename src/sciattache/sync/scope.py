@@ -23,10 +23,26 @@ class Scope:
     def __init__(self, session: Session, *, sites: frozenset[int], clearance: int) -> None:
         self._cursor = session.connection().connection.cursor()
         self._sites, self._clearance = sites, clearance
-        self._marked: dict[str, bool] = {}
+        self._marked: dict[str, str] = {}
 
     def __call__(self, t: int, rid: int, id: str) -> bool:
-        return self._is_theirs(t, rid) and not self._is_marked(t, id)
+        return self._is_theirs(t, rid) and not self.marking(t, id)
+
+    def marking(self, t: int, id: str) -> str:
+        """The marking (its id) that keeps a record back, its own or that of what it belongs to.
+
+        Empty where none does.
+        """
+        if not self._may_keep_back:
+            return ""
+        if id not in self._marked:
+            self._marked[id] = ""  # a ring of owners is no marking
+            self._marked[id] = self._look(t, id)
+        return self._marked[id]
+
+    def clears(self, marking: str) -> bool:
+        """Whether the receiver may read what has a marking; one that is not known, nobody."""
+        return self._level(marking) <= self._clearance
 
     def _is_theirs(self, t: int, rid: int) -> bool:
         """Whether the record was made where its receiver may look."""
@@ -44,33 +60,41 @@ class Scope:
         found = self._cursor.execute("SELECT id, level FROM handling").fetchall()
         return {id: level or 0 for id, level in found}
 
-    def _is_marked(self, t: int, id: str) -> bool:
-        """Whether a record, or what it belongs to, is marked above the receiver's clearance."""
-        if all(level <= self._clearance for level in self._levels.values()):
-            return False
-        if id not in self._marked:
-            self._marked[id] = False  # a ring of owners is no marking
-            self._marked[id] = self._look(t, id)
-        return self._marked[id]
+    @cached_property
+    def _may_keep_back(self) -> bool:
+        """Whether any record can be marked too high: most offices need not be looked through."""
+        if any(level > self._clearance for level in self._levels.values()):
+            return True
+        return any(
+            self._cursor.execute(
+                f"SELECT 1 FROM {cls.type_name()} WHERE {f.name} IS NOT NULL"
+                f" AND {f.name} NOT IN (SELECT id FROM handling) LIMIT 1"
+            ).fetchone()
+            for cls in TYPES
+            for f in cls.fields()
+            if f.target == "handling"
+        )
 
-    def _look(self, t: int, id: str) -> bool:
+    def _look(self, t: int, id: str) -> str:
         cls = history.type_of(t)
         if cls.type_name() == "handling":
-            return self._levels.get(id, 0) > self._clearance
+            return id if self._levels.get(id, 0) > self._clearance else ""
         markings = [f.name for f in cls.fields() if f.target == "handling"]
         owners = [f.name for f in cls.fields() if f.owner]
         names = [*markings, *owners]
         if not names:
-            return False
+            return ""
         row = self._cursor.execute(
             f"SELECT {', '.join(names)} FROM {cls.type_name()} WHERE id = ?", (id,)
         ).fetchone()
         if row is None:
-            return False  # it is gone: that it went is no secret
+            return ""  # it is gone: that it went is no secret
         own, above = row[: len(markings)], row[len(markings) :]
-        if any(mark and self._level(mark) > self._clearance for mark in own):
-            return True
-        return any(owner and self._is_marked(*self._place(owner)) for owner in above)
+        for mark in filter(None, own):
+            if self._level(mark) > self._clearance:
+                return str(mark)
+        found = (self.marking(*self._place(owner)) for owner in above if owner)
+        return next(filter(None, found), "")
 
     def _level(self, marking: str) -> int:
         return self._levels.get(marking, self._clearance + 1)
