@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from sciattache.store import clock
@@ -46,7 +46,7 @@ class Sitting:
             timeout=30_000,
         )
 
-    def click(self, button: QPushButton) -> None:
+    def click(self, button: QAbstractButton) -> None:
         """Press a button as a hand does, and wait for what follows."""
         assert button.isVisible() and button.isEnabled(), button.text()
         self.bot.mouseClick(button, Qt.MouseButton.LeftButton)

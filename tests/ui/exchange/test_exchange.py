@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from sciattache.domain.directory.person import Person
 from sciattache.sync import clashes
 from sciattache.ui.exchange import arriving
+from sciattache.ui.exchange.send_page import SendPage
 from sciattache.ui.work import Progress
 
 from .conftest import Sitting
@@ -123,6 +124,28 @@ def test_bundles_go_as_drafts_that_are_taken_as_they_are(world: World, tmp_path:
     assert b"To: " in drafts[0].read_bytes() and b"X-Unsent" in drafts[0].read_bytes()
     hq.drop(tmp_path / "drafts")
     assert _people(hq) == [("Curie", None)]
+
+
+def test_a_shared_location_is_put_to_and_fetched_from(world: World, tmp_path: Path) -> None:
+    hq, a, _ = world
+    _enter(a, family_name="Curie")
+    for one in (a, hq):
+        one.screen.turn_to("send")
+        one.click(one.screen.send.ways.chips["server"])
+        one.screen.send.ways.server.setText((tmp_path / "shared").as_uri())
+        one.screen.send.ways.server.editingFinished.emit()
+        one.settle()
+    a.click(a.screen.send.make)
+    hq.click(hq.screen.send.ways.fetch)
+    assert _people(hq) == [("Curie", None)]
+    assert hq.said[-1] == "Bundles – taken: 1"
+
+
+def test_an_address_that_is_none_is_told_with_what_to_write(lone: Sitting) -> None:
+    ways = SendPage(lone.desk).ways
+    ways.server.setText("gopher://somewhere")
+    ways.server.editingFinished.emit()
+    assert lone.said[-1].startswith("SciAttaché cannot reach “gopher:” addresses.")
 
 
 def test_headquarters_makes_a_bundle_for_each_office(world: World, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sciattache.errors import KnownError
 from sciattache.store.office import Office
 from sciattache.sync import status, taking
+from sciattache.sync.carrying.inbox import Looked
 from sciattache.sync.container import Kind
 from sciattache.sync.taking import Taken
 from sciattache.ui.exchange import files
@@ -17,6 +18,9 @@ from sciattache.ui.exchange.files import Carried
 from sciattache.ui.lettering import isolated
 from sciattache.ui.words import say
 from sciattache.ui.work import Cancelled, Progress
+
+_JOINING = ("request", "words", "joined")
+"""Outcomes of a look that are about who belongs."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,21 @@ def take(
         tuple(unread),
         len(listed) - done,
     )
+
+
+def of_looked(looked: Looked) -> Arrival:
+    """What a look at a shared location came to, told as files are."""
+    joining = [one for one in looked.taken if one.outcome in _JOINING]
+    troubles = [KnownError(one) for one in looked.troubles]
+    troubles += [
+        KnownError(
+            say("“{file}” concerns joining.", file=one.name),
+            say("Save it from there, then drop it here."),
+        )
+        for one in joining
+    ]
+    taken = tuple(one for one in looked.taken if one not in joining)
+    return Arrival(taken, unread=tuple(troubles), left=len(looked.unfinished))
 
 
 def told(arrival: Arrival) -> str:

@@ -1,22 +1,20 @@
-"""Bundles as files: found in folders and mails, written whole or not at all."""
+"""Bundles as files: found in folders, mails and archives, written whole or not at all."""
 
 from __future__ import annotations
 
-import email
-import email.policy
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sciattache.errors import KnownError
 from sciattache.sync import container
+from sciattache.sync.carrying import unwrapping
+from sciattache.sync.carrying.folder import Folder
+from sciattache.sync.carrying.place import UNFINISHED
 from sciattache.sync.container import Kind
 
-LARGEST_MAIL = 100_000_000
-"""Bytes of a mail at most that is looked at."""
-_MAIL = ".eml"
+_LARGEST = 3 * container.LARGEST // 2
+"""Bytes of a file at most: a mail with a bundle in it is larger than the bundle."""
 
 
 @dataclass(frozen=True)
@@ -39,34 +37,31 @@ class Carried:
 
 
 def listed(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves, and the bundles and mails that lie in folders, by name."""
+    """The files themselves, and what lies in folders and may carry bundles, by name."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (*path.rglob(f"*{container.SUFFIX}"), *path.rglob(f"*{_MAIL}"))
-            found += sorted(one for one in inside if not one.name.startswith("."))
+            inside = (one for one in path.rglob("*") if one.is_file() and _is_worth_it(one))
+            found += sorted(inside)
         else:
             found.append(path)
     return found
 
 
 def carried(path: Path) -> Iterator[Carried]:
-    """What may be a bundle in a file: the file itself, or what is attached to a mail."""
+    """What may be a bundle in a file: the file itself, or what a mail or an archive holds."""
     content = read(path)
-    if path.suffix.casefold() != _MAIL:
-        yield Carried(path.name, content)
-        return
-    mail = email.message_from_bytes(content, policy=email.policy.default)
-    for part in mail.walk():
-        attached = part.get_payload(decode=True)
-        if isinstance(attached, bytes) and attached.startswith(container.MAGIC[:4]):
-            yield Carried(f"{path.name}: {part.get_filename() or 'attachment'}", attached)
+    found, _ = unwrapping.bundles(path.name, content)
+    for one in found:
+        yield Carried(one.name, one.content)
+    if not found and path.suffix.casefold() == container.SUFFIX:
+        yield Carried(path.name, content)  # so that its refusal is on record
 
 
 def read(path: Path) -> bytes:
     """A file's content; ``KnownError`` where it cannot be read, or is larger than any bundle."""
     try:
-        if path.stat().st_size > LARGEST_MAIL:
+        if path.stat().st_size > _LARGEST:
             raise KnownError(f"{path} is larger than any bundle.", "Check which file it is.")
         return path.read_bytes()
     except OSError as error:
@@ -76,21 +71,13 @@ def read(path: Path) -> bytes:
 
 
 def write(folder: Path, name: str, content: bytes) -> Path:
-    """Write a file whole or not at all: under another name first, read back, then renamed."""
-    made: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-            made = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if made.read_bytes() != content:
-            raise OSError(0, "what was written is not what can be read")
-        return made.replace(folder / name)
-    except OSError as error:
-        if made is not None:
-            made.unlink(missing_ok=True)
-        raise KnownError(
-            f"{folder / name} cannot be written: {error.strerror}.", "Choose another folder."
-        ) from None
+    """Write a file whole or not at all, over what is there under this name."""
+    place = Folder(folder)
+    place.make()
+    place.write(name + UNFINISHED, content)
+    (folder / (name + UNFINISHED)).replace(folder / name)
+    return folder / name
+
+
+def _is_worth_it(path: Path) -> bool:
+    return not path.name.startswith(".") and unwrapping.is_worth_reading(path.name, b"")

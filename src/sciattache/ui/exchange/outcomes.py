@@ -9,6 +9,7 @@ from sciattache.ui.words import say
 _AGAIN = "Ask its sender to make it again: what was not confirmed goes with the next one."
 _OTHER = "Send it on to the office that it is for, or delete it."
 _WHICH = "Check which file it is."
+_DROP = "Save it from there, then drop it here."
 
 OUTCOMES = {
     "applied": ("Taken", "circle-check", "good"),
@@ -37,6 +38,8 @@ REMEDIES = {
     "Its signature is not its sender's.":
         "Trust nothing from where it came, and tell whoever is in charge of security.",
     "It names no keys.": _AGAIN,
+    "An office asks to join: headquarters enrols it.": _DROP,
+    "Headquarters answers: give the six words that it reads out.": _DROP,
     "It is damaged, or cut short.": _AGAIN,
     "It is cut short, or larger than any bundle.": _AGAIN,
     "Its content is not what was signed.": _AGAIN,

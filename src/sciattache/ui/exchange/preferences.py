@@ -23,6 +23,7 @@ class Preferences:
 
     way: str = "folder"
     folder: str = ""
+    server: str = ""
     address: str = ""
     mail_limit: float = 5.0
     line: float = 64.0

@@ -64,7 +64,9 @@ class Preview(QWidget):
 def _summary(waiting: Waiting, line: float) -> str:
     count = sum(heap.count for heap in waiting.goes)
     held = sum(heap.count for heap in waiting.held)
-    if not count:
+    if waiting.goes and not waiting.steps:
+        said = say("Nothing new waits to go.")
+    elif not count:
         said = (
             say("Nothing new waits to go.") if waiting.again
             else say("Nothing waits to go. A bundle made now only confirms what came.")
@@ -73,7 +75,7 @@ def _summary(waiting: Waiting, line: float) -> str:
         records = say("1 record") if count == 1 else say("{count} records", count=f"{count:,}")
         said = say(
             "Waiting to go: {records}, {size}, {time} on this line.", records=records,
-            size=size_words(waiting.whole), time=time_words(waiting.whole, line),
+            size=size_words(waiting.size), time=time_words(waiting.size, line),
         )  # fmt: skip
     if held:
         said += " " + say("Kept back by their marking: {count}.", count=f"{held:,}")
@@ -87,12 +89,11 @@ def _line(heap: Heap, name: str, tone: str) -> QWidget:
     row.setSpacing(8)
     mark = QLabel()
     mark.setPixmap(pixmap(name, 16, tone))
-    label = heap.type.about.label if heap.count == 1 else heap.type.about.plural
     rest = heap.count - len(heap.titles)
     more = say("and {count} more", count=f"{rest:,}") if rest > 0 and heap.titles else ""
     titles = quiet(joined(*heap.titles, more, by=", "))
     titles.setWordWrap(True)
-    words = text(f"{heap.count:,}  {say(label)}")
+    words = text(f"{heap.count:,}  {say(heap.label)}")
     words.setMinimumWidth(160)
     row.addWidget(mark)
     row.addWidget(words)

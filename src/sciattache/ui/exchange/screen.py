@@ -111,6 +111,7 @@ class ExchangeScreen(QWidget):
         made = SendPage(self._desk)
         made.made.connect(self._desk.bundles_moved)
         made.receive.chosen.connect(self.take)
+        made.fetched.connect(lambda looked: self._taken(arriving.of_looked(looked)))
         made.receive.inbox_changed.connect(lambda _: self._desk.bundles_moved.emit())
         return self._added(made)
 

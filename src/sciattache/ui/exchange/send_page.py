@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from sciattache.errors import KnownError
+from sciattache.sync.carrying import inbox
 from sciattache.sync.partners import Peer
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, waiting
@@ -37,6 +39,7 @@ class SendPage(QWidget):
     """What waits and how it goes; where what comes is dropped, or watched for."""
 
     made = Signal()
+    fetched = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class SendPage(QWidget):
         self.to.activated.connect(lambda _: self._read())
         self.preview, self.ways = Preview(), Ways(desk)
         self.ways.changed.connect(self._show_waiting)
+        self.ways.fetch.clicked.connect(self.fetch)
         self.make = button(say("Make bundle"), "send", primary=True)
         self.make.clicked.connect(self.make_bundles)
         self.result = quiet("")
@@ -128,29 +132,58 @@ class SendPage(QWidget):
     def make_bundles(self) -> None:
         """Make what waits into bundles, by the way chosen."""
         peers, now, desk = self.peers(), self.ways.now, self._desk
-        place = self.ways.place() if now.way == "folder" else leaving.ask_folder(
-            self, say("Where the drafts go")
-        )  # fmt: skip
-        if not peers or place is None:
+        if not peers:
             return
-        folder: Path = place
-
-        def job(progress: Progress) -> Gone:
-            if now.way == "folder":
-                return going.into_folder(desk.office, peers, folder, progress)
-            return going.as_drafts(
-                desk.office, peers, folder, progress,
-                address=now.address if len(peers) == 1 and not peers[0].site else "",
-                limit=now.mail_limit, language=desk.language,
-            )  # fmt: skip
+        job = self._drafting(peers) if now.way == "mail" else self._putting(peers)
+        if job is None:
+            return
 
         self.make.setEnabled(False)
         desk.run(say("Making bundles"), job, self._done, self._stopped)
 
+    def _putting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
+        try:
+            where = self.ways.place()
+        except KnownError as error:
+            self._desk.refuse(error)
+            return None
+        if where is None:
+            return None
+        office, password, place = self._desk.office, self.ways.password.text(), where
+        return lambda progress: going.to_place(office, peers, place, progress, password=password)
+
+    def _drafting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
+        folder = leaving.ask_folder(self, say("Where the drafts go"))
+        if folder is None:
+            return None
+        office, now, language = self._desk.office, self.ways.now, self._desk.language
+        place, address = folder, now.address if not peers[0].site else ""
+        return lambda progress: going.as_drafts(
+            office, peers, place, progress, address=address, limit=now.mail_limit,
+            language=language,
+        )  # fmt: skip
+
+    def fetch(self) -> None:
+        """Take what is new at the shared location."""
+        try:
+            where = self.ways.place()
+        except KnownError as error:
+            self._desk.refuse(error)
+            return
+        if where is not None:
+            office, password, place = self._desk.office, self.ways.password.text(), where
+            self._desk.run(
+                say("Fetching bundles"),
+                lambda progress: inbox.look(
+                    office, place, password=password, report=progress.report
+                ),
+                self.fetched.emit,
+            )  # fmt: skip
+
     def _done(self, gone: Gone) -> None:
         self.make.setEnabled(True)
         self._gone = gone
-        is_mail = bool(gone.files) and gone.files[0].suffix == ".eml"
+        is_mail = gone.mails
         self.result.setText(
             say("Drafts made: {count}, {size}.", count=len(gone.files), size=size_words(gone.size))
             if is_mail

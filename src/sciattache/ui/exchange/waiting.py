@@ -1,43 +1,33 @@
-"""What waits to go to a partner: the records by type, what their marking keeps back, the size."""
+"""What waits to go to a partner, or to several taken together."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.domain.records import Record
-from sciattache.store import history, query
-from sciattache.sync import outgoing, partners, status, wire
-from sciattache.sync.outgoing import Receiver
+from sciattache.sync import status
 from sciattache.sync.partners import Peer
-from sciattache.sync.scope import Scope
-from sciattache.sync.segment import Segment
+from sciattache.sync.preview import Preview, preview
 from sciattache.ui.work import Progress
 
 _NAMED = 6
-"""Titles of a type that are told at most."""
-_UNMARKED = 2**31
-"""A clearance above every marking."""
-_AROUND = 700
-"""Bytes of a bundle besides its changes, about."""
+"""Titles of a kind that are told at most."""
 
 
 @dataclass(frozen=True)
 class Heap:
-    """The records of one type: how many, and the titles of the first of them."""
+    """Records that go together or are kept back together: what they are, how many, some titles."""
 
-    type: type[Record]
+    label: str
     count: int
     titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What would leave now for one partner or for several."""
+    """What would leave now: bytes, records by type, those that each marking keeps back, files."""
 
     steps: int = 0
     size: int = 0
@@ -45,91 +35,31 @@ class Waiting:
     held: tuple[Heap, ...] = ()
     again: int = 0
     again_size: int = 0
-
-    @property
-    def whole(self) -> int:
-        """All bytes that would go."""
-        return self.size + self.again_size
+    files: int = 0
 
 
 def read(session: Session, peers: Sequence[Peer], progress: Progress) -> Waiting:
-    """What waits for each of the peers, taken together."""
-    goes: set[tuple[int, int]] = set()
-    held: set[tuple[int, int]] = set()
-    steps = size = again = again_size = 0
-    standings = {one.site: one for one in status.standings(session)}
+    """What waits for each of the peers; of several, the most that any is told of each kind."""
+    found: list[Preview] = []
     for number, peer in enumerate(peers):
-        progress.report(number, len(peers))
-        found = _steps(session, peer)
-        if found:
-            made, kept = _gathered(session, peer, found)
-            goes |= {(row.type, row.number) for row in made.rows}
-            held |= kept
-            size += len(wire.encode(made)) + _AROUND
-        steps = max(steps, standings[peer.site].waiting_steps)
-        again += standings[peer.site].unacknowledged
-        again_size += standings[peer.site].unacknowledged_bytes
+        progress.report(number, len(peers), peer.office)
+        found.append(preview(session, peer.site, report=lambda *_: progress.report()))
+    wanted = {peer.site for peer in peers}
+    standings = [one for one in status.standings(session) if one.site in wanted]
     return Waiting(
-        steps, size, _heaps(session, goes), _heaps(session, held - goes), again, again_size
+        max((one.steps for one in found), default=0),
+        sum(one.size for one in found),
+        _together((of.label, of.count, of.titles) for one in found for of in one.records),
+        _together((kept.marking, kept.count, kept.titles) for one in found for kept in one.kept),
+        sum(one.unacknowledged for one in standings),
+        sum(one.unacknowledged_bytes for one in standings),
+        sum(one.contents for one in found),
     )
 
 
-def _steps(session: Session, peer: Peer) -> list[int]:
-    """The steps that were not made into a bundle for a peer yet."""
-    own = partners.me(session)
-    last = session.execute(
-        text("SELECT coalesce(max(b), 0) FROM segment WHERE peer = :peer AND inc = :inc"),
-        {"peer": peer.site, "inc": own.inc},
-    ).scalar_one()
-    found = (
-        session.execute(
-            text("SELECT id FROM step WHERE id > :last AND site <> :peer ORDER BY id"),
-            {"last": last, "peer": peer.site},
-        )
-        if own.is_headquarters
-        else session.execute(
-            text("SELECT id FROM step WHERE inc = :inc AND seq > :last ORDER BY id"),
-            {"inc": own.inc, "last": last},
-        )
-    )
-    return list(found.scalars())
-
-
-def _gathered(
-    session: Session, peer: Peer, steps: Sequence[int]
-) -> tuple[Segment, set[tuple[int, int]]]:
-    """What those steps say to a peer, and the rows that their marking keeps back from it."""
-    sites = partners.sites_of(session, peer)
-    narrow = Scope(session, sites=sites, clearance=peer.clearance)
-    wide = Scope(session, sites=sites, clearance=_UNMARKED)
-    kept: set[tuple[int, int]] = set()
-
-    def may(t: int, rid: int, id: str) -> bool:
-        if narrow(t, rid, id):
-            return True
-        if wide(t, rid, id):
-            kept.add((t, rid))
-        return False
-
-    found = outgoing.gather(session, steps, to=Receiver(peer.site, _unknown, may))
-    return found.segment, kept
-
-
-def _unknown(t: int, rid: int) -> bool:
-    """A record is named whole: about as large as it goes when it is told of first."""
-    return False
-
-
-def _heaps(session: Session, rows: set[tuple[int, int]]) -> tuple[Heap, ...]:
-    by_type: dict[int, list[int]] = defaultdict(list)
-    for t, rid in sorted(rows):
-        by_type[t].append(rid)
-    heaps = []
-    for t, rids in by_type.items():
-        cls = history.type_of(t)
-        here = query.rows(session, cls, rids[-_NAMED:])
-        ids = [str(row["id"]) for row in here.values()]
-        named = query.titles(session, ids)
-        titles = tuple(named[one] for one in ids if named.get(one))
-        heaps.append(Heap(cls, len(rids), titles))
-    return tuple(sorted(heaps, key=lambda heap: -heap.count))
+def _together(heaps: Iterable[tuple[str, int, Sequence[str]]]) -> tuple[Heap, ...]:
+    most: dict[str, Heap] = {}
+    for label, count, titles in heaps:
+        if label not in most or most[label].count < count:
+            most[label] = Heap(label, count, tuple(titles[:_NAMED]))
+    return tuple(sorted(most.values(), key=lambda heap: -heap.count))

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sciattache.errors import KnownError
+from sciattache.sync.carrying import location
+from sciattache.sync.carrying.location import Location
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, preferences
 from sciattache.ui.exchange.preferences import Preferences
@@ -26,7 +29,7 @@ from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
 
 WAYS = (
-    ("folder", "Folder or stick"), ("mail", "E-mail draft"),
+    ("folder", "Folder or stick"), ("server", "Shared location"), ("mail", "E-mail draft"),
 )  # fmt: skip
 LINES = (2.4, 9.6, 64.0, 256.0, 1000.0, 10_000.0)
 """Kilobits a second: a satellite telephone to an office's line."""
@@ -46,9 +49,9 @@ class Ways(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._chips())
-        self._folder_row, self._mail_row = self._folder(), self._mail()
-        column.addWidget(self._folder_row)
-        column.addWidget(self._mail_row)
+        self._rows = {"folder": self._folder(), "server": self._server(), "mail": self._mail()}
+        for row in self._rows.values():
+            column.addWidget(row)
 
     def show_preferences(self, now: Preferences, *, with_address: bool = True) -> None:
         """Show what is remembered."""
@@ -57,16 +60,23 @@ class Ways(QWidget):
             chip.setChecked(name == now.way)
             chip.setProperty("worn", "true" if name == now.way else "false")
             restyle(chip)
-        self._folder_row.setVisible(now.way == "folder")
-        self._mail_row.setVisible(now.way == "mail")
+        for name, row in self._rows.items():
+            row.setVisible(name == now.way)
         self.folder.setText(now.folder)
+        self.server.setText(now.server)
         self.address.setText(now.address)
         self.address.setVisible(with_address)
         _choose(self.limit, now.mail_limit)
         _choose(self.line, now.line)
 
-    def place(self) -> Path | None:
-        """The folder that bundles go into; asked for where there is none yet."""
+    def place(self) -> Location | None:
+        """Where bundles go: the server, or the folder, asked for where there is none yet."""
+        if self.now.way == "server":
+            return location.read(self.server.text())[0]
+        folder = self._there()
+        return location.read(str(folder))[0] if folder else None
+
+    def _there(self) -> Path | None:
         if self.now.folder and Path(self.now.folder).is_dir():
             return Path(self.now.folder)
         return self.choose_folder()
@@ -137,12 +147,48 @@ class Ways(QWidget):
 
     def _list_sticks(self) -> None:
         self._sticks.clear()
-        found = going.sticks()
+        found = going.plugged_in()
         for name, place in found:
             act = self._sticks.addAction(f"{name}  ({place})")
             act.triggered.connect(lambda _=False, place=place: self._keep(folder=str(place)))
         if not found:
             self._sticks.addAction(say("No stick is plugged in")).setEnabled(False)
+
+    def _server(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.server = QLineEdit()
+        self.server.setPlaceholderText("davs://name@server/folder")
+        self.server.setAccessibleName(say("Address of the shared location"))
+        self.server.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.server.editingFinished.connect(self._keep_server)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(say("Password"))
+        self.password.setToolTip(say("Not kept here; leave it empty for the one in the keystore."))
+        self.password.setAccessibleName(say("Password"))
+        self.password.setFixedWidth(160)
+        self.fetch = button(say("Fetch what is there"), "download")
+        row.addWidget(self.server, 1)
+        row.addWidget(self.password)
+        row.addWidget(self.fetch)
+        return made
+
+    def _keep_server(self) -> None:
+        """Keep an address without the password that may stand in it."""
+        if not self.server.text().strip():
+            self._keep(server="")
+            return
+        try:
+            where, password = location.read(self.server.text())
+        except KnownError as error:
+            self._desk.refuse(error)
+            return
+        if password:
+            self.password.setText(password)
+        self._keep(server=str(where))
 
     def _mail(self) -> QWidget:
         made = QWidget()
