@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.sync import partners, progress, ranges
+from sciattache.sync import container, membership, partners, progress, ranges
 from sciattache.sync.progress import Files
 
 
@@ -111,6 +111,29 @@ def arrivals(session: Session, *, most: int = 200) -> list[Arrived]:
         {"most": most},
     )
     return [Arrived(datetime.fromtimestamp(row[0], UTC), *row[1:]) for row in found]
+
+
+def parked_by_site(session: Session) -> dict[int, int]:
+    """How many files wait for an earlier one or stand aside, by the office that sent them."""
+    found = session.execute(
+        text(
+            "SELECT site, count(*) FROM arrival WHERE outcome IN ('parked', 'quarantined')"
+            " AND site IS NOT NULL GROUP BY site"
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def has_come(session: Session, file: bytes) -> bool:
+    """Whether a file, known by its own number, was taken or refused here before."""
+    found = session.execute(text("SELECT 1 FROM arrival WHERE file = :file"), {"file": file})
+    return found.first() is not None
+
+
+def who_asks(request: bytes) -> str:
+    """The name of the office that asks to join by a request, as it says; nothing is proven."""
+    told = container.open_signed(request, signer=membership._by_itself).manifest
+    return str(told.get(membership._NAME, "")).strip() or "?"
 
 
 def days_since(heard: datetime | None) -> int | None:
