@@ -6,6 +6,7 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.sync import wire
 from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
 from sciattache.sync.taking import take
@@ -248,3 +249,30 @@ def test_versions_agree_after_something_came_late(world) -> None:
         for office in world.offices.values()
     ]
     assert len(set(versions)) == 1
+
+
+def titles_told(office) -> set[str]:
+    with office.session() as session:
+        payloads = session.connection().exec_driver_sql("SELECT payload FROM segment").scalars()
+        return {txn.title for payload in payloads for txn in wire.decode(payload).txns}
+
+
+def test_no_title_tells_of_what_is_kept_back_or_of_another_office(world) -> None:
+    with world.offices[0].remember() as session:
+        session.connection().exec_driver_sql("UPDATE peer SET office = 'Bern' WHERE site = 2")
+    with world.offices[1].step("Mark") as session:
+        secret = Handling(name="Secret", level=99)
+        session.add(secret)
+        session.flush()
+        mark = secret.id
+    with world.offices[1].step("Plan the quiet visit") as session:
+        session.add(Engagement(title="A quiet visit", kind="briefing", handling=mark))
+    with world.offices[1].step("Plan the quiet visit and a place") as session:
+        session.add(Engagement(title="Another", kind="briefing", handling=mark))
+        session.add(Place(name="Open"))
+    carry(world, 1, 0)
+    add(world.offices[0], "Everybody's")
+    carry(world, 0, 2)
+    assert titles_told(world.offices[1]) == {""}
+    assert titles_told(world.offices[0]) == {"Add a place"}
+    assert "Open" in names(world.offices[0]).values()

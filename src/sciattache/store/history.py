@@ -78,6 +78,8 @@ SELECT s.id, s.title, s.author, s.hlc, s.act,
     AS undone,
   (SELECT count(*) FROM change AS c WHERE c.step = s.id) AS rows
 FROM step AS s"""
+_ELSEWHERE = "Done at another office"
+"""What a step is called that did more than we are told."""
 _NEVER = 2**62
 """The number of no step: all are before it."""
 
@@ -99,7 +101,9 @@ def one(session: Session, number: int) -> Done | None:
 
 def _done(row: Any) -> Done:
     at = clock.instant(row.hlc)
-    return Done(row.id, row.title, row.author, at, row.act, bool(row.undone), row.rows)
+    return Done(
+        row.id, row.title or _ELSEWHERE, row.author, at, row.act, bool(row.undone), row.rows
+    )
 
 
 def locate(session: Session, id: str) -> Row | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Collection
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -10,6 +13,10 @@ from sciattache.domain.wings import TYPES
 from sciattache.store import history
 
 _HEADQUARTERS = 0
+_BORN = """
+SELECT c.rid, s.site FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = ? AND c.op = 'I' AND c.rid IN (SELECT value FROM json_each(?)) ORDER BY c.step DESC"""
+"""Where rows were made, the first time last."""
 
 
 class Scope:
@@ -26,7 +33,21 @@ class Scope:
         self._marked: dict[str, str] = {}
 
     def __call__(self, t: int, rid: int, id: str) -> bool:
-        return self._is_theirs(t, rid) and not self.marking(t, id)
+        return bool(self.theirs([(t, rid)])) and not self.marking(t, id)
+
+    def theirs(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of the rows that were made where their receiver may look."""
+        if _HEADQUARTERS in self._sites and len(self._sites) == 1:
+            return set(rows)
+        by_type: dict[int, list[int]] = defaultdict(list)
+        for t, rid in rows:
+            by_type[t].append(rid)
+        elsewhere: set[tuple[int, int]] = set()
+        for t, rids in by_type.items():
+            born = self._cursor.execute(_BORN, (t, json.dumps(rids))).fetchall()
+            first = dict(born)
+            elsewhere |= {(t, rid) for rid, site in first.items() if site not in self._sites}
+        return set(rows) - elsewhere
 
     def marking(self, t: int, id: str) -> str:
         """The marking (its id) that keeps a record back, its own or that of what it belongs to.
@@ -43,17 +64,6 @@ class Scope:
     def clears(self, marking: str) -> bool:
         """Whether the receiver may read what has a marking; one that is not known, nobody."""
         return self._level(marking) <= self._clearance
-
-    def _is_theirs(self, t: int, rid: int) -> bool:
-        """Whether the record was made where its receiver may look."""
-        if _HEADQUARTERS in self._sites and len(self._sites) == 1:
-            return True
-        born = self._cursor.execute(
-            "SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step"
-            " WHERE c.t = ? AND c.rid = ? AND c.op = 'I' ORDER BY c.step LIMIT 1",
-            (t, rid),
-        ).fetchone()
-        return born is None or born[0] in self._sites
 
     @cached_property
     def _levels(self) -> dict[str, int]:

@@ -181,7 +181,7 @@ def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
             *(peer.site, own.inc),
         )
     }
-    return Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope)
+    return Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope.theirs, scope.marking)
 
 
 def _end(session: Session, own: Me) -> int:
