@@ -219,9 +219,10 @@ def _previewed(session: Session, peer: Peer, amounts: _Amounts) -> tuple[Preview
 
 def _say_preview(one: Preview, speed: int) -> None:
     again = f", {one.again} bundles again" if one.again else ""
-    size, minutes = f"{-(-one.size // 1000)} kB", f"{one.minutes(speed):.1f} minutes"
+    size, seconds = f"{-(-one.size // 1000)} kB", one.minutes(speed) * 60
+    lasts = f"{seconds / 60:.1f} minutes" if seconds >= 60 else f"{seconds:.0f} seconds"
     print(f"{one.site:4} {one.office}: {one.steps} new steps{again};"
-          f" {one.files} files of about {size}, {minutes} at {speed} kbit/s")  # fmt: skip
+          f" {one.files} files of about {size}, {lasts} at {speed} kbit/s")  # fmt: skip
     for kind in one.records:
         gone = f" ({kind.deleted} deleted)" if kind.deleted else ""
         print(f"     {kind.label}: {kind.count}{gone}{_listed(kind.titles)}")
