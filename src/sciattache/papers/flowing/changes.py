@@ -161,7 +161,7 @@ def _where(record: Record, dossier: Dossier, reader: Reader) -> Iterator[str]:
     """The place of an item and the room of an item or a stay, on one line."""
     if isinstance(record, AgendaItem | Stay):
         place = named(dossier, reader, record.place or "") if isinstance(record, AgendaItem) else ""
-        if where := ", ".join(filter(None, (place, reader.text(record, "room")))):
+        if where := reader.listed((place, reader.text(record, "room"))):
             yield where
 
 
@@ -187,7 +187,7 @@ def _whereabouts(change: Change, before: Dossier, after: Dossier, reader: Reader
     when, _ = _what(change.before, before, reader)
     was = (when.replace("\n", " "), *_where(change.before, before, reader))
     if any(was):
-        yield reader.say("was", before=", ".join(filter(None, was)))
+        yield reader.say("was", before=reader.listed(was))
 
 
 def _turns(change: Change, before: Dossier, after: Dossier, reader: Reader) -> Iterator[str]:
