@@ -332,11 +332,11 @@ def _from_table(
             if "engagement" not in (path or "").split(".") or headings[at] in wish.columns
         }
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    clocks = None
-    if cls in _CLOCKS:
-        clocks = _CLOCKS[cls](from_bookings.Around.of(session, given.get("engagement")))
+    around = from_bookings.Around.of(session, given.get("engagement"))
+    clocks = _CLOCKS[cls](around) if cls in _CLOCKS else None
     visit = _days(engagement) if given else None
     drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks, visit)
+    drafted = from_bookings.recognised(drafted, around)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
