@@ -6,11 +6,10 @@ Each keeps people under their 16 bytes of id, since whole numbers would clash be
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import apsw
@@ -111,7 +110,7 @@ class Twin:
         """Make the changes, watched by the session."""
         with self.connection:
             for one in changed:
-                self.connection.execute(*_statement(one))
+                self.connection.execute(*statement(one, UUID(one.id).bytes))
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def patchset(self) -> bytes:
@@ -124,7 +123,7 @@ class Twin:
         pygeodiff.GeoDiff().create_changeset(str(self.base), str(self.path), str(to))
         return squeezed(to.read_bytes())
 
-    def receivers(self) -> Iterator[apsw.Connection]:
+    def receivers(self) -> Generator[apsw.Connection, None, None]:
         """The file as it was, again and again."""
         number = 0
         while True:
@@ -152,8 +151,8 @@ def apply(connection: apsw.Connection, content: bytes) -> None:
         apsw.Changeset.apply(plain, connection, conflict=conflict)
 
 
-def _statement(one: Change) -> tuple[str, tuple[Any, ...]]:
-    key = UUID(one.id).bytes
+def statement(one: Change, key: object) -> tuple[str, tuple[object, ...]]:
+    """What makes a change in a table of people, with its values."""
     if one.is_new:
         marks = ", ".join("?" * (len(one.values) + 1))
         return f"INSERT INTO person (id, {', '.join(one.values)}) VALUES ({marks})", (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -54,8 +54,8 @@ def person(dice: random.Random, number: int, name: people.Name) -> Row:
         "languages": _json([dice.choice(("en", "fr", "ar", "zh", "es", "ru"))]),
         "emails": _json([{"value": mail, "label": "work"}]),
         "phones": _json([{"value": f"+{dice.randrange(10**10, 10**11)}", "label": "work"}]),
-        "orcid": f"0000-000{dice.randrange(1, 9)}-{dice.randrange(10**4):04}-{dice.randrange(10**4):04}",
-        "birthday": f"{1940 + dice.randrange(60)}-{1 + dice.randrange(12):02}-{1 + dice.randrange(28):02}",
+        "orcid": f"0000-0001-{dice.randrange(10**4):04}-{dice.randrange(10**4):04}",
+        "birthday": f"{dice.randrange(1940, 2000)}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02}",
         "sectors": _json([dice.choice(("physics", "biology", "energy", "space", "health"))]),
         "topics": _words(dice, 4),
         "biography": _words(dice, 25),
@@ -172,12 +172,12 @@ def _acquaint(post: Office, headquarters: Office) -> None:
     with headquarters.remember() as session:
         cursor = session.connection().connection.cursor()
         cursor.execute(
-            "INSERT INTO received (site, inc, a, b, sha, before, at) VALUES (1, ?, 1, 1, ?, x'', 0)",
+            "INSERT INTO received (site, inc, a, b, sha, before, at)"
+            " VALUES (1, ?, 1, 1, ?, x'', 0)",
             (inc, digest[:16]),
         )
         cursor.execute(
-            "INSERT INTO alias (site, inc, t, theirs, id)"
-            f" SELECT 1, ?, {tag}, rid, id FROM person",
+            f"INSERT INTO alias (site, inc, t, theirs, id) SELECT 1, ?, {tag}, rid, id FROM person",
             (inc,),
         )
 

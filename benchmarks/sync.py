@@ -5,20 +5,22 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+import apsw
 import cbor2
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from benchmarks import change_peers
 from benchmarks.change_peers import Change, Twin
-from benchmarks.change_sets import PEOPLE, SETS, Pair, opened, pair
-from benchmarks.measuring import Ratio, by_turns, median
+from benchmarks.change_sets import PEOPLE, SETS, Pair, Row, opened, pair
+from benchmarks.measuring import Ratio, by_turns, median, once
 from sciattache.store.office import Office
 from sciattache.sync import container, partners
 from sciattache.sync.container import Kind
@@ -100,7 +102,7 @@ def _compared(
     post: Office,
     changed: list[Change],
     seal: _Seal,
-    before: dict[str, tuple[int, change_peers.Row]],
+    before: dict[str, tuple[int, Row]],
 ) -> Iterator[Ratio]:
     twin = Twin(here.post.with_name("twin.db"), before)
     twin.write(changed)
@@ -121,7 +123,7 @@ def _compared(
             yield Ratio(f"sealed file: {title}", _NAMES[peer], *sealed,
                         bound if is_small else None, "B")  # fmt: skip
     yield from _produced(title, post, twin, seal)
-    yield from _applied(title, here, files, twin, seal(theirs["patchset"]), changed)
+    yield from _applied(title, here, files, theirs["patchset"], twin, changed)
     twin.close()
 
 
@@ -149,45 +151,60 @@ def _produced(title: str, post: Office, twin: Twin, seal: _Seal) -> Iterator[Rat
     acts = (ours, lambda: seal(twin.geodiff()), lambda: seal(twin.patchset()))
     mine, compared, watched = map(median, by_turns(acts, rounds=_ROUNDS, after=forget))
     yield Ratio(f"produce: {title}", "geodiff", mine, compared, _PRODUCE)
-    yield Ratio(f"produce: {title}", "SQLite session's patchset, watched all the while", mine, watched)
+    yield Ratio(
+        f"produce: {title}", "SQLite session's patchset, watched all the while", mine, watched
+    )
 
 
 def _applied(
     title: str,
     here: Pair,
     files: list[bytes],
+    patchset: bytes,
     twin: Twin,
-    sealed: bytes,
     changed: list[Change],
 ) -> Iterator[Ratio]:
-    """Take the files in, each time at an office that has not."""
-    offices, bare = _fresh(here), twin.receivers()
-    identity = pyrage.x25519.Identity.generate()
-    signer = Ed25519PrivateKey.generate()
-    again = container.seal(Kind.CHANGES, {}, twin.patchset(), signer=signer,
-                           recipient=str(identity.to_public()))  # fmt: skip
-    mine: list[float] = []
-    other: list[float] = []
-    for _ in range(_ROUNDS):
-        office, connection = next(offices), next(bare)
-        ours = partial(_take, office, files)
-        theirs = partial(_open_and_apply, connection, again, identity, signer)
-        for act, taken in ((ours, mine), (theirs, other)):
-            taken += by_turns((act,), rounds=1)[0]
-    offices.close()  # type: ignore[attr-defined]
-    bare.close()  # type: ignore[attr-defined]
-    yield Ratio(f"apply: {title}", "SQLite session's patchset, into a bare table", median(mine),
-                median(other), _APPLY)  # fmt: skip
+    """Take the files in, each time at an office that has not.
+
+    Only a table with the store's triggers keeps what the store must keep, so the bound stands
+    there; the bare one tells what that costs.
+    """
+    identity, signer = pyrage.x25519.Identity.generate(), Ed25519PrivateKey.generate()
+    sealed = _Seal(signer, str(identity.to_public()))(patchset)
+    mine, full, bare = [], [], []
+    with closing(_fresh(here)) as offices, closing(twin.receivers()) as receivers:
+        for _ in range(_ROUNDS):
+            mine.append(once(partial(_take, next(offices), files)))
+            full.append(once(partial(_write, next(offices), changed)))
+            bare.append(once(partial(_apply, next(receivers), sealed, identity, signer)))
+    ours = median(mine)
+    table = (
+        "the values by SQL into the store's own table: history, index and search by its triggers"
+    )
+    yield Ratio(f"apply: {title}", table, ours, median(full), _APPLY)
+    bare_table = "SQLite session's patchset into a bare table: no history, index or search"
+    yield Ratio(f"apply: {title}", bare_table, ours, median(bare))
     cells = sum(len(one.values) for one in changed)
-    yield Ratio(f"apply: {title}, {cells:,} cells", "20,000 cells a second", median(mine),
-                cells / 20_000)  # fmt: skip
+    yield Ratio(f"apply: {title}, {cells:,} cells", "20,000 cells a second", ours, cells / 20_000)
 
 
-def _open_and_apply(connection, content, identity, signer) -> None:  # type: ignore[no-untyped-def]
+def _apply(
+    connection: apsw.Connection,
+    content: bytes,
+    identity: pyrage.x25519.Identity,
+    signer: Ed25519PrivateKey,
+) -> None:
     bundle = container.open_bundle(
         content, identities=[identity], signer=lambda *_: [signer.public_key()]
     )
     change_peers.apply(connection, bundle.payload)
+
+
+def _write(office: Office, changed: list[Change]) -> None:
+    with office.step("Write what came") as session:
+        cursor = session.connection().connection.cursor()
+        for one in changed:
+            cursor.execute(*change_peers.statement(one, one.id))
 
 
 def _take(office: Office, files: list[bytes]) -> None:
@@ -197,7 +214,7 @@ def _take(office: Office, files: list[bytes]) -> None:
             raise RuntimeError(taken.reason)
 
 
-def _fresh(here: Pair) -> Iterator[Office]:
+def _fresh(here: Pair) -> Generator[Office, None, None]:
     """Headquarters as it was, again and again."""
     while True:
         copy = here.headquarters.with_name(f"{uuid4().hex}.sciattache")

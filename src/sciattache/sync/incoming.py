@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import cbor2
 from sqlalchemy.orm import Session
@@ -302,9 +303,8 @@ class _Merging:
         if alive == 0 and place is not None:
             self.cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (place.rid,))
         elif alive == 1 and (place is None or place.now is None):
-            whole = {"id": id} | values
-            if place is not None:
-                whole = {"rid": place.rid} | whole
+            empty = dict.fromkeys(field.name for field in tags.values())
+            whole = {"rid": place.rid if place else None, "id": id} | empty | values
             marks = ", ".join("?" * len(whole))
             self.cursor.execute(
                 f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({marks})",
@@ -318,11 +318,8 @@ class _Merging:
         self, txn: Txn, t: int, place: Place, values: dict[str, Value], cells: list[Cell]
     ) -> None:
         """Write fields; one that says the same already takes the later version all the same."""
-        table = history.type_of(t).type_name()
-        settings = ", ".join(f"{name} = ?" for name in values)
-        self.cursor.execute(
-            f"UPDATE {table} SET {settings} WHERE rid = ?", (*values.values(), place.rid)
-        )
+        told = [part for f in TAGS[t].values() for part in (f.name in values, values.get(f.name))]
+        self.cursor.execute(_setting(t), (*told, place.rid))
         now = place.now or {}
         same = {
             cell.field: cell.value
@@ -389,6 +386,16 @@ class _Merging:
             (t, id, cell.field, txn.dot.inc, txn.dot.seq, _packed(cell.value, txn)),
         )
         self.outcome.waiting += self.cursor.rowcount
+
+
+@cache
+def _setting(t: int) -> str:
+    """The statement that sets any fields of a row, each told by whether it is set, and to what.
+
+    One for a type: to compile it, with all that triggers do, takes longer than to run it.
+    """
+    settings = ", ".join(f"{f.name} = iif(?, ?, {f.name})" for f in TAGS[t].values())
+    return f"UPDATE {history.type_of(t).type_name()} SET {settings} WHERE rid = ?"
 
 
 def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:
