@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def person(dice: random.Random, number: int, name: people.Name) -> Row:
         "emails": _json([{"value": mail, "label": "work"}]),
         "phones": _json([{"value": f"+{dice.randrange(10**10, 10**11)}", "label": "work"}]),
         "orcid": f"0000-0001-{dice.randrange(10**4):04}-{dice.randrange(10**4):04}",
-        "birthday": f"{dice.randrange(1940, 2000)}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02}",
+        "birthday": str(date(1940, 1, 1) + timedelta(dice.randrange(22_000))),
         "sectors": _json([dice.choice(("physics", "biology", "energy", "space", "health"))]),
         "topics": _words(dice, 4),
         "biography": _words(dice, 25),
