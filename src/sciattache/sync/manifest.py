@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from sciattache.sync.container import RefusedError
+from sciattache.sync.container import PAYLOAD, RefusedError
 from sciattache.sync.ranges import Range
 
 DIGEST = 16
@@ -103,7 +103,7 @@ class Manifest:
             _Key.HOLDS: {inc: [list(one) for one in held] for inc, held in self.holds.items()},
         }
         if self.span is not None:
-            told[_Key.SPAN] = list(self.span)
+            told[_Key.SPAN] = [self.span.first, self.span.last, self.span.before]
         if self.parents:
             told[_Key.PARENTS] = [list(one) for one in self.parents]
         if self.known:
@@ -142,7 +142,7 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told[_Key.TO], int),
             _is(told[_Key.SCHEMA], str),
             _is(told[_Key.MADE], int),
-            _span(told.get(_Key.SPAN)),
+            _span(told),
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
@@ -156,11 +156,14 @@ def read(told: Mapping[int, Any]) -> Manifest:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error
 
 
-def _span(told: Any) -> Span | None:
-    span: Span | None = _optional(told, lambda one: Span(*_listed(one, int, int, bytes, bytes)))
-    if span is not None and not 0 < span.first <= span.last < 2**63:
+def _span(told: Mapping[int, Any]) -> Span | None:
+    """The span; its digest is not said twice, the payload's stands in each manifest."""
+    if _Key.SPAN not in told:
+        return None
+    first, last, before = _listed(told[_Key.SPAN], int, int, bytes)
+    if not 0 < first <= last < 2**63:
         raise ValueError("a span that is none")
-    return span
+    return Span(first, last, _is(told[PAYLOAD][1], bytes)[:DIGEST], before)
 
 
 def _held(told: Any) -> tuple[Held, ...]:

@@ -14,11 +14,11 @@ from sciattache.store.office import Office
 from sciattache.sync import container, hearing, manifest, purging, ranges, stamps, wire
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
-from sciattache.sync.outgoing import Receiver, gather
+from sciattache.sync.outgoing import Known, Receiver, gather
 from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
 from sciattache.sync.scope import Scope
-from sciattache.sync.statements import row, rows, run, run_many
+from sciattache.sync.statements import cursor, row, rows, run, run_many
 
 CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
@@ -199,19 +199,10 @@ def _freeze_part(
     whole: Sequence[tuple[int, int]],
     cap: int,
 ) -> None:
-    acked = {
-        (t, rid)
-        for t, rid in rows(
-            session,
-            "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
-            " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
-            *(peer.site, own.inc),
-        )
-    }
     gathered = gather(
         session,
         [step for step, _ in told],
-        to=Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope),
+        to=Receiver(peer.site, _known(session, own, peer), scope),
         whole=whole,
     )
     payload = wire.encode(gathered.segment)
@@ -236,6 +227,16 @@ def _freeze_part(
         "INSERT OR IGNORE INTO told (peer, inc, t, rid, segment) VALUES (?, ?, ?, ?, ?)",
         [(peer.site, own.inc, t, rid, made) for t, rid in gathered.named],
     )
+
+
+def _known(session: Session, own: Me, peer: Peer) -> Known:
+    """Which rows the peer has acknowledged to know by our number."""
+    find = (
+        "SELECT 1 FROM told JOIN segment AS s ON s.id = told.segment"
+        " WHERE told.peer = ? AND told.inc = ? AND told.t = ? AND told.rid = ? AND s.acked = 1"
+    )
+    found = cursor(session)
+    return lambda t, rid: bool(found.execute(find, (peer.site, own.inc, t, rid)).fetchone())
 
 
 def _half(told: Sequence[tuple[int, int]]) -> int:
