@@ -85,6 +85,8 @@ class _Merging:
         self.outcome = Outcome()
         self.steps: dict[Txn, int] = {}
         self.affirmed: list[tuple[Txn, int, int]] = []
+        self.open: int | None = None
+        self.waited: set[tuple[int, str]] = set()
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
@@ -135,6 +137,7 @@ class _Merging:
             (t, json.dumps(list(rows))),
         ).fetchall()
         whole = {id: list(cells) for id, cells in rows.items()}
+        self.waited |= {(t, id) for id, *_ in waited}
         for id, f, content in waited:
             if f == ALIVE or f in TAGS[t]:
                 value, txn = unpacked(content)
@@ -168,7 +171,7 @@ class _Merging:
             # A record that comes is told whole: what is not told of it is empty.
             empty = TAGS[t].keys() - winners.keys() if alive[0].value == 1 else ()
             winners |= {tag: (Cell(tag, 0, None), alive[1]) for tag in empty}
-        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        self._wait_no_more(t, id)
         self._fill(t, id, winners.values(), place, writes)
         return list(writes.items())
 
@@ -215,7 +218,7 @@ class _Merging:
             for cell, txn in held:
                 self._wait_for(t, id, cell, txn)
             return []
-        self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        self._wait_no_more(t, id)
         values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
                   if cell.field in TAGS[t]}  # fmt: skip
         unseen = any(
@@ -298,7 +301,9 @@ class _Merging:
         cls, tags = history.type_of(t), TAGS[t]
         values = {tags[cell.field].name: cell.value for cell in cells if cell.field != ALIVE}
         alive = next((cell.value for cell in cells if cell.field == ALIVE), None)
-        self.cursor.execute("UPDATE clock SET open_step = ?", (self._step(txn),))
+        if self._step(txn) != self.open:
+            self.open = self._step(txn)
+            self.cursor.execute("UPDATE clock SET open_step = ?", (self.open,))
         table = cls.type_name()
         if alive == 0 and place is not None:
             self.cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (place.rid,))
@@ -379,6 +384,10 @@ class _Merging:
         for id, held in rows.items():
             for cell, txn in held:
                 self._wait_for(t, id, cell, txn)
+
+    def _wait_no_more(self, t: int, id: str) -> None:
+        if (t, id) in self.waited:
+            self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
 
     def _wait_for(self, t: int, id: str, cell: Cell, txn: Txn) -> None:
         self.cursor.execute(
