@@ -111,7 +111,7 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     """Run so many schedules of a seed; what failed, in words, or nothing."""
     machine, length = MACHINES[name]
     machine.blank = blank
-    tempfile.tempdir = str(blank.parent)
+    before, tempfile.tempdir = tempfile.tempdir, str(blank.parent)
     wish = settings(
         max_examples=many,
         stateful_step_count=length,
@@ -131,6 +131,8 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
         return (
             f"{name}, seed {number}: {traceback.format_exc(limit=-4)}\n{lines}\n{told.getvalue()}"
         )
+    finally:
+        tempfile.tempdir = before
     return ""
 
 
