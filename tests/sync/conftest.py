@@ -16,8 +16,10 @@ from sciattache.sync.keys import Keys
 class World:
     """Headquarters and posts, each in its file, acquainted."""
 
-    def __init__(self, folder: Path, blank: Path, posts: int = 2) -> None:
-        self.keys = {site: keys.new() for site in range(posts + 1)}
+    def __init__(
+        self, folder: Path, blank: Path, posts: int = 2, *, known: dict[int, Keys] | None = None
+    ) -> None:
+        self.keys = known or {site: keys.new() for site in range(posts + 1)}
         self.offices = {site: self._new(folder, blank, site) for site in self.keys}
         self.sites = {site: site for site in self.keys}
         """The site of each replica; two copies of an office have the same one."""
