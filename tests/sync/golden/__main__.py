@@ -89,6 +89,8 @@ def _down(world) -> list[bytes]:
         take(post, content)
     with post.session() as session:
         shared = session.query(Place).order_by(Place.name).first().id
+    with world.offices[1].remember() as session:  # whose change is to be the later one
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (60 << 16)")
     for office, city in ((post, "Lyon"), (world.offices[1], "Bern")):
         with office.step("Change a place") as session:
             session.query(Place).filter_by(id=shared).one().city = city
