@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sciattache.store.office import create
 from tests.sync.conftest import World
-from tests.sync.faults import damage, kills, mutants, schedules
+from tests.sync.faults import damage, kills, mutants, schedules, season
 from tests.sync.faults.states import Found
 
 _PAGE = Path(__file__).parents[3] / "docs" / "faults.md"
@@ -60,7 +60,17 @@ def _schedules(folder: Path, blank: Path, wish) -> Iterator[Found]:
     )
 
 
-FAULTS = {"files": _files, "kills": _kills, "mutants": _mutants, "schedules": _schedules}
+def _season(folder: Path, blank: Path, wish) -> Iterator[Found]:
+    return season.every(folder, blank, wish)
+
+
+FAULTS = {
+    "files": _files,
+    "kills": _kills,
+    "mutants": _mutants,
+    "season": _season,
+    "schedules": _schedules,
+}
 
 
 def main(words: list[str]) -> int:
@@ -71,6 +81,12 @@ def main(words: list[str]) -> int:
     asked.add_argument("--kills", type=int, default=200, help="of each kind of work")
     asked.add_argument("--processes", type=int, default=2, help="at a time, for the schedules")
     asked.add_argument("--minutes", type=float, default=24 * 60, help="for the schedules at most")
+    asked.add_argument("--posts", type=int, default=300, help="of the season")
+    asked.add_argument("--days", type=int, default=180, help="of the season")
+    asked.add_argument("--loss", type=float, default=0.3, help="of the season's files")
+    asked.add_argument(
+        "--delay", type=int, default=3, help="days that a file is on the way at most"
+    )
     asked.add_argument("--seed", type=int, default=1, help="of the first schedule")
     asked.add_argument("--write", action="store_true", help="write the table into docs")
     wish = asked.parse_args(words)

@@ -9,9 +9,9 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from multiprocessing import Pool
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -145,11 +145,10 @@ def every(
         found = Found(f"random schedules: {name}")
         share = (end - time.monotonic()) / (len(MACHINES) - place)
         stop = time.monotonic() + share
-        with ProcessPoolExecutor(processes, max_tasks_per_child=8) as pool:
-            seeds = range(first, first + -(-wanted // len(MACHINES) // _PART))
-            todo = {pool.submit(_until, stop, name, number, blank): number for number in seeds}
-            for done in as_completed(todo):
-                failed = done.result()
+        seeds = range(first, first + -(-wanted // len(MACHINES) // _PART))
+        todo = [(stop, name, number, blank) for number in seeds]
+        with Pool(processes, maxtasksperchild=8) as pool:
+            for failed in pool.imap_unordered(_until, todo):
                 if failed is None:
                     continue
                 found.tried += _PART
@@ -159,7 +158,8 @@ def every(
         yield found
 
 
-def _until(stop: float, name: str, number: int, blank: Path) -> str | None:
+def _until(task: tuple[float, str, int, Path]) -> str | None:
+    stop, name, number, blank = task
     if time.monotonic() > stop:
         return None
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(blank.parent / "hypothesis"))
