@@ -106,6 +106,12 @@ def _meetings(place: Place) -> Iterator[Ratio]:
     return meetings.measure()
 
 
+def _sync(place: Place) -> Iterator[Ratio]:
+    from benchmarks import sync
+
+    return sync.measure(place.folder, place.many)
+
+
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
@@ -120,6 +126,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "open": _open,
     "list": _list,
     "meetings": _meetings,
+    "sync": _sync,
 }
 
 
@@ -148,7 +155,7 @@ def main(words: list[str]) -> int:
 
 def _cells(ratio: Ratio) -> tuple[str, ...]:
     bound = "" if ratio.bound is None else f"≤ {ratio.bound:g}"
-    value = f"{ratio.value:.2f}" + ("" if ratio.kept else " (too slow)")
+    value = f"{ratio.value:.2f}" + ("" if ratio.kept else " (missed)")
     return (
         ratio.goal,
         ratio.peer,
@@ -160,7 +167,7 @@ def _cells(ratio: Ratio) -> tuple[str, ...]:
 
 def _told(seconds: float, unit: str) -> str:
     if unit != "s":
-        return f"{seconds:.0f} {unit}"
+        return f"{seconds:,.0f} {unit}"
     return f"{seconds * 1000:.2f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
 
 

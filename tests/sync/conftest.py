@@ -18,9 +18,15 @@ class World:
     """Headquarters and posts, each in its file, acquainted; headquarters where ``hq`` says."""
 
     def __init__(
-        self, folder: Path, blank: Path, posts: int = 2, *, hq: Address | None = None
+        self,
+        folder: Path,
+        blank: Path,
+        posts: int = 2,
+        *,
+        hq: Address | None = None,
+        known: dict[int, Keys] | None = None,
     ) -> None:
-        self.keys = {site: keys.new() for site in range(posts + 1)}
+        self.keys = known or {site: keys.new() for site in range(posts + 1)}
         self.offices = {
             site: self.acquainted(hq if hq and site == 0 else self._file(folder, blank, site), site)
             for site in self.keys

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from sciattache.sync import receipts
-from sciattache.sync.container import RefusedError
+from sciattache.sync.container import PAYLOAD, RefusedError
 from sciattache.sync.ranges import Range
 from sciattache.sync.receipts import Receipts
 
@@ -26,8 +26,11 @@ class _Key(IntEnum):
 
 
 class Span(NamedTuple):
-    """The steps that a piece of a log tells of, from first to last; its digest, and that of the
-    piece before it, empty for the first of an incarnation."""
+    """The steps that a piece of a log tells of, from first to last; the digest by which it is
+    known, and that of the piece before it, empty for the first of an incarnation.
+
+    A digest is written where it is not that of the payload: something was erased from that since.
+    """
 
     first: int
     last: int
@@ -107,7 +110,8 @@ class Manifest:
             _Key.HOLDS: {inc: [list(one) for one in held] for inc, held in self.holds.items()},
         }
         if self.span is not None:
-            told[_Key.SPAN] = list(self.span)
+            first, last, digest, before = self.span
+            told[_Key.SPAN] = [first, last, before, *([digest] if digest else [])]
         if self.parents:
             told[_Key.PARENTS] = [list(one) for one in self.parents]
         if self.known:
@@ -148,7 +152,7 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told[_Key.TO], int),
             _is(told[_Key.SCHEMA], str),
             _is(told[_Key.MADE], int),
-            _span(told.get(_Key.SPAN)),
+            _span(told),
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
@@ -163,11 +167,16 @@ def read(told: Mapping[int, Any]) -> Manifest:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error
 
 
-def _span(told: Any) -> Span | None:
-    span: Span | None = _optional(told, lambda one: Span(*_listed(one, int, int, bytes, bytes)))
-    if span is not None and not 0 < span.first <= span.last < 2**63:
+def _span(told: Mapping[int, Any]) -> Span | None:
+    """The span; where its digest is not said, it is the payload's, which every manifest has."""
+    if _Key.SPAN not in told:
+        return None
+    said = _is(told[_Key.SPAN], list)
+    first, last, before, *other = _listed(said, int, int, bytes, *[bytes] * (len(said) - 3))
+    if not 0 < first <= last < 2**63:
         raise ValueError("a span that is none")
-    return span
+    digest = other[0] if other else _is(told[PAYLOAD][1], bytes)[:DIGEST]
+    return Span(first, last, digest, before)
 
 
 def _held(told: Any) -> tuple[Held, ...]:

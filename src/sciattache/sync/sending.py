@@ -23,11 +23,11 @@ from sciattache.sync import (
 )
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
-from sciattache.sync.outgoing import Receiver, gather
+from sciattache.sync.outgoing import Known, Receiver, gather
 from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
 from sciattache.sync.scope import Scope
-from sciattache.sync.statements import row, rows, run, run_many
+from sciattache.sync.statements import cursor, row, rows, run, run_many
 
 CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
@@ -56,7 +56,7 @@ def make(
             (
                 Kind.CHANGES,
                 inc,
-                Span(a, b, sha[: manifest.DIGEST], _before(session, peer, inc, a)),
+                Span(a, b, _digest(sha, payload), _before(session, peer, inc, a)),
                 payload,
             )
             for inc, a, b, sha, payload in due
@@ -79,6 +79,12 @@ def make(
             int(time.time()), site,
         )  # fmt: skip
     return made
+
+
+def _digest(known: bytes, payload: bytes) -> bytes:
+    """The digest by which a piece is known; empty where it is its payload's own."""
+    own = hashlib.sha256(payload).digest()
+    return b"" if own == known else known[: manifest.DIGEST]
 
 
 def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
@@ -172,16 +178,7 @@ def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
 
 def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
     """A peer as what is gathered looks at it: it knows by number what it acknowledged."""
-    acked = {
-        (t, rid)
-        for t, rid in rows(
-            session,
-            "SELECT t, rid FROM told JOIN segment AS s ON s.id = told.segment"
-            " WHERE told.peer = ? AND told.inc = ? AND s.acked = 1",
-            *(peer.site, own.inc),
-        )
-    }
-    return Receiver(peer.site, lambda t, rid: (t, rid) in acked, scope.theirs, scope.marking)
+    return Receiver(peer.site, _known(session, own, peer), scope.theirs, scope.marking)
 
 
 def _end(session: Session, own: Me) -> int:
@@ -268,6 +265,16 @@ def _freeze_part(
         "INSERT OR IGNORE INTO told (peer, inc, t, rid, segment) VALUES (?, ?, ?, ?, ?)",
         [(peer.site, own.inc, t, rid, made) for t, rid in gathered.named],
     )
+
+
+def _known(session: Session, own: Me, peer: Peer) -> Known:
+    """Which rows the peer has acknowledged to know by our number."""
+    find = (
+        "SELECT 1 FROM told JOIN segment AS s ON s.id = told.segment"
+        " WHERE told.peer = ? AND told.inc = ? AND told.t = ? AND told.rid = ? AND s.acked = 1"
+    )
+    found = cursor(session)
+    return lambda t, rid: bool(found.execute(find, (peer.site, own.inc, t, rid)).fetchone())
 
 
 def _half(told: Sequence[tuple[int, int]]) -> int:

@@ -77,6 +77,7 @@ def take(office: Office, content: bytes, name: str = "") -> Taken:
 
 def _take(office: Office, content: bytes, name: str, *, again: int | None = None) -> Taken:
     with office.remember() as session:
+        unfit = _of_tables(session)
         try:
             kind, told, payload = _opened(session, content)
         except RefusedError as refused:
@@ -89,11 +90,17 @@ def _take(office: Office, content: bytes, name: str, *, again: int | None = None
         except UnknownAliasError:
             _forget(session)
             taken = Taken(name, "parked", "An earlier bundle has not come yet.", told.site)
-        except (DamagedError, KeyError, TypeError, ValueError) as error:
+        except (DamagedError, KeyError, TypeError, ValueError, unfit) as error:
             _forget(session)
             taken = Taken(name, "refused", f"It cannot be read: {error}.", told.site)
         _record(session, content, taken, keep=taken.outcome in _KEPT, again=again)
         return taken
+
+
+def _of_tables(session: Session) -> type[Exception]:
+    """What the driver of a store raises for a row that its tables do not take."""
+    error: type[Exception] = session.connection().connection.driver_connection.IntegrityError  # type: ignore[union-attr]
+    return error
 
 
 def _forget(session: Session) -> None:

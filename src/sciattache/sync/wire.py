@@ -98,7 +98,9 @@ def _put_rows(numbers: bytearray, texts: bytearray, rows: Sequence[Row]) -> None
     texts += b"".join(row.id.bytes for row in rows if row.id is not None)
     numbers += varints.packed(sum(1 << cell.field for cell in row.cells) for row in rows)
     firsts = [min((cell.txn for cell in row.cells), default=0) for row in rows]
-    numbers += varints.deltas(firsts)
+    near, plain = varints.deltas(firsts), varints.packed(firsts)
+    numbers.append(len(near) < len(plain))
+    numbers += min(plain, near, key=len)
     numbers += varints.packed(
         cell.txn - first for row, first in zip(rows, firsts, strict=True) for cell in row.cells
     )
@@ -179,7 +181,7 @@ def _take_rows(tag: int, numbers: Stream, texts: Stream, txns: int) -> list[Row]
     own = numbers.sums(count)
     ids = [UUID(bytes=texts.take(16)) if named else None for named in numbers.many(count)]
     fields = [list(_bits(mask)) for mask in numbers.many(count)]
-    firsts = numbers.sums(count)
+    firsts = numbers.sums(count) if numbers.one() else numbers.many(count)
     writers = iter(numbers.many(sum(map(len, fields))))
     places = [
         [(field, first + next(writers)) for field in row]

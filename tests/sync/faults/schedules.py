@@ -1,0 +1,166 @@
+"""Random schedules of work, mail, backups, copies and clocks, by seed and in processes."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from multiprocessing import Pool
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from sciattache.store import steps
+from sciattache.sync import hearing, sending, stamps, taking
+from tests.sync import test_schedules
+from tests.sync.faults.states import Found
+from tests.sync.test_restores import PutBack
+from tests.sync.test_schedules import Apart
+
+_PART = 25
+"""Schedules of one seed, run in one process."""
+
+
+class Jumping(PutBack):
+    """Put back, and the clock of each office jumps by years to and fro."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.years: dict[str, int] = {}
+        _Watch.of = lambda office: self.years.get(str(office.path), 0)
+
+    @rule(replica=st.integers(0, 2), years=st.sampled_from((-10, -1, 0, 1, 10)))
+    def jump(self, replica: int, years: int) -> None:
+        self.years[str(self.world.offices[replica].path)] = years
+
+
+class _Watch:
+    """The clock of the office at work."""
+
+    of: Callable[[object], int] = staticmethod(lambda office: 0)
+    years = 0
+
+    @classmethod
+    def time(cls) -> float:
+        return time.time() + cls.years * 365 * 86_400
+
+    class Moments(datetime):
+        """Moments by that clock."""
+
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=365 * _Watch.years)
+
+
+@contextmanager
+def clocks() -> Iterator[None]:
+    """Each office goes by its own clock while it makes, takes or writes."""
+    from sciattache.store.office import Office
+
+    plain = (test_schedules.make, test_schedules.take, Office.step)
+
+    def by_its_clock(act):
+        def done(office, *words, **more):
+            _Watch.years = _Watch.of(office)
+            try:
+                return act(office, *words, **more)
+            finally:
+                _Watch.years = 0
+
+        return done
+
+    @contextmanager
+    def stepped(office, title):
+        _Watch.years = _Watch.of(office)
+        try:
+            with plain[2](office, title) as session:
+                yield session
+        finally:
+            _Watch.years = 0
+
+    modules = (sending, taking, hearing, stamps)
+    times = [module.time for module in modules]
+    moments = (steps.datetime, stamps.datetime)
+    try:
+        test_schedules.make, test_schedules.take = map(by_its_clock, plain[:2])
+        Office.step = stepped
+        for module in modules:
+            module.time = _Watch
+        steps.datetime = stamps.datetime = _Watch.Moments
+        yield
+    finally:
+        test_schedules.make, test_schedules.take, Office.step = plain
+        for module, kept in zip(modules, times, strict=True):
+            module.time = kept
+        steps.datetime, stamps.datetime = moments
+
+
+MACHINES = {"apart": (Apart, 40), "put back": (PutBack, 25), "clocks": (Jumping, 25)}
+"""The machines by name, and the rules of one schedule."""
+
+
+def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
+    """Run so many schedules of a seed; what failed, in words, or nothing."""
+    machine, length = MACHINES[name]
+    machine.blank = blank
+    before, tempfile.tempdir = tempfile.tempdir, str(blank.parent)
+    wish = settings(
+        max_examples=many,
+        stateful_step_count=length,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    seeded = seed(number)(type(machine.__name__, (machine,), {}))
+    told = io.StringIO()
+    try:
+        around = clocks() if name == "clocks" else contextlib.nullcontext()
+        with contextlib.redirect_stdout(told), around:
+            run_state_machine_as_test(seeded, settings=wish)
+    except BaseException as error:
+        lines = "".join(getattr(error, "__notes__", ()))
+        return (
+            f"{name}, seed {number}: {traceback.format_exc(limit=-4)}\n{lines}\n{told.getvalue()}"
+        )
+    finally:
+        tempfile.tempdir = before
+    return ""
+
+
+def every(
+    blank: Path, wanted: int, *, processes: int, first: int, seconds: float
+) -> Iterator[Found]:
+    """So many schedules over all machines, within so many seconds."""
+    end = time.monotonic() + seconds
+    for place, name in enumerate(MACHINES):
+        found = Found(f"random schedules: {name}")
+        share = (end - time.monotonic()) / (len(MACHINES) - place)
+        stop = time.monotonic() + share
+        seeds = range(first, first + -(-wanted // len(MACHINES) // _PART))
+        todo = [(stop, name, number, blank) for number in seeds]
+        with Pool(processes, maxtasksperchild=8) as pool:
+            for failed in pool.imap_unordered(_until, todo):
+                if failed is None:
+                    continue
+                found.tried += _PART
+                if failed:
+                    found.failures.append(failed)
+        found.told = f"seeds from {first}"
+        yield found
+
+
+def _until(task: tuple[float, str, int, Path]) -> str | None:
+    stop, name, number, blank = task
+    if time.monotonic() > stop:
+        return None
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(blank.parent / "hypothesis"))
+    return run(name, number, blank)
