@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.domain.records import Record
-from sciattache.ui import look
+from sciattache.ui import look, showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.lettering import after, write
 from sciattache.ui.lists.columns import columns as columns_of
@@ -27,6 +28,8 @@ from sciattache.ui.words import say
 
 _LETTER = 7
 """Pixels for a letter of a column's width."""
+_LONGEST_DAY = date(2026, 9, 28)
+"""A day that is long in most languages: its column is as wide."""
 _PAUSE = 120
 """Milliseconds for which a row is chosen before it is shown beside the list."""
 
@@ -109,8 +112,12 @@ class RecordTable(QTableView):
         header.setSortIndicatorClearable(False)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.sectionClicked.connect(self._sort)
+        longest = showing.day(_LONGEST_DAY, self._desk.language)
+        a_day = self.fontMetrics().horizontalAdvance(longest) + 24
         for number, column in enumerate(self.records.columns):
-            header.resizeSection(number, max(column.width * _LETTER + 20, 72))
+            dated = column.field is not None and column.field.kind.name == "date"
+            width = max(column.width * _LETTER + 20, a_day if dated else 72)
+            header.resizeSection(number, width)
         self._sorted = (0, False)
 
     def _sort(self, section: int) -> None:

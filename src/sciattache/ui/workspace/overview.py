@@ -11,7 +11,7 @@ from sciattache.domain.directory.follow_up import FollowUp
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import countries
-from sciattache.services.deadlines import due, is_open
+from sciattache.services.deadlines import is_open, listed
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.lettering import joined
@@ -192,14 +192,14 @@ def _stop(stop: Stop, language: str) -> Row:
 
 
 def _task(seen: Seen, task: FollowUp, language: str) -> Row:
-    on = due(task, seen.engagement)
-    late = on is not None and on < today()
-    when = showing.day(on, language) if on else ""
+    (one,) = listed((task,), seen.engagement)
+    late = one.is_late(today())
+    when = showing.day(one.on, language) if one.on else ""
     who = seen.titles.get(task.colleague or "", "")
+    under = joined(say("overdue") if late else "", one.mark)
     return Row(task.id, (
         Cell(task.task or "", who),
-        Cell(when, say("overdue") if late else "", icon="triangle-alert" if late else "",
-             tone="bad" if late else "text"),
+        Cell(when, under, icon="triangle-alert" if late else "", tone="bad" if late else "text"),
     ))  # fmt: skip
 
 
