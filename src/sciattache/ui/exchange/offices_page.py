@@ -32,6 +32,8 @@ class OfficesPage(QWidget):
 
     changed = Signal()
     send_wanted = Signal(int)
+    review_wanted = Signal(int, str)
+    """What an office wrote is to be looked through: its number and its name."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -131,13 +133,17 @@ class OfficesPage(QWidget):
         self.send.clicked.connect(lambda: self.send_wanted.emit(self._site()))
         self.compare = link_button(say("Six words"), "key-round")
         self.compare.clicked.connect(self._compare)
+        self.review = link_button(say("What it wrote"), "history")
+        self.review.clicked.connect(
+            lambda: self.review_wanted.emit(self._site(), self.chosen.text())
+        )
         self.revoke = link_button(say("Shut out…"), "x")
         self.revoke.clicked.connect(self._revoke)
         self.cancel = button(say("Cancel"))
         self.cancel.clicked.connect(self._dress)
         row.addWidget(self.chosen)
         row.addWidget(self.holes, 1)
-        for widget in (self.compare, self.revoke, self.cancel, self.send):
+        for widget in (self.compare, self.review, self.revoke, self.cancel, self.send):
             row.addWidget(widget)
         column.addLayout(row)
         self.meaning = quiet(say(
@@ -175,6 +181,7 @@ class OfficesPage(QWidget):
             self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
             self.send.setVisible(active)
             self.compare.setVisible(active)
+            self.review.show()
             self.revoke.setVisible(active)
 
     def _compare(self) -> None:
@@ -192,6 +199,7 @@ class OfficesPage(QWidget):
             self.cancel.show()
             self.send.hide()
             self.compare.hide()
+            self.review.hide()
             self.revoke.setText(say("Shut {office} out", office=isolated(self.chosen.text())))
             self.cancel.setFocus()
             return
@@ -200,6 +208,7 @@ class OfficesPage(QWidget):
         def done(_: None) -> None:
             self._desk.notify(directed(say("{office} is shut out.", office=isolated(name))))
             self.changed.emit()
+            self.review_wanted.emit(site, name)
 
         self._desk.run(say("Shutting out"), lambda _: membership.revoke(office, site), done)
 
