@@ -12,7 +12,7 @@ from sciattache.sync import keys, membership
 from sciattache.sync.container import Kind
 from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import files
+from sciattache.ui.exchange import files, files_told
 from sciattache.ui.exchange.counting import AMBER, RED
 from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
@@ -48,7 +48,7 @@ class OfficesPage(QWidget):
             Column(say("To go"), 84, 1), Column(say("Not confirmed"), 110, 1, yields=2),
             Column(say("Came until step"), 110, 1, yields=3),
             Column(say("Clashes"), 104, yields=1), Column(say("Files that wait"), 130, yields=4),
-            Column(say("Clock"), 110, 1, yields=5),
+            Column(say("Clock"), 110, 1, yields=5), Column(say("Files"), 84, 1, yields=6),
         ))  # fmt: skip
         self.sheet.picked.connect(lambda _: self._dress())
         self._none = empty(
@@ -178,7 +178,9 @@ class OfficesPage(QWidget):
             self.chosen.setText(one.office)
             clock = ahead(one.clock_offset)
             off = say("its clock is {offset}", offset=clock) if clock else ""
-            self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
+            self.holes.setText(joined(
+                "" if active else say("Shut out"), _holes(one), off, *files_told.told(one.files)
+            ))  # fmt: skip
             self.send.setVisible(active)
             self.compare.setVisible(active)
             self.review.show()
@@ -233,6 +235,7 @@ def _row(one: Standing, seen: Seen) -> Row:
         Cell(str(clashing or "—"), tone="warn" if clashing else "text"),
         Cell(str(parked or "—"), tone="warn" if parked else "text"),
         Cell(clock or "—", tone="warn" if clock else "text"),
+        Cell(*files_told.shortly(one.files), tone="warn" if one.files.damaged else "text"),
     ))  # fmt: skip
 
 
