@@ -99,6 +99,21 @@ def test_each_office_has_its_own_folder_in_the_place_for_all(world: World, tmp_p
     assert page.ways.folder.text() == "", "there is no place for all any more"
 
 
+def test_the_watched_folder_is_where_the_command_line_looks(world: World, tmp_path: Path) -> None:
+    hq, a, _ = world
+    hq.dialogs.folder = tmp_path / "inbox"
+    hq.screen.turn_to("send")
+    hq.click(hq.screen.send.receive.watch)
+    assert [_way(hq, site).inbox for site in (1, 2)] == [str(tmp_path / "inbox")] * 2
+    hq.click(hq.screen.send.receive.stop)
+    assert [_way(hq, site).inbox for site in (1, 2)] == ["", ""]
+    a.screen.turn_to("send")
+    _keep(a, 0, inbox=str(tmp_path / "there"))
+    assert a.screen.send.receive.inbox.text() == str(tmp_path / "there")
+    _keep(a, 0, inbox=_PLACE)
+    assert a.screen.send.receive.inbox.text() == "", "a server is not watched"
+
+
 def test_a_password_is_kept_in_the_keystore_where_that_is_wished(
     lone: Sitting, keystore: _Keystore
 ) -> None:

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
 from sciattache.store import settings
+from sciattache.sync import partners
 from sciattache.sync.carrying import location, ways
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.ways import Way
 from sciattache.ui.desk import Desk
 
 _KEPT = "exchange.screen"
-_OWN = ("way", "inbox", "asked")
+_OWN = ("way", "asked")
 """What is the screen's own, whoever the partner."""
 
 
@@ -44,7 +45,8 @@ class Preferences:
 def read(session: Session, sites: Sequence[int] = ()) -> Preferences:
     """What is remembered for partners taken together, or how it is at first."""
     kept: dict[str, Any] = settings.get(session, _KEPT, {})
-    made = Preferences(**{name: kept[name] for name in _OWN if name in kept})
+    own = {name: kept[name] for name in _OWN if name in kept}
+    made = Preferences(**own, inbox=next(iter(_watched(session).values()), ""))
     found = {site: ways.way(session, site) for site in sites}
     if not found:
         return made
@@ -65,7 +67,28 @@ def keep(desk: Desk, sites: Sequence[int] = (), **changed: Any) -> Preferences:
         for site in sites:
             of_site = _changed(ways.way(session, site), site, changed, alone=len(sites) == 1)
             ways.keep(session, site, of_site)
+        if "inbox" in changed:
+            _keep_inbox(session, changed["inbox"])
         return read(session, sites)
+
+
+def _watched(session: Session) -> dict[int, str]:
+    """The folders in which partners' bundles are looked for; a server is not watched."""
+    kept = {one.site: ways.way(session, one.site).inbox for one in partners.peers(session)}
+    return {site: inbox for site, inbox in kept.items() if inbox and _is_folder(inbox)}
+
+
+def _is_folder(inbox: str) -> bool:
+    try:
+        return location.read(inbox)[0].is_folder
+    except KnownError:
+        return False
+
+
+def _keep_inbox(session: Session, folder: str) -> None:
+    """Look for every partner's bundles in a folder; without one, for nobody's in any."""
+    for site in [one.site for one in partners.peers(session)] if folder else _watched(session):
+        ways.keep(session, site, replace(ways.way(session, site), inbox=folder))
 
 
 def _changed(way: Way, site: int, changed: dict[str, Any], *, alone: bool) -> Way:
