@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+from sciattache.domain.directory.person import Person
 from sciattache.store import undo
 from sciattache.sync import reviewing
 from tests.sync.test_exchange import add, carry, change, names, remove, settle
@@ -47,5 +50,31 @@ def test_it_is_taken_back_everywhere_and_can_be_undone(world) -> None:
     assert told(hq, 1) == set()
     with hq.session() as session:
         undo.undo(session)
+    assert told(hq, 1) == {("changed", "Defaced"), ("deleted", "Deleted"), ("added", "Planted")}
     carry(world, 0, 2)
     assert names(world.offices[2])[kept] == "Defaced"
+
+
+def test_a_record_that_is_gone_is_told_by_its_own_name(world) -> None:
+    with world.offices[2].step("Add person") as session:
+        session.add(Person(family_name="Noether", name_order="given-first"))
+    settle(world)
+    with world.offices[1].step("Delete person") as session:
+        session.delete(session.query(Person).one())
+    settle(world)
+    assert told(world.offices[0], 1) == {("deleted", "Noether")}
+
+
+def test_what_an_office_undid_of_its_own_is_listed_from_then_on(world) -> None:
+    kept = add(world.offices[1], "Ours")
+    change(world.offices[1], kept, city="Bern")
+    settle(world)
+    moment = datetime.now(UTC) + timedelta(minutes=1)
+    with world.offices[1].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (120 << 16)")
+    with world.offices[1].session() as session:
+        undo.undo(session)
+    settle(world)
+    with world.offices[0].session() as session:
+        found = reviewing.written_by(session, 1, since=moment)
+    assert [(one.title, one.before["city"]) for one in found] == [("Ours", "Bern")]

@@ -212,17 +212,17 @@ def _say_previews(office: Office, found: Iterable[Peer], amounts: _Amounts, as_j
         _say_preview(one, speed)
 
 
-def _previewed(session: Session, peer: Peer, amounts: _Amounts) -> tuple[Preview, int]:
+def _previewed(session: Session, peer: Peer, amounts: _Amounts) -> tuple[Preview, float]:
     made = preview(session, peer.site, cap=amounts.cap, budget=amounts.budget, report=telling())
     return made, ways.way(session, peer.site).line_speed
 
 
-def _say_preview(one: Preview, speed: int) -> None:
+def _say_preview(one: Preview, speed: float) -> None:
     again = f", {one.again} bundles again" if one.again else ""
     size, seconds = f"{-(-one.size // 1000)} kB", one.minutes(speed) * 60
     lasts = f"{seconds / 60:.1f} minutes" if seconds >= 60 else f"{seconds:.0f} seconds"
     print(f"{one.site:4} {one.office}: {one.steps} new steps{again};"
-          f" {one.files} files of about {size}, {lasts} at {speed} kbit/s")  # fmt: skip
+          f" {one.files} files of about {size}, {lasts} at {speed:g} kbit/s")  # fmt: skip
     for kind in one.records:
         gone = f" ({kind.deleted} deleted)" if kind.deleted else ""
         print(f"     {kind.label}: {kind.count}{gone}{_listed(kind.titles)}")

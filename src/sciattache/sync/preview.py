@@ -67,11 +67,11 @@ class Preview:
     records: tuple[OfType, ...]
     kept: tuple[KeptBack, ...]
 
-    def minutes(self, line_speed: int) -> float:
+    def minutes(self, line_speed: float) -> float:
         """How long it takes on a line of so many kilobits a second."""
         return self.size * 8 / (line_speed * 1000) / 60
 
-    def plain(self, line_speed: int) -> dict[str, Any]:
+    def plain(self, line_speed: float) -> dict[str, Any]:
         """The preview as JSON holds it."""
         return asdict(self) | {"minutes": round(self.minutes(line_speed), 1)}
 

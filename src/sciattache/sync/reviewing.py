@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.wings import references_to
 from sciattache.errors import KnownError
-from sciattache.store import clock, history, query
+from sciattache.store import clock, entries, history, query
 from sciattache.store.office import Office
 from sciattache.sync.statements import rows
 
@@ -48,19 +48,21 @@ def written_by(session: Session, site: int, *, since: datetime | None = None) ->
         " WHERE s.site = ? AND s.hlc >= ? ORDER BY c.t, c.rid",
         site, first,
     )  # fmt: skip
-    found = (_of_row(session, (t, rid), theirs) for t, rid in touched)
+    undone = _undone(session, theirs)
+    found = (_of_row(session, (t, rid), theirs, undone) for t, rid in touched)
     listed = [one for one in found if one is not None]
-    titles = query.titles(session, [one.id for one in listed])
-    return [_titled(one, titles.get(one.id)) for one in listed]
+    wanted = {id for one in listed for id in (one.id, *_named_in(one))}
+    titles = query.titles(session, sorted(wanted))
+    return [replace(one, title=titles.get(one.id) or _title(one, titles)) for one in listed]
 
 
-def take_back(office: Office, site: int, suspects: Sequence[Suspect]) -> int:
-    """Write what was before over what an office wrote, as one step that can be undone.
+def take_back(office: Office, site: int, suspects: Sequence[Suspect], *, title: str = "") -> int:
+    """Write what was before over what an office wrote, as one step, ``title``, to be undone.
 
     Records that it added are deleted, those that it deleted come back; gives how many were mended.
     ``KnownError`` where others have come to need a record that it added.
     """
-    with office.step(f"Take back what office {site} wrote") as session:
+    with office.step(title or f"Take back what office {site} wrote") as session:
         cursor = session.connection().connection.cursor()
         for one in suspects:
             _mend(cursor, one)
@@ -72,8 +74,28 @@ def take_back(office: Office, site: int, suspects: Sequence[Suspect]) -> int:
     return len(suspects)
 
 
-def _of_row(session: Session, where: tuple[int, int], theirs: dict[int, int]) -> Suspect | None:
-    images = history.images(session, where)
+def _undone(session: Session, theirs: Container[int]) -> set[int]:
+    """Steps of others that stand undone, and those that undid them: as if neither had been.
+
+    So what was taken back by mistake, and undone, is the office's own word again.
+    """
+    turned: dict[int, list[tuple[int, str]]] = {}
+    for id, act, reverts in rows(
+        session, "SELECT id, act, reverts FROM step WHERE reverts IS NOT NULL ORDER BY id"
+    ):
+        turned.setdefault(reverts, []).append((id, act))
+    found: set[int] = set()
+    for done, turns in turned.items():
+        steps = {done, *(id for id, _ in turns)}
+        if turns[-1][1] == "undo" and not any(id in theirs for id in steps):
+            found |= steps
+    return found
+
+
+def _of_row(
+    session: Session, where: tuple[int, int], theirs: dict[int, int], undone: Container[int]
+) -> Suspect | None:
+    images = [one for one in history.images(session, where) if one[0] not in undone]
     cls = history.type_of(where[0])
     last_of: dict[str, int] = {}
     for number, op, mask, _, _ in images:
@@ -117,11 +139,16 @@ def _sound(images: Iterable[Any], theirs: dict[int, int]) -> dict[str, Any] | No
     return values
 
 
-def _titled(one: Suspect, title: str | None) -> Suspect:
-    gone = " ".join(
-        str(one.before[name]) for name in one.type.about.title_from if one.before.get(name)
-    )
-    return Suspect(**{**vars(one), "title": title or gone})
+def _named_in(one: Suspect) -> list[str]:
+    """The ids of the records that a record which is gone was called by."""
+    found = (one.before.get(name) for name in entries.named_in(one.type))
+    return [str(id) for id in found if id]
+
+
+def _title(one: Suspect, titles: Mapping[str, str]) -> str:
+    """What a record was called that is gone."""
+    stored = dict.fromkeys((f.name for f in one.type.fields()), None) | one.before
+    return entries.composer(one.type)(stored, titles, None).title
 
 
 def _mend(cursor: Any, one: Suspect) -> None:

@@ -16,6 +16,7 @@ from sciattache.errors import KnownError
 from sciattache.store import blobs, history, query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.exchange.erase_menu import EraseMenu
 from sciattache.ui.exchange.record_mark import ClashMark
 from sciattache.ui.forms import RecordForm
 from sciattache.ui.lettering import directed, joined
@@ -208,9 +209,10 @@ class RecordPage(QWidget):
         self.brief.clicked.connect(self.open_brief)
         self._delete = tool_button("trash-2", say("Delete"))
         self._delete.clicked.connect(self.remove)
+        self.more = EraseMenu(self._desk)
         self._open.setVisible(beside)
         self._workspace.setVisible(self.cls.type_name() == "engagement")
-        for tool in (self._workspace, self.brief, self._open, self._delete):
+        for tool in (self._workspace, self.brief, self._open, self._delete, self.more):
             row.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -218,6 +220,7 @@ class RecordPage(QWidget):
         """Write the head from what the form shows."""
         record = self.form.record
         self.clashes.follow(record.id if record is not None else None)
+        self.more.follow(record.id if record is not None else None)
         self._delete.setVisible(record is not None)
         self.brief.setVisible(record is not None and self.cls.type_name() in _BRIEFED)
         if record is None:

@@ -28,7 +28,7 @@ class Way:
     inbox: str = ""
     address: str = ""
     largest_mail: int = LARGEST_MAIL
-    line_speed: int = LINE_SPEED
+    line_speed: float = LINE_SPEED
 
 
 def way(session: Session, site: int) -> Way:

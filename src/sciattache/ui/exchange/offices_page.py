@@ -12,7 +12,7 @@ from sciattache.sync import keys, membership
 from sciattache.sync.container import Kind
 from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import files
+from sciattache.ui.exchange import files, files_told
 from sciattache.ui.exchange.counting import AMBER, RED
 from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
@@ -32,6 +32,8 @@ class OfficesPage(QWidget):
 
     changed = Signal()
     send_wanted = Signal(int)
+    review_wanted = Signal(int, str)
+    """What an office wrote is to be looked through: its number and its name."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,7 +48,7 @@ class OfficesPage(QWidget):
             Column(say("To go"), 84, 1), Column(say("Not confirmed"), 110, 1, yields=2),
             Column(say("Came until step"), 110, 1, yields=3),
             Column(say("Clashes"), 104, yields=1), Column(say("Files that wait"), 130, yields=4),
-            Column(say("Clock"), 110, 1, yields=5),
+            Column(say("Clock"), 110, 1, yields=5), Column(say("Files"), 84, 1, yields=6),
         ))  # fmt: skip
         self.sheet.picked.connect(lambda _: self._dress())
         self._none = empty(
@@ -131,13 +133,17 @@ class OfficesPage(QWidget):
         self.send.clicked.connect(lambda: self.send_wanted.emit(self._site()))
         self.compare = link_button(say("Six words"), "key-round")
         self.compare.clicked.connect(self._compare)
+        self.review = link_button(say("What it wrote"), "history")
+        self.review.clicked.connect(
+            lambda: self.review_wanted.emit(self._site(), self.chosen.text())
+        )
         self.revoke = link_button(say("Shut out…"), "x")
         self.revoke.clicked.connect(self._revoke)
         self.cancel = button(say("Cancel"))
         self.cancel.clicked.connect(self._dress)
         row.addWidget(self.chosen)
         row.addWidget(self.holes, 1)
-        for widget in (self.compare, self.revoke, self.cancel, self.send):
+        for widget in (self.compare, self.review, self.revoke, self.cancel, self.send):
             row.addWidget(widget)
         column.addLayout(row)
         self.meaning = quiet(say(
@@ -172,9 +178,12 @@ class OfficesPage(QWidget):
             self.chosen.setText(one.office)
             clock = ahead(one.clock_offset)
             off = say("its clock is {offset}", offset=clock) if clock else ""
-            self.holes.setText(joined("" if active else say("Shut out"), _holes(one), off))
+            self.holes.setText(joined(
+                "" if active else say("Shut out"), _holes(one), off, *files_told.told(one.files)
+            ))  # fmt: skip
             self.send.setVisible(active)
             self.compare.setVisible(active)
+            self.review.show()
             self.revoke.setVisible(active)
 
     def _compare(self) -> None:
@@ -192,6 +201,7 @@ class OfficesPage(QWidget):
             self.cancel.show()
             self.send.hide()
             self.compare.hide()
+            self.review.hide()
             self.revoke.setText(say("Shut {office} out", office=isolated(self.chosen.text())))
             self.cancel.setFocus()
             return
@@ -200,6 +210,7 @@ class OfficesPage(QWidget):
         def done(_: None) -> None:
             self._desk.notify(directed(say("{office} is shut out.", office=isolated(name))))
             self.changed.emit()
+            self.review_wanted.emit(site, name)
 
         self._desk.run(say("Shutting out"), lambda _: membership.revoke(office, site), done)
 
@@ -224,6 +235,7 @@ def _row(one: Standing, seen: Seen) -> Row:
         Cell(str(clashing or "—"), tone="warn" if clashing else "text"),
         Cell(str(parked or "—"), tone="warn" if parked else "text"),
         Cell(clock or "—", tone="warn" if clock else "text"),
+        Cell(*files_told.shortly(one.files), tone="warn" if one.files.damaged else "text"),
     ))  # fmt: skip
 
 

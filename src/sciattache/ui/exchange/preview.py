@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from sciattache.ui.exchange import files_told
 from sciattache.ui.exchange.waiting import Heap, Waiting
 from sciattache.ui.exchange.ways import bundle_words, size_words, time_words
 from sciattache.ui.lettering import joined
@@ -17,8 +18,8 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.summary, self.again = text(""), quiet("")
-        for label in (self.summary, self.again):
+        self.summary, self.again, self.files = text(""), quiet(""), quiet("")
+        for label in (self.summary, self.again, self.files):
             label.setWordWrap(True)
         self.more = link_button(say("Show what goes"), "eye")
         self.more.setCheckable(True)
@@ -30,7 +31,7 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.summary, self.again, self.more, self._list):
+        for widget in (self.summary, self.again, self.files, self.more, self._list):
             column.addWidget(widget)
         self._list.hide()
 
@@ -44,6 +45,8 @@ class Preview(QWidget):
             ) if waiting.again else ""
         )  # fmt: skip
         self.again.setVisible(bool(waiting.again))
+        self.files.setText(" ".join(files_told.told(waiting.contents)))
+        self.files.setVisible(bool(self.files.text()))
         clear(self.lines)
         for heap in waiting.goes:
             self.lines.addWidget(_line(heap, "check", "quiet"))

@@ -22,6 +22,7 @@ from sciattache.ui.exchange.keys_page import KeysPage
 from sciattache.ui.exchange.offices_page import OfficesPage
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.received import ReceivedPage
+from sciattache.ui.exchange.review_page import ReviewPage
 from sciattache.ui.exchange.send_page import SendPage
 from sciattache.ui.exchange.standing import state
 from sciattache.ui.look import pixmap
@@ -43,7 +44,7 @@ class _Page(Protocol):
     def show_seen(self, seen: Seen) -> None: ...
 
 
-_P = TypeVar("_P", JoinPage, OfficesPage, SendPage, ClashesPage, ReceivedPage, KeysPage)
+_P = TypeVar("_P", JoinPage, OfficesPage, SendPage, ClashesPage, ReceivedPage, KeysPage, ReviewPage)
 
 
 def exchange_screen(desk: Desk) -> ExchangeScreen:
@@ -104,6 +105,13 @@ class ExchangeScreen(QWidget):
         made = OfficesPage(self._desk)
         made.changed.connect(self._desk.bundles_moved)
         made.send_wanted.connect(self._send_to)
+        made.review_wanted.connect(self._review)
+        return self._added(made)
+
+    @cached_property
+    def review(self) -> ReviewPage:
+        made = ReviewPage(self._desk)
+        made.left.connect(lambda: self.stack.setCurrentWidget(self.offices))
         return self._added(made)
 
     @cached_property
@@ -267,6 +275,12 @@ class ExchangeScreen(QWidget):
             self._desk.notify(arriving.told(arrival))
         if set(arrival.counts) - {"applied", "duplicate"}:
             self.turn_to("received")
+
+    def _review(self, site: int, name: str) -> None:
+        self.turn_to("offices")
+        self.review.review(site, name)
+        self.stack.setCurrentWidget(self.review)
+        self.review.focus_first()
 
     def _send_to(self, site: int) -> None:
         self.turn_to("send")

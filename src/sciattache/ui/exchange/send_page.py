@@ -11,6 +11,8 @@ from shiboken6 import isValid
 
 from sciattache.errors import KnownError
 from sciattache.sync.carrying import inbox
+from sciattache.sync.carrying.inbox import Looked
+from sciattache.sync.carrying.location import Location
 from sciattache.sync.partners import Peer
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, waiting
@@ -48,6 +50,7 @@ class SendPage(QWidget):
         self._reading: Progress | None = None
         self._waiting = Waiting()
         self._gone: Gone | None = None
+        self._place: Location | None = None
         self.receive = ReceivePart(desk)
         self.to = QComboBox()
         self.to.setAccessibleName(say("For"))
@@ -97,7 +100,6 @@ class SendPage(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show how matters stand now."""
         self._seen = seen
-        self.ways.show_preferences(seen.preferences, with_address=not seen.is_headquarters)
         held = self.to.currentData()
         self.to.clear()
         active = [peer for peer in seen.peers if peer.is_active]
@@ -150,6 +152,7 @@ class SendPage(QWidget):
         if where is None:
             return None
         office, password, place = self._desk.office, self.ways.password.text(), where
+        self._place = place
         return lambda progress: going.to_place(office, peers, place, progress, password=password)
 
     def _drafting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
@@ -172,17 +175,24 @@ class SendPage(QWidget):
             return
         if where is not None:
             office, password, place = self._desk.office, self.ways.password.text(), where
+
+            def done(looked: Looked) -> None:
+                self.ways.keep_password(place)
+                self.fetched.emit(looked)
+
             self._desk.run(
                 say("Fetching bundles"),
                 lambda progress: inbox.look(
                     office, place, password=password, report=progress.report
                 ),
-                self.fetched.emit,
+                done,
             )  # fmt: skip
 
     def _done(self, gone: Gone) -> None:
         self.make.setEnabled(True)
         self._gone = gone
+        if self._place is not None and not gone.mails:
+            self.ways.keep_password(self._place)
         is_mail = gone.mails
         self.result.setText(
             say("Drafts made: {count}, {size}.", count=len(gone.files), size=size_words(gone.size))
@@ -208,7 +218,9 @@ class SendPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(first if one_mail else first.parent)))
 
     def _read(self) -> None:
-        """Look in a thread at what waits."""
+        """Show the way to those chosen, and look in a thread at what waits for them."""
+        at_post = self._seen is not None and not self._seen.is_headquarters
+        self.ways.show_for([one.site for one in self.peers()], with_address=at_post)
         if self._reading is not None:
             self._reading.cancel()
         desk, peers = self._desk, self.peers()

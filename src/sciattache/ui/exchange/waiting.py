@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from sciattache.sync import status
 from sciattache.sync.partners import Peer
 from sciattache.sync.preview import Preview, preview
+from sciattache.sync.progress import Files
+from sciattache.ui.exchange import files_told
 from sciattache.ui.work import Progress
 
 _NAMED = 6
@@ -27,7 +29,10 @@ class Heap:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What would leave now: bytes, records by type, those that each marking keeps back, files."""
+    """What would leave now: bytes, records by type, those that each marking keeps back, files.
+
+    ``contents`` are the files of records on their way, from the peers too.
+    """
 
     steps: int = 0
     size: int = 0
@@ -36,6 +41,7 @@ class Waiting:
     again: int = 0
     again_size: int = 0
     files: int = 0
+    contents: Files = field(default_factory=Files)
 
 
 def read(session: Session, peers: Sequence[Peer], progress: Progress) -> Waiting:
@@ -54,6 +60,7 @@ def read(session: Session, peers: Sequence[Peer], progress: Progress) -> Waiting
         sum(one.unacknowledged for one in standings),
         sum(one.unacknowledged_bytes for one in standings),
         sum(one.contents for one in found),
+        files_told.together(one.files for one in standings),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.errors import KnownError
-from sciattache.sync.carrying import location
+from sciattache.sync.carrying import location, passwords
 from sciattache.sync.carrying.location import Location
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, preferences
@@ -31,7 +33,7 @@ from sciattache.ui.workspace import leaving
 WAYS = (
     ("folder", "Folder or stick"), ("server", "Shared location"), ("mail", "E-mail draft"),
 )  # fmt: skip
-LINES = (2.4, 9.6, 64.0, 256.0, 1000.0, 10_000.0)
+LINES = (2.4, 9.6, 64.0, 256.0, 1000.0, 2000.0, 10_000.0)
 """Kilobits a second: a satellite telephone to an office's line."""
 _LIMITS = (1.0, 2.0, 5.0, 10.0, 20.0)
 
@@ -44,6 +46,7 @@ class Ways(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self.now = desk, Preferences()
+        self._sites: tuple[int, ...] = ()
         self.chips: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +56,18 @@ class Ways(QWidget):
         for row in self._rows.values():
             column.addWidget(row)
 
-    def show_preferences(self, now: Preferences, *, with_address: bool = True) -> None:
-        """Show what is remembered."""
+    def show_for(self, sites: Sequence[int], *, with_address: bool = True) -> None:
+        """Show what is remembered of the way to partners taken together."""
+        if self._sites != tuple(sites):
+            self._sites = tuple(sites)
+            for field in (self.folder, self.server, self.password):
+                field.clear()
+        with self._desk.read() as session:
+            now = preferences.read(session, self._sites)
+        self._show(now, with_address=with_address)
+
+    def _show(self, now: Preferences, *, with_address: bool) -> None:
+        """Show it; a place that was typed stays while another kind of place is remembered."""
         self.now = now
         for name, chip in self.chips.items():
             chip.setChecked(name == now.way)
@@ -62,23 +75,39 @@ class Ways(QWidget):
             restyle(chip)
         for name, row in self._rows.items():
             row.setVisible(name == now.way)
-        self.folder.setText(now.folder)
-        self.server.setText(now.server)
+        if now.folder or not now.server:
+            self.folder.setText(now.folder)
+        if now.server or not now.folder:
+            self.server.setText(now.server)
         self.address.setText(now.address)
         self.address.setVisible(with_address)
-        _choose(self.limit, now.mail_limit)
-        _choose(self.line, now.line)
+        _choose(self.limit, now.mail_limit, _megabytes)
+        _choose(self.line, now.line, speed_words)
 
     def place(self) -> Location | None:
         """Where bundles go: the server, or the folder, asked for where there is none yet."""
         if self.now.way == "server":
-            return location.read(self.server.text())[0]
+            where = location.read(self.server.text())[0]
+            self._keep(server=str(where))
+            return where
         folder = self._there()
-        return location.read(str(folder))[0] if folder else None
+        if folder is None:
+            return None
+        self._keep(folder=str(folder))
+        return location.read(str(folder))[0]
+
+    def keep_password(self, where: Location) -> None:
+        """Put the password that was typed for a place into the keystore, where that is wished."""
+        password = self.password.text()
+        if self.remember.isChecked() and password and not where.is_folder:
+            self._desk.fetch(
+                lambda _: passwords.keep(where, password),
+                lambda _: self._desk.notify(say("The password is in this computer's keystore.")),
+            )
 
     def _there(self) -> Path | None:
-        if self.now.folder and Path(self.now.folder).is_dir():
-            return Path(self.now.folder)
+        if self.folder.text() and Path(self.folder.text()).is_dir():
+            return Path(self.folder.text())
         return self.choose_folder()
 
     def choose_folder(self) -> Path | None:
@@ -92,8 +121,8 @@ class Ways(QWidget):
     def _keep(self, **changed: object) -> None:
         if all(getattr(self.now, name) == value for name, value in changed.items()):
             return
-        self.show_preferences(
-            preferences.keep(self._desk, **changed),
+        self._show(
+            preferences.keep(self._desk, self._sites, **changed),
             with_address=not self.address.isHidden(),
         )
         self.changed.emit()
@@ -169,10 +198,13 @@ class Ways(QWidget):
         self.password.setPlaceholderText(say("Password"))
         self.password.setToolTip(say("Not kept here; leave it empty for the one in the keystore."))
         self.password.setAccessibleName(say("Password"))
-        self.password.setFixedWidth(160)
+        self.password.setFixedWidth(128)
+        self.remember = QCheckBox(say("Keep it"))
+        self.remember.setToolTip(say("Put the password into this computer's keystore."))
         self.fetch = button(say("Fetch what is there"), "download")
         row.addWidget(self.server, 1)
         row.addWidget(self.password)
+        row.addWidget(self.remember)
         row.addWidget(self.fetch)
         return made
 
@@ -205,7 +237,7 @@ class Ways(QWidget):
         self.limit = QComboBox()
         self.limit.setAccessibleName(say("Largest mail"))
         for size in _LIMITS:
-            self.limit.addItem(isolated(f"{size:g} MB"), size)
+            self.limit.addItem(_megabytes(size), size)
         self.limit.activated.connect(
             lambda _: self._keep(mail_limit=float(self.limit.currentData()))
         )
@@ -219,6 +251,10 @@ class Ways(QWidget):
 def speed_words(kilobits: float) -> str:
     """A line's speed as it is spoken of."""
     return isolated(f"{kilobits / 1000:g} Mbit/s" if kilobits >= 1000 else f"{kilobits:g} kbit/s")
+
+
+def _megabytes(size: float) -> str:
+    return isolated(f"{size:g} MB")
 
 
 def bundle_words(count: int) -> str:
@@ -245,7 +281,8 @@ def time_words(size: int, kilobits: float) -> str:
     return say("about {count} hours", count=round(seconds / 3600))
 
 
-def _choose(box: QComboBox, value: float) -> None:
-    at = box.findData(value)
-    if at >= 0:
-        box.setCurrentIndex(at)
+def _choose(box: QComboBox, value: float, words: Callable[[float], str]) -> None:
+    """Choose a value; one that is not offered was given to the command line, and is shown too."""
+    if box.findData(value) < 0:
+        box.addItem(words(value), value)
+    box.setCurrentIndex(box.findData(value))
