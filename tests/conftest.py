@@ -1,10 +1,15 @@
 """What every test stands on: a Qt that needs no display, the same examples at every run."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from sciattache.store.office import create
+from tests import servers
+from tests.servers import Server
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -22,3 +27,20 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder of real files at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; the tests on it are skipped where it is not installed."""
+    if reason := servers.lacks():
+        pytest.skip(reason)
+    with servers.running() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def blank_database(server: Server) -> str:
+    """The name of a database with an empty office, to be copied."""
+    place = server.make()
+    create(place).close()
+    return place.database

@@ -92,12 +92,12 @@ class Desktop:
             lambda progress: opening.opened(path, key, language, progress),
         )  # fmt: skip
 
-    def make_at(self, path: Path) -> None:
-        """Make a new office at ``path`` and open it."""
+    def make_at(self, path: Path, *, headquarters: bool = False) -> None:
+        """Make a new office at ``path``, or new headquarters, and open it."""
         language = self.desk.language
         self._begin(
             path, words.say("Making {name}", name=path.stem),
-            lambda progress: opening.made(path, language, progress),
+            lambda progress: opening.made(path, language, progress, headquarters=headquarters),
         )  # fmt: skip
 
     def speak(self, language: str) -> None:
@@ -166,7 +166,10 @@ class Desktop:
         if self._asking is not None:
             path = self._asking
             return welcome.Unseal(path, lambda given: self._unseal(path, given), self._leave_sealed)
-        return welcome.Welcome(self.open_at, self.make_at, self._demonstrate)
+        return welcome.Welcome(
+            self.open_at, self.make_at, self._demonstrate,
+            lambda path: self.make_at(path, headquarters=True),
+        )  # fmt: skip
 
     def _demonstrate(self, folder: Path) -> None:
         from sciattache import demonstration  # it reads every record type

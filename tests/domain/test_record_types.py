@@ -212,7 +212,7 @@ def _raw(field: Field) -> st.SearchStrategy[Any]:
         "text": _texts,
         "note": st.one_of(_texts, st.lists(_texts, max_size=3).map("\n".join)),
         "flag": st.booleans(),
-        "number": st.integers(-(2**63) + 1, 2**63 - 1),
+        "number": st.integers(*(field.span or (-(2**63) + 1, 2**63 - 1))),
         "real": st.floats(allow_nan=False, allow_infinity=False),
         "money": st.integers(-(10**14), 10**14).map(str),
         "date": st.dates(),

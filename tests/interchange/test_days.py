@@ -54,3 +54,13 @@ def test_a_column_that_tells_is_read_as_it_was_written(written: list[date]) -> N
 
 def test_a_column_that_contradicts_itself_tells_nothing() -> None:
     assert days.day_first(["13/1/2026", "1/13/2026"]) is None
+
+
+def test_the_days_of_a_visit_tell_day_from_month_where_only_one_way_fits() -> None:
+    first, last = date(2026, 12, 7), date(2026, 12, 10)
+    assert days.day_first_within(["07/12/2026", "10/12/2026"], first, last) is True
+    assert days.day_first_within(["12/07/2026", "12/10/2026"], first, last) is False
+    assert days.day_first_within(["07/12/2026", "12/07/2026"], first, last) is None
+    assert days.day_first_within(["04/05/1971"], first, last) is None
+    assert days.day_first_within(["05/06/2026"], date(2026, 5, 20), date(2026, 6, 2)) is None
+    assert days.day_first_within([None, ""], first, last) is None

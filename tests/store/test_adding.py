@@ -15,7 +15,7 @@ from sciattache.domain.directory.affiliation import Affiliation
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.records import Record
-from sciattache.store import adding, capture, history, search, undo
+from sciattache.store import dialect, history, search, undo
 from sciattache.store.office import Office, problems
 
 Stored = list[tuple[Any, ...]]
@@ -37,6 +37,10 @@ def _cursor(session: Session) -> Any:
     return session.connection().connection.cursor()
 
 
+def _add(session: Session, cls: type[Record], names: Sequence[str], rows: Any, *done: Any) -> None:
+    dialect.of(session).add(_cursor(session), cls, names, rows, *done)
+
+
 def _one_by_one(
     office: Office, cls: type[Record], names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
@@ -51,9 +55,8 @@ def _at_once(
     office: Office, cls: type[Record], names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     with office.step("Add") as session:
-        cursor = _cursor(session)
-        with capture.index_at_once(cursor):
-            adding.add(cursor, cls, names, rows)
+        with dialect.of(session).added(_cursor(session)):
+            _add(session, cls, names, rows)
 
 
 def _left(office: Office) -> dict[str, Stored]:
@@ -67,10 +70,19 @@ def _left(office: Office) -> dict[str, Stored]:
             "SELECT t, rid, id, title, sort, words FROM entry ORDER BY t, rid"
         ).fetchall()
         found["change"] = cursor.execute("SELECT t, rid, op, mask, old FROM change").fetchall()
-        for table in ("search", "parts"):
-            cursor.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, {table}, row)")
-            found[table] = cursor.execute("SELECT * FROM temp.terms").fetchall()
-            cursor.execute("DROP TABLE temp.terms")
+        found |= _words(cursor, office.engine.dialect.name)
+    return found
+
+
+def _words(cursor: Any, name: str) -> dict[str, Stored]:
+    """What the full-text index has of each record or word."""
+    if name == "postgresql":
+        return {"found": cursor.execute("SELECT t, rid, found FROM entry ORDER BY 1, 2").fetchall()}
+    found = {}
+    for table in ("search", "parts"):
+        cursor.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, {table}, row)")
+        found[table] = cursor.execute("SELECT * FROM temp.terms").fetchall()
+        cursor.execute("DROP TABLE temp.terms")
     return found
 
 
@@ -120,7 +132,7 @@ def test_what_is_added_at_once_is_undone_and_done_again(office: Office) -> None:
 def test_adding_at_once_outside_a_step_is_refused(office: Office) -> None:
     with office.remember() as session:
         with pytest.raises(RuntimeError, match="outside a step"):
-            adding.add(_cursor(session), Place, ("id", "name"), [("p", "P")])
+            _add(session, Place, ("id", "name"), [("p", "P")])
     assert _left(office)["place"] == []
     assert problems(office) == []
 
@@ -142,7 +154,7 @@ def test_what_fails_midway_leaves_nothing_even_in_a_step_that_goes_on(
         session.add(Place(id="kept", name="Kept"))
         session.flush()
         with pytest.raises(KeyError, match="midway"):
-            adding.add(_cursor(session), Place, ("id", "name"), rows(), report)
+            _add(session, Place, ("id", "name"), rows(), report)
     with office.session() as session:
         assert [place.id for place in session.query(Place)] == ["kept"]
         assert session.execute(text("SELECT count(*) FROM entry")).scalar() == 1
@@ -151,11 +163,9 @@ def test_what_fails_midway_leaves_nothing_even_in_a_step_that_goes_on(
 
 
 def test_an_id_that_is_there_already_is_refused_whole(office: Office) -> None:
-    from sqlite3 import IntegrityError
-
     _one_by_one(office, Place, ("id", "name"), [("old", "Old")])
     before = _left(office)
-    with pytest.raises(IntegrityError), office.step("Add") as session:
-        adding.add(_cursor(session), Place, ("id", "name"), [("new", "New"), ("old", "Twice")])
+    with pytest.raises(office.engine.dialect.dbapi.IntegrityError), office.step("Add") as session:
+        _add(session, Place, ("id", "name"), [("new", "New"), ("old", "Twice")])
     assert _left(office) == before
     assert problems(office) == []

@@ -20,7 +20,7 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
 from sciattache.errors import KnownError
-from sciattache.store import capture, history, removal, search, undo
+from sciattache.store import dialect, history, removal, search, undo
 from sciattache.store.office import Office, problems
 
 Rows = list[dict[str, Any]]
@@ -291,7 +291,7 @@ def test_things_that_are_about_each_other_can_be_deleted(office: Office) -> None
 def test_a_large_import_is_taken_back_in_reasonable_time(office: Office, rows: int) -> None:
     with office.step("Import") as session:
         cursor = session.connection().connection.cursor()
-        with capture.index_at_once(cursor):
+        with dialect.of(session).added(cursor):
             cursor.executemany(
                 "INSERT INTO person (id, given_name, family_name, name_order, city)"
                 " VALUES (?, ?, ?, 'given-first', 'Genève')",

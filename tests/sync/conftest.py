@@ -8,26 +8,38 @@ from pathlib import Path
 import pytest
 
 from sciattache.store import clock
-from sciattache.store.office import Office, create, open_office
+from sciattache.store.office import Office, Place, create, open_office
+from sciattache.store.postgres.address import Address
 from sciattache.sync import keys
 from sciattache.sync.keys import Keys
 
 
 class World:
-    """Headquarters and posts, each in its file, acquainted."""
+    """Headquarters and posts, each in its file, acquainted; headquarters where ``hq`` says."""
 
     def __init__(
-        self, folder: Path, blank: Path, posts: int = 2, *, known: dict[int, Keys] | None = None
+        self,
+        folder: Path,
+        blank: Path,
+        posts: int = 2,
+        *,
+        hq: Address | None = None,
+        known: dict[int, Keys] | None = None,
     ) -> None:
         self.keys = known or {site: keys.new() for site in range(posts + 1)}
-        self.offices = {site: self._new(folder, blank, site) for site in self.keys}
+        self.offices = {
+            site: self.acquainted(hq if hq and site == 0 else self._file(folder, blank, site), site)
+            for site in self.keys
+        }
         self.sites = {site: site for site in self.keys}
         """The site of each replica; two copies of an office have the same one."""
 
-    def _new(self, folder: Path, blank: Path, site: int) -> Office:
-        path = folder / f"site-{site}.sciattache"
-        shutil.copy(blank, path)
-        made = open_office(path)
+    def _file(self, folder: Path, blank: Path, site: int) -> Path:
+        return Path(shutil.copy(blank, folder / f"site-{site}.sciattache"))
+
+    def acquainted(self, place: Place, site: int) -> Office:
+        """The office of a site at a place, with its keys, knowing the others."""
+        made = open_office(place)
         known = [0] if site else [other for other in self.keys if other]
         with made.remember() as session:
             cursor = session.connection().connection.cursor()

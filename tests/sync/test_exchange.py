@@ -6,6 +6,7 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.sync import wire
 from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
 from sciattache.sync.taking import take
@@ -207,3 +208,71 @@ def test_two_files_that_wait_for_a_third_are_taken_when_it_comes(world) -> None:
     assert names(world.offices[0])[first] == "Third"
     with world.offices[0].session() as session:
         assert not [one for one in arrivals(session) if one.outcome == "parked"]
+
+
+def test_what_waited_for_its_record_reaches_the_others_too(world) -> None:
+    """The step that wrote it was told to them before, for another record that it wrote."""
+    id = add(world.offices[1], "Born")
+    (born,) = make(world.offices[1], 0)
+    with world.offices[1].step("Change both") as session:
+        session.query(Place).filter_by(id=id).one().name = "Renamed"
+        session.add(Place(name="Beside"))
+    *_, later = make(world.offices[1], 0)
+    assert take(world.offices[0], later).outcome == "applied"
+    carry(world, 0, 2)
+    assert take(world.offices[0], born).outcome == "applied"
+    settle(world)
+    assert set(names(world.offices[0]).values()) == {"Renamed", "Beside"}
+    assert names(world.offices[2]) == names(world.offices[0])
+
+
+def test_versions_agree_after_something_came_late(world) -> None:
+    """A change between the two that came in the wrong order counts the same everywhere."""
+    id = add(world.offices[1], "Born")
+    (born,) = make(world.offices[1], 0)
+    with world.offices[1].step("Change both") as session:
+        session.query(Place).filter_by(id=id).one().city = "Porto"
+        session.add(Place(name="Beside"))
+    *_, later = make(world.offices[1], 0)
+    take(world.offices[0], later)
+    carry(world, 0, 2)
+    take(world.offices[0], born)
+    settle(world)
+    versions = [
+        office.engine.connect()
+        .exec_driver_sql(
+            "SELECT max(s.hlc) FROM change AS c JOIN step AS s ON s.id = c.step"
+            " JOIN entry AS e ON (e.t, e.rid) = (c.t, c.rid) WHERE e.id = ?",
+            (id,),
+        )
+        .scalar_one()
+        for office in world.offices.values()
+    ]
+    assert len(set(versions)) == 1
+
+
+def titles_told(office) -> set[str]:
+    with office.session() as session:
+        payloads = session.connection().exec_driver_sql("SELECT payload FROM segment").scalars()
+        return {txn.title for payload in payloads for txn in wire.decode(payload).txns}
+
+
+def test_no_title_tells_of_what_is_kept_back_or_of_another_office(world) -> None:
+    with world.offices[0].remember() as session:
+        session.connection().exec_driver_sql("UPDATE peer SET office = 'Bern' WHERE site = 2")
+    with world.offices[1].step("Mark") as session:
+        secret = Handling(name="Secret", level=99)
+        session.add(secret)
+        session.flush()
+        mark = secret.id
+    with world.offices[1].step("Plan the quiet visit") as session:
+        session.add(Engagement(title="A quiet visit", kind="briefing", handling=mark))
+    with world.offices[1].step("Plan the quiet visit and a place") as session:
+        session.add(Engagement(title="Another", kind="briefing", handling=mark))
+        session.add(Place(name="Open"))
+    carry(world, 1, 0)
+    add(world.offices[0], "Everybody's")
+    carry(world, 0, 2)
+    assert titles_told(world.offices[1]) == {""}
+    assert titles_told(world.offices[0]) == {"Add a place"}
+    assert "Open" in names(world.offices[0]).values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import inspect
 
 from sciattache.domain.directory.person import Person
 from sciattache.errors import KnownError
@@ -30,6 +31,16 @@ def rename(office, id: str, **values: str) -> None:
 
 
 def bytes_of(office) -> bytes:
+    """All that an office keeps: its files, or every row of every table."""
+    if office.engine.dialect.name == "postgresql":
+        with office.engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            rows = (
+                row[0]
+                for name in tables
+                for row in connection.exec_driver_sql(f'SELECT x::text FROM "{name}" AS x')
+            )
+            return "\n".join(rows).encode()
     folder = office.path.parent
     return b"".join(
         one.read_bytes() for one in sorted(folder.glob(f"{office.path.name}*")) if one.is_file()

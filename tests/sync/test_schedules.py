@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -20,8 +24,11 @@ from hypothesis.stateful import (
 
 from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
+from sciattache.store import clock
+from sciattache.store.office import Office
+from sciattache.store.postgres.address import Address
 from sciattache.sync.sending import make
-from sciattache.sync.taking import take
+from sciattache.sync.taking import Taken, take
 from tests.sync.conftest import World
 
 _WAYS = ((1, 0), (2, 0), (0, 1), (0, 2))
@@ -35,6 +42,8 @@ class Apart(RuleBasedStateMachine):
     """Two posts and headquarters work apart; bundles come as they come."""
 
     blank: Path
+    hq: Callable[[], Address | None] = staticmethod(lambda: None)
+    """A new place for headquarters; a file where it is None."""
     outcomes: tuple[str, ...] = ("applied", "duplicate", "parked")
     rounds = 4
     """How often all must exchange until there is nothing more to tell."""
@@ -42,7 +51,7 @@ class Apart(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.world = World(self.folder, self.blank)
+        self.world = World(self.folder, self.blank, hq=self.hq())
         self.counter = 0
         self.written: set[Value] = set()
         self.replaced: set[Value] = set()
@@ -72,7 +81,7 @@ class Apart(RuleBasedStateMachine):
 
     @rule(target=records, site=st.integers(0, 2))
     def add(self, site: int) -> str:
-        with self.world.offices[site].step("Add") as session:
+        with self.world.offices[self.by(site)].step("Add") as session:
             place = Place(name=self._fresh())
             session.add(place)
             session.flush()
@@ -81,7 +90,7 @@ class Apart(RuleBasedStateMachine):
 
     @rule(site=st.integers(0, 2), id=records, field=st.sampled_from(_FIELDS))
     def change(self, site: int, id: str, field: str) -> None:
-        with self.world.offices[site].step("Change") as session:
+        with self.world.offices[self.by(site)].step("Change") as session:
             place = session.query(Place).filter_by(id=id).one_or_none()
             if place is not None:
                 self.replaced.add((id, field, getattr(place, field)))
@@ -90,7 +99,7 @@ class Apart(RuleBasedStateMachine):
 
     @rule(site=st.integers(0, 2), id=records)
     def delete(self, site: int, id: str) -> None:
-        with self.world.offices[site].step("Delete") as session:
+        with self.world.offices[self.by(site)].step("Delete") as session:
             place = session.query(Place).filter_by(id=id).one_or_none()
             if place is not None:
                 self.replaced |= {(id, name, getattr(place, name)) for name in _FIELDS}
@@ -106,9 +115,14 @@ class Apart(RuleBasedStateMachine):
         receiver, files = sent
         self._take(receiver, files[which % len(files)])
 
-    def _take(self, receiver: int, content: bytes) -> None:
+    def by(self, site: int) -> int:
+        """Who does what a rule says that this one does."""
+        return site
+
+    def _take(self, receiver: int, content: bytes) -> Taken:
         taken = take(self.world.offices[receiver], content)
         assert taken.outcome in self.outcomes, taken
+        return taken
 
     def _fresh(self) -> str:
         self.counter += 1
@@ -150,14 +164,125 @@ class Apart(RuleBasedStateMachine):
             }
 
 
-def test_all_end_alike_and_nothing_is_lost_silently(blank) -> None:
-    Apart.blank = blank
+class Twice(Apart):
+    """Headquarters is there twice, in a file and on a server: both are told the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ahead = (int(time.time() - clock.EPOCH.timestamp()) + 600) << 16
+        with self.world.offices[0].remember() as session:  # no stamp depends on the second
+            cursor = session.connection().connection.cursor()
+            cursor.execute("UPDATE clock SET hlc = ?", (ahead,))
+        place = self.hq_beside()
+        self.other = self.world.acquainted(place, 0)
+        with self.other.remember() as session:
+            cursor = session.connection().connection.cursor()
+            cursor.execute("UPDATE clock SET hlc = ?", (ahead,))
+
+    hq_beside: Callable[[], Address]
+
+    def by(self, site: int) -> int:
+        return site or 1  # headquarters only merges, so that both have the same log
+
+    def _take(self, receiver: int, content: bytes) -> Taken:
+        taken = super()._take(receiver, content)
+        if receiver == 0:
+            same = take(self.other, content)
+            assert same.outcome == taken.outcome
+            assert _told(same) == _told(taken)
+        return taken
+
+    def teardown(self) -> None:
+        try:
+            for _ in range(2):
+                self.exchange()
+            assert _whole(self.other) == _whole(self.world.offices[0])
+        finally:
+            self.other.close()
+        super().teardown()
+
+
+def _told(taken: Taken) -> Any:
+    """What a merge tells, whatever the rows' own numbers."""
+    if taken.merged is None:
+        return None
+    merged = taken.merged
+    clashes = [astuple(one) for one in merged.clashes]
+    counts = (merged.applied, merged.older, merged.waiting, merged.rows)
+    return counts, sorted(merged.revived), sorted(map(repr, clashes))
+
+
+def _whole(office: Office) -> dict[str, Any]:
+    """The records, the log and what waits, by ids, which are the same everywhere."""
+    with office.session() as session:
+        cursor = session.connection().connection.cursor()
+
+        def found(statement: str) -> list[Any]:
+            besides = (Clash.about.tag,) * statement.count("?")  # its ids are made at random
+            return sorted(map(tuple, cursor.execute(statement, besides).fetchall()), key=repr)
+
+        log = [
+            (*row[:3], json.loads(row[3] or "{}"), *row[4:])
+            for row in found(
+                "SELECT c.t, c.op, c.mask, c.old, s.id, s.site, s.seq, s.hlc, s.act"
+                " FROM change AS c JOIN step AS s ON s.id = c.step WHERE c.t <> ?"
+            )
+        ]
+        return {
+            "places": found("SELECT id, name, city FROM place"),
+            "index": found("SELECT t, id, title, sort, words FROM entry WHERE t <> ?"),
+            "waiting": found("SELECT t, id, f, inc, seq FROM waiting"),
+            "clashes": found(
+                "SELECT record, attribute, kept, kept_by, kept_at, other, other_by, other_at, state"
+                " FROM clash"
+            ),
+            "log": sorted(log, key=repr),
+        }
+
+
+def _run(machine: type[Apart], examples: int) -> None:
     run_state_machine_as_test(
-        Apart,
+        machine,
         settings=settings(
-            max_examples=60,
+            max_examples=examples,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_all_end_alike_and_nothing_is_lost_silently(blank) -> None:
+    Apart.blank = blank
+    _run(Apart, 60)
+
+
+def test_headquarters_on_a_server_does_as_it_does_in_a_file(blank, server, blank_database) -> None:
+    made: list[Address] = []
+
+    def place() -> Address:
+        while made:
+            server.drop(made.pop())
+        made.append(server.make(blank_database))
+        return made[-1]
+
+    Twice.blank, Twice.hq_beside = blank, staticmethod(place)
+    _run(Twice, 15)
+    server.drop(made[0])
+
+
+def test_all_end_alike_with_headquarters_on_a_server(blank, server, blank_database) -> None:
+    made: list[Address] = []
+
+    def place() -> Address:
+        while made:
+            server.drop(made.pop())
+        made.append(server.make(blank_database))
+        return made[-1]
+
+    class OnServer(Apart):
+        hq = staticmethod(place)
+
+    OnServer.blank = blank
+    _run(OnServer, 6)
+    server.drop(made[0])

@@ -14,7 +14,7 @@ from .conftest import identity
 
 SCREENS = (
     "today", "people", "organisations", "delegations", "calendar", "records", "settings",
-    "follow_up",
+    "follow_up", "exchange",
 )  # fmt: skip
 
 

@@ -52,6 +52,12 @@ def test_each_part_is_kept_apart_where_one_reads_from_the_right() -> None:
 
 
 @pytest.mark.usefixtures("mirrored")
+def test_a_span_of_hours_runs_from_the_left_in_words_from_the_right() -> None:
+    told = lettering.hours_apart("كان: 12:40–13:45، Maré")
+    assert told == "كان: \u206612:40–13:45\u2069، Maré"
+
+
+@pytest.mark.usefixtures("mirrored")
 def test_names_in_a_sentence_from_the_right_stand_apart_with_its_own_comma() -> None:
     names = Names(("Lunch", "Pitches", "Dinner", "Tour", "Talk"))
     one = Reason("cluster", {"titles": names, "km": "1.5"})

@@ -48,7 +48,10 @@ COMMANDS = {
     "planning": ("clone", "tasks", "invitations"),
     "routes": ("route", "trip"),
     "schedule": ("schedule",),
-    "bundles": ("clashes", "settle-clash", "bundle", "key", "hq"),
+    "clashes": ("clashes", "settle-clash"),
+    "bundles": ("bundle",),
+    "keys": ("key",),
+    "headquarters": ("hq",),
 }
 """The modules of commands in the order of the help, and what each is called for.
 

@@ -83,7 +83,8 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
         for seat in seats:
             print(f"seat to look at: {seat['person']}, {seat['table']}: {seat['sentences'][0]}")
         for one in held:
-            print(f"old copy: {one['holder']} holds {one['paper']} of version {one['version']}")
+            told = f"{one['holder']} holds {one['paper']} of version {one['version']}"
+            print(f"old copy: {told}  {one['copy'][:8]}")
         for letter in letters:
             print(letter_line(letter))
 

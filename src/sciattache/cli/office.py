@@ -5,18 +5,29 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sciattache import demonstration
 from sciattache.cli.papers import write_all
-from sciattache.cli.stores import PASSPHRASE, AsJson, StorePath, key_of, new_key, opened, say_json
+from sciattache.cli.stores import (
+    PASSPHRASE,
+    AsJson,
+    StorePath,
+    in_a_file,
+    key_of,
+    new_key,
+    opened,
+    place,
+    say_json,
+)
 from sciattache.errors import KnownError
 from sciattache.store import backup as backups
 from sciattache.store import keys
 from sciattache.store.engine import Key
 from sciattache.store.office import create, problems
+from sciattache.store.postgres.address import Address
 
 Passphrase = Annotated[
     bool, typer.Option("--passphrase", "--seal", help=f"Seal it; from {PASSPHRASE} or asked.")
@@ -28,10 +39,15 @@ Keystore = Annotated[
 
 def open_desktop(
     store: Annotated[
-        Path | None, typer.Argument(help="The office's file.", metavar="[STORE]")
+        Any, typer.Argument(parser=place, help="The office's file.", metavar="[STORE]")
     ] = None,
 ) -> int:
     """Open the desktop."""
+    if isinstance(store, Address):
+        raise KnownError(
+            "The desktop opens offices that are files.",
+            "Work on headquarters' database by command (“sciattache --help”).",
+        )
     if store is not None and not store.exists():
         raise KnownError(
             f"There is no office at {store}, and no command called so.",
@@ -74,7 +90,7 @@ def demo(
 
 def new(store: StorePath, passphrase: Passphrase = False, keystore: Keystore = False) -> None:
     """Make a new, empty office."""
-    key = _wished(passphrase, keystore)
+    store, key = in_a_file(store), _wished(passphrase, keystore)
     if keystore:
         keys.require_keystore()
     create(store, key=key).close()
@@ -140,7 +156,7 @@ def restore(
     backup: Annotated[Path, typer.Argument(help="The backup.", metavar="BACKUP")], store: StorePath
 ) -> None:
     """Bring a backup back; the office that was there is kept beside it."""
-    kept = backups.restore(backup, store, key=key_of(backup))
+    kept = backups.restore(backup, in_a_file(store), key=key_of(backup))
     print(f"Restored {store}." + (f" What was there is {kept}." if kept else ""))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from sciattache.cli.stores import AsJson, engagement_named, opened, say_json
+from sciattache.cli.stores import AsJson, engagement_named, opened, place, say_json
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.meeting_day import MeetingDay as MeetingDayRecord
 from sciattache.domain.programmes.meeting_request import MeetingRequest
@@ -19,10 +19,11 @@ from sciattache.services.scheduling import facts, published
 from sciattache.services.scheduling.day import MeetingDay, Timetable
 from sciattache.services.scheduling.solve import solve
 from sciattache.store import dossiers, meetings, query
+from sciattache.store.office import Place
 
 
 def schedule(
-    store: Annotated[Path | None, typer.Argument(metavar="[STORE]")] = None,
+    store: Annotated[Any, typer.Argument(parser=place, metavar="[STORE]")] = None,
     engagement: Annotated[str, typer.Argument(metavar="[ENGAGEMENT]")] = "",
     instance: Annotated[
         Path | None, typer.Option(help="A published meeting day (MiniZinc data).", metavar="FILE")
@@ -41,7 +42,7 @@ def schedule(
 
 
 def _of_office(
-    store: Path, engagement: str, name: str, seconds: float, dry_run: bool, as_json: bool
+    store: Place, engagement: str, name: str, seconds: float, dry_run: bool, as_json: bool
 ) -> int:
     """Schedule a meeting day of an engagement, and write the timetable into its requests."""
     with opened(store) as office, office.session() as session:

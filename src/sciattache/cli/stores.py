@@ -17,20 +17,41 @@ from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES, type_called
 from sciattache.errors import KnownError
-from sciattache.store import history, keys, query
+from sciattache.store import history, keys, query, trouble
 from sciattache.store.engine import Key
-from sciattache.store.office import Office, open_office
+from sciattache.store.office import Office, Place, open_office
+from sciattache.store.postgres.address import Address, address, is_address
 
-StorePath = Annotated[Path, typer.Argument(help="The office's file.", metavar="STORE")]
+
+def place(said: str) -> Place:
+    """Where a store is that a command names: a file, or a database by its URL."""
+    return address(said) if is_address(said) else Path(said)
+
+
+StorePath = Annotated[
+    Any,  # a Place: Typer takes no union
+    typer.Argument(
+        parser=place, help="The office's file, or headquarters' database by URL.", metavar="STORE"
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")]
 
 PASSPHRASE = "SCIATTACHE_PASSPHRASE"  # noqa: S105  (its name, not a passphrase)
 """The environment variable that gives a sealed office's passphrase to a command."""
 
 
-def key_of(path: Path) -> Key | None:
+def in_a_file(store: Place) -> Path:
+    """The file of a store that must be one."""
+    if isinstance(store, Address):
+        raise KnownError(
+            "Headquarters' store alone can be on a server.", "Make it with “sciattache hq new URL”."
+        )
+    return store
+
+
+def key_of(path: Place) -> Key | None:
     """The key of a sealed office: from the keystore, the environment, or asked at a terminal."""
-    if not path.is_file() or not keys.is_sealed(path):
+    if isinstance(path, Address) or not path.is_file() or not keys.is_sealed(path):
         return None
     found = keys.known(path)
     if found is not None:
@@ -58,11 +79,12 @@ def new_key() -> Key:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Office]:
-    """The office at ``path``, closed at the end."""
-    office = open_office(path, key=key_of(path))
+def opened(store: Place) -> Iterator[Office]:
+    """The office at ``store``, closed at the end."""
+    office = open_office(store, key=key_of(store))
     try:
-        yield office
+        with trouble.told():
+            yield office
     finally:
         office.close()
 

@@ -19,7 +19,8 @@ class Field:
     log's mask and the name on the wire, is never changed and never used again.  ``width`` is in
     characters.  ``audience`` is the widest audience that may read the field on paper: ``press``
     (anyone), ``guest``, or ``full`` (the office alone).  ``owner`` marks the reference to the
-    record that this one belongs to and goes with.
+    record that this one belongs to and goes with.  ``span`` is the least and the most that a number
+    may be.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     audience: str = "guest"
     default: Any = None
     help: str = ""
+    span: tuple[int, int] | None = None
 
     @property
     def words(self) -> Vocabulary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sciattache.domain import identities
@@ -16,6 +16,8 @@ _BETWEEN = re.compile(
     r"|(?<=^\d)-(?=\d{1,2} )|(?<=^\d\d)-(?=\d{1,2} )"
 )
 """What stands between two days; a bare hyphen only beside a month, for dates have hyphens."""
+_AROUND = timedelta(days=30)
+"""How far before a visit and after it what belongs to it may be."""
 _YEAR = re.compile(r"\b\d{4}\b")
 _MONTH = re.compile(r"[^\W\d_]{3,}\.?")
 
@@ -70,6 +72,23 @@ def day_first(cells: Iterable[Any]) -> bool | None:
         if (first > 12) != (second > 12):
             told.add(first > 12)
     return told.pop() if len(told) == 1 else None
+
+
+def day_first_within(cells: Iterable[Any], first: date, last: date) -> bool | None:
+    """Which way of reading puts every day of a column near a visit; None where not just one does.
+
+    ``first`` and ``last`` are the days of the visit.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str) and _NUMBERS.match(cell.strip())]
+    fits = []
+    for order in (True, False):
+        try:
+            told = [identities.day(plainly(text, order)) for text in texts]
+        except ValueError:
+            continue
+        if all(one and first - _AROUND <= one <= last + _AROUND for one in told):
+            fits.append(order)
+    return fits[0] if texts and len(fits) == 1 else None
 
 
 def plainly(text: str, is_day_first: bool) -> str:

@@ -34,6 +34,7 @@ _ENDS = (
     ("origin", "departs_at", "departure_zone"),
     ("destination", "arrives_at", "arrival_zone"),
 )
+_NAMES = ("given_name", "additional_names", "family_name")
 _BY_LAND = ("train", "coach", "car")
 _ROOMS = {
     "suite": "suite", "twin": "twin", "family": "family", "double": "double", "doppel": "double",
@@ -232,9 +233,31 @@ def _board(made: Draft, passenger: Passenger, around: Around) -> list[str]:
     return []
 
 
+def recognised(sources: Iterable[Source], around: Around) -> Iterator[Source]:
+    """Rows of flights and rooms, with the participants in the place of whom they name."""
+    for source in sources:
+        if source.draft is not None and source.draft.type in (Leg, Stay):
+            _recognise(source.draft, around)
+        yield source
+
+
+def _recognise(made: Draft, around: Around) -> None:
+    """Let who is named be the participant of that name, its words in whatever order."""
+    for name, held in made.values.items():
+        if isinstance(held, Draft) and held.type is Person and not held.id:
+            parts = (held.values.get(part) for part in _NAMES)
+            person = around.participant(" ".join(filter(None, parts)))
+            if person is not None:
+                made.values[name] = _person(person)
+        elif isinstance(held, Draft):
+            _recognise(held, around)
+    for _, child in made.children:
+        _recognise(child, around)
+
+
 def _person(person: Person) -> Draft:
     """The person that is meant, of whom the booking changes nothing."""
-    names = ("prefix", "given_name", "additional_names", "family_name", "native_name", "name_order")
+    names = ("prefix", *_NAMES, "native_name", "name_order")
     values: Mapping[str, Any] = {
         name: value for name in names if (value := getattr(person, name)) is not None
     }

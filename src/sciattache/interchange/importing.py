@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -331,10 +332,11 @@ def _from_table(
             if "engagement" not in (path or "").split(".") or headings[at] in wish.columns
         }
     reading = Reading(file, cls, [], table=table, mapping={k: v for k, v in columns.items() if v})
-    clocks = None
-    if cls in _CLOCKS:
-        clocks = _CLOCKS[cls](from_bookings.Around.of(session, given.get("engagement")))
-    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks)
+    around = from_bookings.Around.of(session, given.get("engagement"))
+    clocks = _CLOCKS[cls](around) if cls in _CLOCKS else None
+    visit = _days(engagement) if given else None
+    drafted = mapping.sources(table.rows, cls, reading.mapping, given, headings, clocks, visit)
+    drafted = from_bookings.recognised(drafted, around)
     reading.sources = [*_reported(drafted, len(table.rows), report), *problems]
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
@@ -347,6 +349,12 @@ def _from_table(
             "Say which column is what with --map COLUMN=FIELD.",
         )
     return reading
+
+
+def _days(engagement: Any) -> tuple[date, date] | None:
+    """The first and the last day of an engagement that has any."""
+    first = engagement.starts_on or engagement.ends_on
+    return (first, engagement.ends_on or first) if first else None
 
 
 def _is_of_participants(table: Table, engagement: Any) -> bool:

@@ -16,7 +16,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.interchange.drafts import GROWING, Draft
 from sciattache.interchange.matching import Known, Matcher
-from sciattache.store import adding, capture
+from sciattache.store import dialect
 
 _FEW = 200
 """More new records than these are indexed together."""
@@ -115,15 +115,15 @@ def write(session: Session, made: Plan, report: Report | None = None) -> None:
     connection = session.connection()
     added = sum(map(len, made.inserts.values()))
     done, total = 0, added + len(made.updates)
-    cursor = connection.connection.cursor()
-    with capture.index_at_once(cursor) if added > _FEW else nullcontext():
+    cursor, speech = connection.connection.cursor(), dialect.of(session)
+    with speech.added(cursor) if added > _FEW else nullcontext():
         for cls in _titled_first():
             rows = made.inserts.get(cls, [])
             if not rows:
                 continue
             names = _filled(cls, rows)
             stored = _stored(cls, names, rows)
-            adding.add(cursor, cls, ("id", *names), stored, _onwards(report, done, total))
+            speech.add(cursor, cls, ("id", *names), stored, _onwards(report, done, total))
             done += len(rows)
     for known in made.updates:
         cls = known.type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -17,6 +18,8 @@ _LEFT_OUT = frozenset({
     "issue", "photos", "waivers", "unissued", "before", "known", "seal", "others",
 })  # fmt: skip
 """What does not belong to a version, or is kept elsewhere by its hash."""
+_RECORD = {"type", "id", "rid", "fields"}
+"""What a frozen record says of itself."""
 
 
 def freeze(dossier: Dossier) -> bytes:
@@ -46,6 +49,21 @@ def thaw(frozen: bytes) -> Dossier:
     return Dossier(**{name: _thawed(value) for name, value in parts if name in known})
 
 
+def records(frozen: bytes) -> set[tuple[str, str, str | None]]:
+    """Type, id and marking of every record that a frozen dossier says something of."""
+    return set(_records(json.loads(frozen)))
+
+
+def _records(value: Any) -> Iterator[tuple[str, str, str | None]]:
+    if isinstance(value, dict):
+        if value.keys() == _RECORD:
+            yield value["type"], value["id"], value["fields"].get("handling")
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _records(one)
+
+
 def _frozen(value: Any) -> Any:
     if isinstance(value, Record):
         stored = {
@@ -66,7 +84,7 @@ def _thawed(value: Any) -> Any:
         return [_thawed(one) for one in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() != {"type", "id", "rid", "fields"}:
+    if value.keys() != _RECORD:
         return {key: _thawed(one) for key, one in value.items()}
     cls = type_called(value["type"])
     kinds = {field.name: field.kind for field in cls.fields()}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from sciattache.domain.kinds import BLOB
@@ -13,6 +14,9 @@ from sciattache.errors import KnownError
 
 LARGEST = 200 * 1024 * 1024
 """Bytes in one content at most."""
+FIELDS = tuple((cls, f) for cls in TYPES for f in cls.fields() if f.kind is BLOB)
+"""The fields that refer to contents, with their types."""
+_PART = 500
 
 
 def keep(session: Session, content: bytes, media_type: str | None = None) -> str:
@@ -43,11 +47,24 @@ def content(session: Session, sha256: str) -> bytes | None:
 def unused(session: Session) -> list[str]:
     """Contents that no record refers to now; the change log may still need them to undo."""
     uses = " UNION ".join(
-        f"SELECT {f.name} FROM {cls.type_name()} WHERE {f.name} IS NOT NULL"
-        for cls in TYPES
-        for f in cls.fields()
-        if f.kind is BLOB
+        f"SELECT {f.name} FROM {cls.type_name()} WHERE {f.name} IS NOT NULL" for cls, f in FIELDS
     )
     return list(
         session.execute(text(f"SELECT sha256 FROM blob WHERE sha256 NOT IN ({uses})")).scalars()
     )
+
+
+def referred(session: Session, wanted: Iterable[str]) -> set[str]:
+    """Those of the hashes that a record refers to now."""
+    found: set[str] = set()
+    listed = sorted(set(wanted))
+    for start in range(0, len(listed), _PART):
+        for cls, f in FIELDS:
+            statement = text(f"SELECT {f.name} FROM {cls.type_name()} WHERE {f.name} IN :wanted")
+            part = {"wanted": listed[start : start + _PART]}
+            found |= set(
+                session.execute(
+                    statement.bindparams(bindparam("wanted", expanding=True)), part
+                ).scalars()
+            )
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -27,7 +27,9 @@ INDEXED = (("search", "words"), ("parts", "sort"))
 _COLUMNS = "t, rid, id, title, sort, words"
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """What the index has of a record: texts, or the SQL that makes them."""
+
     title: str
     sort: str
     words: str
@@ -89,6 +91,35 @@ def write(
         return tag, *named(row), title(*of), sort(*of), _search_words(*searched(row)) + word
 
     cursor.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", map(line, rows))
+
+
+Composer = Callable[[Mapping[str, Any], Mapping[str, str], "Line | None"], Line]
+"""From a record's stored values, and others' titles by id, to what the triggers write of it.
+
+The third value is its line as it is, where nothing has changed that it is called by.
+"""
+
+
+@cache
+def composer(cls: type[Record]) -> Composer:
+    """What makes the lines of a type's records."""
+    title, sort, word = _titled(cls), _sorted(cls), f" {type_word(cls)}"
+    searched = [f.name for f in cls.fields() if f.search]
+    naming = [(name, _refers(cls, name)) for name in cls.about.title_from]
+
+    def composed(stored: Mapping[str, Any], titles: Mapping[str, str], called: Line | None) -> Line:
+        named = [titles.get(stored[name]) if refers else stored[name] for name, refers in naming]
+        words = [stored[name] for name in searched]
+        words += [of for of, (_, refers) in zip(named, naming, strict=True) if refers]
+        found = _search_words(*words) + word
+        return called._replace(words=found) if called else Line(title(*named), sort(*named), found)
+
+    return composed
+
+
+def named_in(cls: type[Record]) -> tuple[str, ...]:
+    """The references that a title is made of."""
+    return tuple(name for name in cls.about.title_from if _refers(cls, name))
 
 
 def _picker(
@@ -192,7 +223,7 @@ def _values(cls: type[Record], row: str) -> str:
     return f"{cls.about.tag}, {row}.rid, {row}.id, {line.title}, {line.sort}, {line.words}"
 
 
-def _line(cls: type[Record], row: str) -> _Line:
+def _line(cls: type[Record], row: str) -> Line:
     """The SQL of a record's title, sorting text and words; ``row`` is the name of its row."""
     tag = cls.about.tag
     named = [
@@ -204,7 +235,7 @@ def _line(cls: type[Record], row: str) -> _Line:
     searched = [f"{row}.{f.name}" for f in cls.fields() if f.search]
     searched += [part for part in named if part.startswith("(")]
     arguments = ", ".join(named)
-    return _Line(
+    return Line(
         f"title_{tag}({arguments})",
         f"sort_{tag}({arguments})",
         f"search_words({', '.join(searched)}) || char(32, {ord(type_word(cls))})",

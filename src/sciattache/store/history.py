@@ -78,13 +78,17 @@ SELECT s.id, s.title, s.author, s.hlc, s.act,
     AS undone,
   (SELECT count(*) FROM change AS c WHERE c.step = s.id) AS rows
 FROM step AS s"""
+_ELSEWHERE = "Done at another office"
+"""What a step is called that did more than we are told."""
+_NEVER = 2**62
+"""The number of no step: all are before it."""
 
 
 def steps(session: Session, *, most: int = 200, before: int | None = None) -> list[Done]:
     """The newest steps first, at most ``most``, older than step ``before`` where given."""
     found = session.execute(
-        text(f"{_STEPS} WHERE (:before IS NULL OR s.id < :before) ORDER BY s.id DESC LIMIT :most"),
-        {"before": before, "most": most},
+        text(f"{_STEPS} WHERE s.id < :before ORDER BY s.id DESC LIMIT :most"),
+        {"before": _NEVER if before is None else before, "most": most},
     )
     return [_done(row) for row in found]
 
@@ -97,7 +101,9 @@ def one(session: Session, number: int) -> Done | None:
 
 def _done(row: Any) -> Done:
     at = clock.instant(row.hlc)
-    return Done(row.id, row.title, row.author, at, row.act, bool(row.undone), row.rows)
+    return Done(
+        row.id, row.title or _ELSEWHERE, row.author, at, row.act, bool(row.undone), row.rows
+    )
 
 
 def locate(session: Session, id: str) -> Row | None:
@@ -166,7 +172,9 @@ def images(
     """A row's changes, oldest first: step, op, mask, and the row's values before and after each."""
     log = session.execute(
         text(
-            "SELECT step, op, mask, old FROM change WHERE t = :t AND rid = :rid ORDER BY step DESC"
+            "SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step"
+            " WHERE c.t = :t AND c.rid = :rid"
+            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC"
         ),
         {"t": where[0], "rid": where[1]},
     ).all()
@@ -215,3 +223,19 @@ def _changes_of(session: Session, where: Row) -> list[Change]:
 def _many(session: Session, numbers: Sequence[int]) -> dict[int, Done]:
     query = text(f"{_STEPS} WHERE s.id IN :ids").bindparams(bindparam("ids", expanding=True))
     return {row.id: _done(row) for row in session.execute(query, {"ids": list(set(numbers))})}
+
+
+def writer(session: Session, row: Row, field: Field) -> int | None:
+    """The site at which a field was written last, by the hybrid clock; None of a row unknown."""
+    found = (
+        session.connection()
+        .connection.cursor()
+        .execute(
+            "SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step"
+            " WHERE c.t = ? AND c.rid = ? AND (c.op = 'I' OR (c.op = 'U' AND c.mask & ? <> 0))"
+            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC LIMIT 1",
+            (*row, field.bit),
+        )
+        .fetchone()
+    )
+    return None if found is None else int(found[0])

@@ -38,4 +38,6 @@ def begin(cursor: Any, *, agreed: int | None = None) -> None:
         "INSERT INTO branch (inc, site, parent_inc, parent_seq, parent_pos) VALUES (?, ?, ?, ?, ?)",
         (new, site, old, last, 0 if site else (log if agreed is None else agreed)),
     )
-    cursor.execute("UPDATE clock SET inc = ?, seq = max(seq, ?)", (new, seq))
+    cursor.execute(
+        "UPDATE clock SET inc = ?, seq = CASE WHEN seq < ? THEN ? ELSE seq END", (new, seq, seq)
+    )

@@ -16,6 +16,8 @@ from sciattache.services.dossier import Dossier
 from sciattache.store import blobs, pictures, profiles
 
 _MEDIA_TYPE = "application/vnd.sciattache.dossier+json+zlib"
+_MOST = 32_000_000
+"""Bytes that the data of a version unfold to at most."""
 
 
 def versions(session: Session, engagement: str) -> list[Issue]:
@@ -98,6 +100,23 @@ def with_history(session: Session, dossier: Dossier) -> Dossier:
     return replace(dossier, issue=issued[-1], unissued=unissued, before=before)
 
 
+@lru_cache(maxsize=512)
+def records(content: bytes) -> frozenset[tuple[str, str, str | None]]:
+    """Type, id and marking of every record that the data of a version say something of."""
+    return frozenset(freezing.records(_unfolded(content)))
+
+
 @lru_cache(maxsize=8)
 def _thawed(content: bytes) -> Dossier:
-    return freezing.thaw(zlib.decompress(content))
+    return freezing.thaw(_unfolded(content))
+
+
+def _unfolded(content: bytes) -> bytes:
+    """Frozen data; ``KnownError`` for what another office sent and no dossier unfolds to."""
+    unfolding = zlib.decompressobj()
+    frozen = unfolding.decompress(content, _MOST)
+    if unfolding.unconsumed_tail:
+        raise KnownError(
+            "What this version said is larger than any version is.", "Ask who issued it."
+        )
+    return frozen

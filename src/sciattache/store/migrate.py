@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from sciattache.store import capture
+from sciattache.store import dialect
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it against the scripts and against the models."""
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -18,12 +18,13 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """Run the migrations that ``engine``'s store lacks, in one transaction, triggers set aside."""
     from alembic import command  # heavy, and needed only when a store is made or upgraded
 
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    speech, waits = dialect.of_engine(engine), engine.dialect.name == "sqlite"
+    with engine.connect().execution_options(writes=waits) as connection, connection.begin():
         cursor = connection.connection.cursor()
-        capture.remove(cursor)
+        speech.remove(cursor)
         command.upgrade(configuration(connection), to)
         if to == "head":
-            capture.install(cursor)
+            speech.install(cursor)
 
 
 def versions() -> frozenset[str]:

@@ -20,6 +20,7 @@ from sciattache.store import (
     capture,
     clock,
     copies,
+    dialect,
     folders,
     guest_seal,
     migrate,
@@ -27,10 +28,14 @@ from sciattache.store import (
     trouble,
 )
 from sciattache.store.engine import APPLICATION_ID, Key, connector, driver, engine
+from sciattache.store.postgres import opening
+from sciattache.store.postgres.address import Address
 from sciattache.store.steps import Step, require, step
 
 SUFFIX = ".sciattache"
 _SQLITE = b"SQLite format 3\x00"
+Place = Path | Address
+"""Where an office is: a file; or, headquarters' alone, a database on a server."""
 _LARGE = 100_000_000
 """Bytes of a store that is not checked whole whenever it is opened."""
 
@@ -39,10 +44,25 @@ _LARGE = 100_000_000
 class Office:
     """One open store."""
 
-    path: Path
+    place: Place
     engine: Engine
     key: Key | None = None
     author: str = field(default_factory=lambda: _user())
+
+    @property
+    def path(self) -> Path:
+        """The office's file; refused where it is on a server, which has none."""
+        if isinstance(self.place, Address):
+            raise KnownError(
+                "This office is on a server, not in a file.",
+                "Copies and keys of it are the server's matter: ask who runs it (pg_dump).",
+            )
+        return self.place
+
+    @property
+    def name(self) -> str:
+        """What the office's file or database is called."""
+        return self.place.database if isinstance(self.place, Address) else self.place.stem
 
     def session(self) -> Session:
         """A session whose objects stay readable after it; close it when done."""
@@ -69,8 +89,16 @@ class Office:
         self.engine.dispose()
 
 
-def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
-    """Make a new office at ``path``; refused when something is there already."""
+def create(place: Place, *, key: Key | None = None, site: int = 1) -> Office:
+    """Make a new office at ``place``; refused when something is there already."""
+    if isinstance(place, Address):
+        office = Office(place, opening.make(place))
+        _begin(office, site)
+        return office
+    return _create_file(place, key, site)
+
+
+def _create_file(path: Path, key: Key | None, site: int) -> Office:
     folders.refuse_shared(path)
     if path.exists():
         raise KnownError(f"{path} exists already.", "Choose another name, or open it.")
@@ -91,20 +119,7 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
                 connection.execute("PRAGMA journal_mode = WAL")
             migrate.upgrade(made)
         office = Office(path, made, key)
-        with office.remember() as session:
-            session.execute(
-                text(
-                    "INSERT INTO clock (id, site, inc, seq, hlc, seen_epoch, seen_pos)"
-                    " VALUES (1, :site, :inc, 0, :hlc, 0, 0)"
-                ),
-                {
-                    "site": site,
-                    "inc": clock.new_incarnation(),
-                    "hlc": clock.tick(0, datetime.now(UTC)),
-                },
-            )
-            settings.keep(session, "triggers", capture.digest())
-            guest_seal.ensure(session)
+        _begin(office, site)
     except BaseException:
         made.dispose()
         copies.remove(path)
@@ -112,13 +127,34 @@ def create(path: Path, *, key: Key | None = None, site: int = 1) -> Office:
     return office
 
 
-def open_office(path: Path, *, key: Key | None = None) -> Office:
-    """Open the office at ``path``, upgraded where it is older than the program.
+def _begin(office: Office, site: int) -> None:
+    """Give an office that was just made its clock, and its guests' seal."""
+    with office.remember() as session:
+        session.execute(
+            text(
+                "INSERT INTO clock (id, site, inc, seq, hlc, seen_epoch, seen_pos)"
+                " VALUES (1, :site, :inc, 0, :hlc, 0, 0)"
+            ),
+            {
+                "site": site,
+                "inc": clock.new_incarnation(),
+                "hlc": clock.tick(0, datetime.now(UTC)),
+            },
+        )
+        settings.keep(session, "triggers", capture.digest())
+        guest_seal.ensure(session)
+
+
+def open_office(place: Place, *, key: Key | None = None) -> Office:
+    """Open the office at ``place``, upgraded where it is older than the program.
 
     ``KnownError`` says what is wrong with a file that is missing, foreign, damaged, sealed with
     another key, or of a newer program; such a file is not written to.  An office on a medium
     or in a folder that takes no writing can be looked at; a step in it is refused.
     """
+    if isinstance(place, Address):
+        return _open_server(place)
+    path = place
     version = inspect(path, key=key)
     folders.refuse_shared(path)
     read_only = not all(os.access(place, os.W_OK) for place in (path, path.parent))
@@ -135,6 +171,17 @@ def open_office(path: Path, *, key: Key | None = None) -> Office:
             if version != migrate.HEAD:
                 _copy_before_upgrade(path, version, key)
                 migrate.upgrade(office.engine)
+            _mend(office)
+    except BaseException:
+        office.close()
+        raise
+    return office
+
+
+def _open_server(place: Address) -> Office:
+    office = Office(place, opening.opened(place))
+    try:
+        with trouble.told():
             _mend(office)
     except BaseException:
         office.close()
@@ -211,17 +258,11 @@ def _version(path: Path, key: Key | None) -> str:
 
 def problems(office: Office) -> list[str]:
     """What a thorough check finds wrong with the store, in sentences; empty when it is whole."""
-    found: list[str] = []
     with office.session() as session:
-        connection = session.connection()
-        lines = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
-        found += [f"The file is damaged: {line}." for line in lines if line != "ok"]
-        found += [
-            f"Row {row[1]} of {row[0]} refers to a missing row of {row[2]}."
-            for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-        ]
+        connection, speech = session.connection(), dialect.of(session)
         cursor = connection.connection.cursor()
-        found += [f"The trigger {name} is missing." for name in capture.missing(cursor)]
+        found = list(speech.damage(cursor))
+        found += [f"The trigger {name} is missing." for name in speech.missing(cursor)]
         found += _dangling(connection)
         if connection.exec_driver_sql("SELECT open_step FROM clock").scalar() is not None:
             found.append("A step was left open.")
@@ -270,8 +311,8 @@ def _copy_before_upgrade(path: Path, version: str, key: Key | None) -> None:
 def _mend(office: Office) -> None:
     """Make anew what an older program left out or otherwise: the triggers, the guests' seal."""
     with office.session() as session:
-        cursor = session.connection().connection.cursor()
-        absent = capture.missing(cursor)
+        speech = dialect.of(session)
+        absent = speech.missing(session.connection().connection.cursor())
         known = settings.get(session, "triggers")
         is_sealing = bool(guest_seal.of(session))
     if not is_sealing:
@@ -279,7 +320,7 @@ def _mend(office: Office) -> None:
             guest_seal.ensure(session)
     if absent or known != capture.digest():
         with office.remember() as session:
-            capture.reindex(session.connection().connection.cursor())
+            speech.reindex(session.connection().connection.cursor())
             settings.keep(session, "triggers", capture.digest())
 
 
@@ -290,4 +331,4 @@ def _user() -> str:
         return ""
 
 
-__all__ = ["SUFFIX", "Office", "Step", "create", "inspect", "open_office", "problems"]
+__all__ = ["SUFFIX", "Office", "Place", "Step", "create", "inspect", "open_office", "problems"]

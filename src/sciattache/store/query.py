@@ -12,6 +12,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
 from sciattache.errors import KnownError
+from sciattache.store import dialect
 
 SLICE = 20_000
 """Row numbers read at once."""
@@ -34,7 +35,8 @@ def ids(
     ``where`` maps field names to stored values (None: empty; a list: any of them); ``words`` as in
     search; ``order_by`` a field's name, or empty for the order of names.
     """
-    statement, values = _statement(cls, where or {}, words, order_by, descending, most)
+    speech = dialect.of(session)
+    statement, values = _statement(cls, where or {}, words, order_by, descending, most, speech)
     result = session.connection().exec_driver_sql(statement, tuple(values))
     while rows := result.fetchmany(SLICE):
         yield [row[0] for row in rows]
@@ -88,6 +90,7 @@ def _statement(
     order_by: str,
     descending: bool,
     most: int | None,
+    speech: dialect.Dialect,
 ) -> tuple[str, list[Any]]:
     tag, way = cls.about.tag, "DESC" if descending else "ASC"
     conditions, values = [f"e.t = {tag}"], []
@@ -99,8 +102,8 @@ def _statement(
         conditions.append(sql)
         values += bound
     if words.strip():
-        conditions.append("e.n IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(texts.query(words) or '""')
+        conditions.append(speech.has_words)
+        values.append(speech.expression(texts.query(words)))
     order = f"e.sort {way}, e.rid"
     if order_by:
         cls.field(order_by)

@@ -11,14 +11,21 @@ from sqlalchemy.orm import Session
 from sciattache.store import history
 from sciattache.store.history import Done
 
-_STEPS = """
-SELECT DISTINCT c.step FROM change AS c
-JOIN json_each(:rows) AS r ON c.t = r.value ->> 0 AND c.rid = r.value ->> 1
-ORDER BY c.step DESC LIMIT :most"""
+_OF = "(c.t = {t} AND c.rid IN (SELECT value FROM json_each(:rows_{t})))"
 
 
 def steps(session: Session, rows: Mapping[int, Set[int]], *, most: int = 12) -> list[Done]:
     """The newest steps first that touched any of ``rows`` (type tag to row numbers)."""
-    pairs = [[tag, rid] for tag, rids in sorted(rows.items()) for rid in sorted(rids)]
-    found = session.execute(text(_STEPS), {"rows": json.dumps(pairs), "most": most}).scalars().all()
+    if not rows:
+        return []
+    touched = " OR ".join(_OF.format(t=int(t)) for t in sorted(rows))
+    statement = f"SELECT DISTINCT c.step FROM change AS c WHERE {touched}"
+    found = (
+        session.execute(
+            text(f"{statement} ORDER BY c.step DESC LIMIT :most"),
+            {"most": most} | {f"rows_{t}": json.dumps(sorted(rids)) for t, rids in rows.items()},
+        )
+        .scalars()
+        .all()
+    )
     return [step for number in found if (step := history.one(session, number)) is not None]

@@ -10,19 +10,9 @@ from sqlalchemy.orm import Session
 from sciattache.domain.records import Record
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES
-from sciattache.store import history
+from sciattache.store import dialect, history
 from sciattache.store.entries import type_word
 
-_LOOKED_AT = 5000
-"""So many records with the letters in their name are looked at for some of a wanted type."""
-
-_WORDS = """
-SELECT e.t, e.rid, e.id, e.title, e.sort FROM search CROSS JOIN entry AS e ON e.n = search.rowid
-WHERE search MATCH ? LIMIT ?"""
-_PARTS = f"""
-SELECT e.t, e.rid, e.id, e.title, e.sort
-FROM (SELECT rowid AS n FROM parts WHERE parts MATCH ? LIMIT {_LOOKED_AT}) AS p
-CROSS JOIN entry AS e ON e.n = p.n"""
 _Row = tuple[int, int, str, str, str]
 """Type, row number, id, title and sorting text."""
 
@@ -50,9 +40,10 @@ def find(
     if not wanted:
         return []
     # The driver's own cursor: SQLAlchemy's takes longer over fifty rows than the search itself.
-    cursor = session.connection().connection.cursor()
+    cursor, speech = session.connection().connection.cursor(), dialect.of(session)
+    with_words = f"{speech.with_words} LIMIT ?"
     looked_at = 2 * most if of else most
-    cursor.execute(_WORDS, (wanted, looked_at))
+    cursor.execute(with_words, (speech.expression(wanted), looked_at))
     rows: list[_Row] = list(cursor.fetchall())
     if of:
         is_all = len(rows) < looked_at
@@ -61,17 +52,15 @@ def find(
         if len(rows) < most and not is_all:
             # To meet the words with the word of a type costs the index more than that first look.
             types = " OR ".join(f'"{type_word(cls)}"' for cls in of)
-            cursor.execute(_WORDS, (f"({types}) AND ({wanted})", most))
+            narrowed = speech.expression(f"({types}) AND ({wanted})")
+            cursor.execute(with_words, (narrowed, most))
             rows = list(cursor.fetchall())
     if len(folded) >= 3 and len(rows) < (1 if " " in folded else most):
         known = {row[2] for row in rows}
         kinds = ", ".join(str(cls.about.tag) for cls in of or TYPES)
-        cursor.execute(f"{_PARTS} WHERE e.t IN ({kinds}) LIMIT ?", (_quoted(folded), most))
+        with_part = f"{speech.with_part} AND e.t IN ({kinds}) LIMIT ?"
+        cursor.execute(with_part, (speech.part(folded), most))
         rows += [row for row in cursor.fetchall() if row[2] not in known]
     inside = " " + folded
     rows.sort(key=lambda row: (inside not in " " + row[4], row[0], row[4]))
     return [Hit(history.type_of(t), rid, id, title) for t, rid, id, title, _ in rows[:most]]
-
-
-def _quoted(folded: str) -> str:
-    return '"' + folded.replace('"', '""') + '"'

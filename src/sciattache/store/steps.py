@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
-from sciattache.store import clock, trouble
+from sciattache.store import clock, dialect, trouble
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ def within(session: Session, title: str, *, author: str) -> Iterator[Step]:
     _close(session, opened, keep=False)
 
 
+def point(session: Session, step: int | None) -> None:
+    """Say which step what is written now belongs to; None when it belongs to none."""
+    dialect.of(session).point(session.connection().connection.cursor(), step)
+
+
 def mark(session: Session, title: str) -> Step:
     """Note in the log that something happened to the office itself, where no record changes.
 
@@ -97,7 +102,10 @@ def require(session: Session, *_: Any) -> None:
 def _open(session: Session, title: str, author: str, act: str, reverts: int | None) -> Step:
     now = session.execute(text("SELECT site, inc, seq, hlc, seen_epoch, seen_pos FROM clock")).one()
     stamp = clock.tick(now.hlc, datetime.now(UTC))
+    cursor = session.connection().connection.cursor()
+    (number,) = dialect.of(session).numbers(cursor, "step", "id", 1)
     values: dict[str, Any] = {
+        "id": number,
         "site": now.site,
         "inc": now.inc,
         "seq": now.seq + 1,
@@ -109,21 +117,20 @@ def _open(session: Session, title: str, author: str, act: str, reverts: int | No
         "act": act,
         "reverts": reverts,
     }
-    made = session.execute(
+    session.execute(
         text(
-            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos,"
+            "INSERT INTO step (id, site, inc, seq, hlc, seen_epoch, seen_pos,"
             " author, title, act, reverts)"
-            " VALUES (:site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
+            " VALUES (:id, :site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
             " :author, :title, :act, :reverts)"
-            " RETURNING id"
         ),
         values,
-    ).scalar_one()
-    session.execute(
-        text("UPDATE clock SET open_step = :id, seq = :seq, hlc = :hlc"),
-        {"id": made, "seq": now.seq + 1, "hlc": stamp},
     )
-    return Step(made, title, author)
+    session.execute(
+        text("UPDATE clock SET seq = :seq, hlc = :hlc"), {"seq": now.seq + 1, "hlc": stamp}
+    )
+    point(session, number)
+    return Step(number, title, author)
 
 
 def _encodable(text: str) -> str:
@@ -132,10 +139,12 @@ def _encodable(text: str) -> str:
 
 
 def _close(session: Session, opened: Step, *, keep: bool) -> None:
-    session.execute(text("UPDATE clock SET open_step = NULL"))
+    point(session, None)
     touched = session.execute(
         text("SELECT 1 FROM change WHERE step = :id LIMIT 1"), {"id": opened.id}
     ).first()
-    if touched is None and not keep:
+    if touched is not None:
+        dialect.of(session).index(session.connection().connection.cursor(), opened.id)
+    elif not keep:
         session.execute(text("DELETE FROM step WHERE id = :id"), {"id": opened.id})
         session.execute(text("UPDATE clock SET seq = seq - 1"))

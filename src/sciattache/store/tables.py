@@ -71,7 +71,8 @@ change = Table(
 (RFC 7396 merging, which keeps the first old value, reads null as removal)."""
 
 Index("ix_change_row", change.c.t, change.c.rid)
-Index("ix_change_dead", change.c.t, sqlite_where=change.c.op == "D")
+_DEAD = change.c.op == "D"
+Index("ix_change_dead", change.c.t, sqlite_where=_DEAD, postgresql_where=_DEAD)
 
 entry = Table(
     "entry",
@@ -122,10 +123,12 @@ peer = Table(
     Column("purged", Integer, nullable=False, server_default="0"),
     Column("older", Text, nullable=False, server_default="[]"),
     Column("knows", LargeBinary),
+    Column("exports", Integer, nullable=False, server_default="0"),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
 ``purged`` is the last purge that it is known to have done, ``older`` JSON of the keys that it
-signed with before, ``knows`` the fingerprint of our key that it knows."""
+signed with before, ``knows`` the fingerprint of our key that it knows, ``exports`` counts what was
+made for it while it lacked contents."""
 
 heard = Table(
     "heard",
@@ -263,11 +266,13 @@ withheld = Table(
     Column("peer", Integer, primary_key=True),
     Column("t", Integer, primary_key=True),
     Column("rid", Integer, primary_key=True),
-    Column("gone", Integer, nullable=False, server_default="0"),
+    Column("again", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
-"""Rows that a marking keeps back from a peer: told whole once it no longer does.  Those that are
-``gone`` were deleted before anybody was told of them, and a copy of this office has told since."""
+"""Rows that a marking keeps back from a peer: told whole once it no longer does.
+
+Of those to be told ``again`` something came late, or they went before anybody heard of them and a
+copy of this office has told of them since."""
 
 waiting = Table(
     "waiting",
@@ -281,6 +286,65 @@ waiting = Table(
     sqlite_with_rowid=False,
 )
 """Cells of a record that is not here yet, or of a field that this program does not know."""
+
+parcel = Table(
+    "parcel",
+    _metadata,
+    Column("peer", Integer, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("inc", BigInteger, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sent", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    UniqueConstraint("peer", "inc", "n"),
+    sqlite_with_rowid=False,
+)
+"""A content for a peer, and the number by which our incarnation calls it.
+
+``sent`` has four bytes for each chunk: the export in which it went last.  ``state`` is ``due``,
+``there`` once it is acknowledged, ``withdrawn`` where nothing that may go refers to it now, or
+``damaged`` where it is not what its hash says."""
+
+receipt = Table(
+    "receipt",
+    _metadata,
+    Column("peer", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("export", Integer, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The last export of an incarnation of a peer, and what it says that it has of our parcels."""
+
+delivery = Table(
+    "delivery",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("inc", BigInteger, primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+    Column("whole", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_delivery_content", "site", "sha256"),
+    sqlite_with_rowid=False,
+)
+"""A parcel of a peer, by its number: which chunks came (a bitmap, the first in the lowest bit), how
+often they made a content of another hash and were thrown away, whether all came, when the last
+did."""
+
+chunk = Table(
+    "chunk",
+    _metadata,
+    Column("site", Integer, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("i", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Chunks of contents that are not whole yet, by whom they came from."""
 
 LOCAL = (
     *(clock, step, change, entry, blob, setting),
@@ -298,5 +362,9 @@ LOCAL = (
         told,
         withheld,
         waiting,
+        parcel,
+        receipt,
+        delivery,
+        chunk,
     ),
 )

@@ -1,4 +1,4 @@
-"""Say in a sentence what the disk or another program does to the file of an office."""
+"""Say in a sentence what the disk, the server or another program does to an office."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ _DAMAGE = (
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn what SQLite says of a full, locked or failing disk into ``KnownError``."""
+    """Turn what SQLite or a server says of a full, locked or failing disk into ``KnownError``."""
     try:
         yield
     except Exception as error:
         if not isinstance(error, (DBAPIError, *_errors())):
             raise
-        known = _known(error, (*_DISK, *_DAMAGE))
+        known = _of_server(error) or _known(error, (*_DISK, *_DAMAGE))
         if known is None:
             raise
         raise known from error
@@ -78,6 +78,14 @@ def _known(error: Exception, table: tuple[tuple[str, str, str], ...]) -> KnownEr
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """The errors of the drivers in use; SQLCipher's has its own, and may not be installed."""
-    sealed = sys.modules.get("sqlcipher3.dbapi2")
-    return (sqlite3.Error, sealed.Error) if sealed else (sqlite3.Error,)
+    """The errors of the drivers in use, which have their own."""
+    others = (sys.modules.get("sqlcipher3.dbapi2"), sys.modules.get("psycopg"))
+    return (sqlite3.Error, *(driver.Error for driver in others if driver))
+
+
+def _of_server(error: Exception) -> KnownError | None:
+    if "psycopg" not in sys.modules:
+        return None
+    from sciattache.store.postgres import trouble  # only where a server is asked
+
+    return trouble.known(error)

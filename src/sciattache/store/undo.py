@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import REFERENCE
 from sciattache.domain.wings import TYPES, references_to
 from sciattache.errors import KnownError
-from sciattache.store import capture, history
+from sciattache.store import dialect, history
 from sciattache.store.history import Done, Row
 from sciattache.store.steps import Step, step
 
@@ -22,14 +22,16 @@ SELECT s.id FROM step AS s WHERE s.act = 'act' AND s.site = (SELECT site FROM cl
     'redo') = 'redo'
 ORDER BY s.id DESC LIMIT 1"""
 _UNDONE = """
-SELECT reverts FROM (SELECT reverts, act, max(id) AS turned FROM step
-  WHERE reverts IS NOT NULL AND site = (SELECT site FROM clock)
-    AND id > coalesce((SELECT id FROM step WHERE act = 'act' ORDER BY id DESC LIMIT 1), 0)
-  GROUP BY reverts)
-WHERE act = 'undo' ORDER BY turned DESC LIMIT 1"""
+SELECT s.reverts FROM step AS s
+WHERE s.act = 'undo' AND s.reverts IS NOT NULL AND s.site = (SELECT site FROM clock)
+  AND s.id > coalesce((SELECT max(id) FROM step WHERE act = 'act'), 0)
+  AND NOT EXISTS (SELECT 1 FROM step AS r WHERE r.reverts = s.reverts AND r.id > s.id)
+ORDER BY s.id DESC LIMIT 1"""
 _TOUCHED = """
 SELECT t, rid, op, mask, old,
-  (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
+  (SELECT c.step FROM change AS c JOIN step AS s ON s.id = c.step
+    WHERE c.t = change.t AND c.rid = change.rid
+    ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC LIMIT 1)
 FROM change WHERE step = ? ORDER BY t, rid"""
 _FEW = 200
 """More rows than these are taken from the index, or put into it, together."""
@@ -86,7 +88,7 @@ def _turn(session: Session, done: Done, act: str, *, source: int) -> Step:
         cursor = session.connection().connection.cursor()
         log = cursor.execute(_TOUCHED, (source,)).fetchall()
         plans = [_plan(session, entry, source, act, done) for entry in log]
-        _write_all(cursor, plans)
+        _write_all(cursor, plans, dialect.of(session))
         removed = [now["id"] for _, now, wanted in plans if wanted is None and now]
         _refuse_dangling(session, removed, act, done)
         _refuse_lost(session, plans, act, done)
@@ -128,16 +130,16 @@ def _plan(session: Session, entry: _Touched, source: int, act: str, done: Done) 
     return where, now, now | kept
 
 
-def _write_all(cursor: Any, plans: list[_Plan]) -> None:
+def _write_all(cursor: Any, plans: list[_Plan], speech: dialect.Dialect) -> None:
     """Remove, then add, then change rows; the many of a large import are indexed together."""
     removals = [plan for plan in plans if plan[2] is None]
     additions = [plan for plan in plans if plan[1] is None and plan[2] is not None]
     removed = [now["id"] for _, now, _ in removals if now]
     many = len(removals) > _FEW
-    with capture.unindex_at_once(cursor, removed) if many else nullcontext():
+    with speech.removed(cursor, removed) if many else nullcontext():
         for where, _, _ in removals:
             cursor.execute(f"DELETE FROM {_table(where)} WHERE rid = ?", (where[1],))
-    with capture.index_at_once(cursor) if len(additions) > _FEW else nullcontext():
+    with speech.added(cursor) if len(additions) > _FEW else nullcontext():
         for where, _, wanted in additions:
             values = {"rid": where[1]} | (wanted or {})
             names, marks = ", ".join(values), ", ".join("?" * len(values))
@@ -187,11 +189,11 @@ def _refuse_lost(session: Session, plans: list[_Plan], act: str, done: Done) -> 
         for f in history.type_of(where[0]).fields()
         if f.kind is REFERENCE and values[f.name] and not (now and now[f.name] == values[f.name])
     }
-    absent = session.execute(
-        text("SELECT value FROM json_each(:ids) WHERE value NOT IN (SELECT id FROM entry)"),
+    present = session.execute(
+        text("SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(:ids))"),
         {"ids": json.dumps(sorted(wanted))},
     ).scalars()
-    for id in absent:
+    for id in sorted(wanted - set(present)):
         lost = history.locate(session, id)
         if lost:  # it was here; what another office has not sent yet may be missing
             label = history.type_of(lost[0]).about.label.lower()

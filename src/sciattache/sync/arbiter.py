@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import INSTANT
 from sciattache.domain.records import new_id
 from sciattache.store import clock, history, steps
+from sciattache.sync.fields import TAGS, takes
 from sciattache.sync.incoming import Clash, Outcome, unpacked
-from sciattache.sync.outgoing import TAGS
 from sciattache.sync.segment import ALIVE, Txn, Value
 
 
@@ -87,4 +87,4 @@ def _written_meanwhile(cursor: Any, t: int, id: str) -> dict[str, Value]:
     """What came for a record while it was gone, the later over the earlier."""
     rows = cursor.execute("SELECT f, cell FROM waiting WHERE t = ? AND id = ?", (t, id)).fetchall()
     cells = sorted(((unpacked(cell), f) for f, cell in rows), key=lambda one: one[0][1].dot)
-    return {TAGS[t][f].name: value for (value, _), f in cells if f != ALIVE and f in TAGS[t]}
+    return {TAGS[t][f].name: value for (value, _), f in cells if f != ALIVE and takes(t, f, value)}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sciattache.domain.fields import Field
@@ -14,6 +18,10 @@ from sciattache.domain.records import Record
 from sciattache.errors import KnownError
 from sciattache.store import history
 from sciattache.store.steps import step
+from sciattache.store.tables import entry
+
+_WRITER = re.compile(r"(?:(.*) )?\(?(\d+)\)?", re.DOTALL)
+"""Who wrote a value: *Ana Silva (3)*, or the office's number alone."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,29 @@ def _about(session: Session, clash: Clash) -> Open | None:
     return Open(clash, record, record.field(clash.attribute)) if record else None
 
 
+def count(session: Session, record: str | None = None) -> int:
+    """How many wait for a decision, in the office or in one record."""
+    there = select(entry.c.id)
+    found = session.query(func.count(Clash.rid)).filter(
+        Clash.state != "settled", Clash.record.in_(there)
+    )
+    return int((found.filter(Clash.record == record) if record else found).scalar() or 0)
+
+
+def writer(written_by: str | None) -> tuple[str, int | None]:
+    """Who wrote a value of a clash, and the number of their office."""
+    found = _WRITER.fullmatch(written_by or "")
+    return (found[1] or "", int(found[2])) if found else (written_by or "", None)
+
+
+def by_site(session: Session) -> Counter[int]:
+    """How many clashes wait for a decision, by the offices that wrote their values."""
+    pairs = session.query(Clash.kept_by, Clash.other_by).filter(Clash.state != "settled")
+    return Counter(
+        site for pair in pairs for site in {writer(one)[1] for one in pair} if site is not None
+    )
+
+
 def told(clash: Clash, field: Field, language: str = "en") -> tuple[str, str]:
     """Both values in words: what stands, and what was put aside."""
     values = (json.loads(text or "null") for text in (clash.kept, clash.other))
@@ -48,6 +79,16 @@ def told(clash: Clash, field: Field, language: str = "en") -> tuple[str, str]:
 def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:
     """Decide a clash: ``kept`` leaves what stands, ``other`` puts the other back, any other text
     is a third value.  One undoable step, which goes to everybody."""
+    choice = keep if keep in ("kept", "other") else "third"
+    _decide(session, clash, choice, keep, by)
+
+
+def settle_with(session: Session, clash: Clash, value: Any, *, by: str = "") -> None:
+    """Decide a clash by a third value, as the field's editor gives it."""
+    _decide(session, clash, "third", value, by)
+
+
+def _decide(session: Session, clash: Clash, choice: str, value: Any, by: str) -> None:
     if clash.state == "settled":
         raise KnownError("This clash has been settled already.", "Undo that step to decide anew.")
     about = _about(session, clash)
@@ -55,12 +96,12 @@ def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:
         raise KnownError("The record of this clash has been deleted.", "There is no more to do.")
     record, field = about.record, about.field
     with step(session, "Settle a clash"):
-        if keep == "other":
+        if choice == "other":
             setattr(record, field.name, field.kind.load(json.loads(clash.other or "null")))
-        elif keep != "kept":
+        elif choice == "third":
             around = {f.name: getattr(record, f.name) for f in record.fields()}
             try:
-                setattr(record, field.name, field.kind.parse(keep, field, around))
+                setattr(record, field.name, field.parse(value, around))
             except ValueError as error:
                 raise KnownError(f"{field.label}: {error}", "Give another value.") from None
         clash.state = "settled"

@@ -44,6 +44,8 @@ _STANZAS, _AGE_HEAD = 4, 4096
 """Recipients of a file at most, and bytes of age's head, looked at before anything is unsealed."""
 _MANIFEST = 1_000_000
 """Bytes of a manifest at most."""
+_BESIDE = 4_096
+"""Bytes of a bundle beside its payload, seals and a manifest as long as most."""
 LARGEST = 64_000_000
 """Bytes of a bundle at most."""
 _AGE = re.compile(rb"age-encryption\.org/v1\n(.*?)\n--- ", re.DOTALL)
@@ -154,6 +156,11 @@ def padded(size: int) -> int:
     exponent = size.bit_length() - 1
     step = 1 << (exponent - exponent.bit_length())
     return -(-size // step) * step
+
+
+def room(size: int) -> int:
+    """Bytes of the largest payload of a bundle of so many bytes, whatever fills it up."""
+    return max(size * 8 // 9 - _BESIDE, 0)
 
 
 def _head(kind: Kind, sealed: bytes) -> bytes:

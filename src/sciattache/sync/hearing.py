@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from sciattache.store import incarnations, steps
-from sciattache.sync import keys, ranges, stamps
+from sciattache.sync import attachments, keys, ranges, stamps
 from sciattache.sync.manifest import DIGEST, Held, Manifest
 from sciattache.sync.partners import active, me
 from sciattache.sync.ranges import Range
@@ -35,6 +35,7 @@ def hear(session: Session, told: Manifest) -> None:
     _note_that_it_lives(session, told)
     _keep(session, told)
     _acknowledge(session, told.site)
+    attachments.hear(session, told)
     if _is_of_another_life(session, told):
         agreed = row(
             session,
@@ -114,7 +115,8 @@ def _keep(session: Session, told: Manifest) -> None:
         holds[inc] = ranges.joined([*holds.get(inc, ()), *_agreeing(session, told.site, inc, held)])
     run(
         session,
-        "INSERT OR REPLACE INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)",
+        "INSERT INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (peer, inc) DO UPDATE SET made = excluded.made, holds = excluded.holds",
         told.site, told.inc, made, json.dumps(holds),
     )  # fmt: skip
 

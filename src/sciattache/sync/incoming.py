@@ -12,15 +12,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 import cbor2
 from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
-from sciattache.store import history
+from sciattache.store import history, replaying
+from sciattache.store.replaying import Act, Told
+from sciattache.sync.fields import TAGS, takes
 from sciattache.sync.lineage import Lineage
-from sciattache.sync.outgoing import TAGS
 from sciattache.sync.places import Place, Version, places
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value
 from sciattache.sync.varints import DamagedError
@@ -46,7 +46,8 @@ class Clash:
 @dataclass
 class Outcome:
     """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
-    ``revived`` records that are to come back."""
+    ``late`` rows of which a step wrote that others were told of before, ``revived`` records that
+    are to come back."""
 
     applied: int = 0
     older: int = 0
@@ -56,6 +57,7 @@ class Outcome:
     clashes: list[Clash] = field(default_factory=list)
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
+    late: set[tuple[int, int]] = field(default_factory=set)
 
 
 class UnknownAliasError(Exception):
@@ -78,15 +80,18 @@ def merge(
     return _Merging(session, arbiter, lineage).run(segment, ids)
 
 
+def revisit(session: Session, *, arbiter: bool, lineage: Lineage) -> Outcome:
+    """Write what waits for a field that a newer program knows, or for a value that it can read."""
+    return _Merging(session, arbiter, lineage).again()
+
+
 class _Merging:
     def __init__(self, session: Session, arbiter: bool, lineage: Lineage) -> None:
-        self.cursor = session.connection().connection.cursor()
+        self.session, self.cursor = session, session.connection().connection.cursor()
         self.arbiter, self.lineage = arbiter, lineage
         self.outcome = Outcome()
-        self.steps: dict[Txn, int] = {}
+        self.waited: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.affirmed: list[tuple[Txn, int, int]] = []
-        self.open: int | None = None
-        self.waited: set[tuple[int, str]] = set()
 
     def run(self, segment: Segment, ids: Mapping[tuple[int, int], str]) -> Outcome:
         by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
@@ -98,6 +103,17 @@ class _Merging:
                 continue
             held = by_type[row.type].setdefault(id, [])
             held += [(cell, segment.txns[cell.txn]) for cell in row.cells]
+        return self._merge(by_type)
+
+    def again(self) -> Outcome:
+        """Write what waits and can be read by now."""
+        by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]] = defaultdict(dict)
+        for t, id in self.cursor.execute("SELECT DISTINCT t, id FROM waiting").fetchall():
+            if t in TAGS:
+                by_type[t][id] = []
+        return self._merge(by_type)
+
+    def _merge(self, by_type: dict[int, dict[str, list[tuple[Cell, Txn]]]]) -> Outcome:
         for t in sorted(by_type):
             if t not in TAGS:
                 self._wait(t, by_type[t])
@@ -110,12 +126,21 @@ class _Merging:
             for txn, cells in self._settle(t, id, held, here[t].get(id))
         ]
         writes.sort(key=lambda write: write[0].dot)
-        for txn, t, id, cells in writes:
-            self._write(txn, t, id, here[t].get(id), cells)
-            if id not in here[t]:
-                here[t] |= places(self.cursor, t, [id])
-        self._affirm()
-        self.cursor.execute("UPDATE clock SET open_step = NULL")
+        txns = {txn for txn, *_ in writes} | {txn for txn, *_ in self.affirmed}
+        told = {txn: _told(txn) for txn in sorted(txns, key=lambda txn: txn.dot)}
+        numbers, new = replaying.steps(self.session, list(told.values()))
+        steps = {txn: numbers[one] for txn, one in told.items()}
+        stood = replaying.replay(
+            self.session,
+            [self._act(steps[txn], t, id, cells) for txn, t, id, cells in writes],
+            {(t, id): (one.rid, one.now) for t in here for id, one in here[t].items()},
+        )
+        self.outcome.late |= {
+            (t, stood[t, id])
+            for txn, t, id, _ in writes
+            if told[txn] not in new and (t, id) in stood
+        }
+        self._affirm(steps)
         self.outcome.rows = sum(map(len, by_type.values()))
         return self.outcome
 
@@ -137,9 +162,9 @@ class _Merging:
             (t, json.dumps(list(rows))),
         ).fetchall()
         whole = {id: list(cells) for id, cells in rows.items()}
-        self.waited |= {(t, id) for id, *_ in waited}
         for id, f, content in waited:
             if f == ALIVE or f in TAGS[t]:
+                self.waited[t, id].append(f)
                 value, txn = unpacked(content)
                 whole[id].append((Cell(f, 0, value), txn))
         return whole
@@ -185,7 +210,7 @@ class _Merging:
     ) -> None:
         """Note what lost to another that came with it, or to what was here before it."""
         (cell, txn), (other, writer) = beaten, by
-        if cell.field == ALIVE or cell.field not in TAGS[t]:
+        if cell.field == ALIVE or not takes(t, cell.field, cell.value):
             return
         if cell.value != other.value and not self._knew(writer, txn):
             kind = history.type_of(t)
@@ -202,9 +227,9 @@ class _Merging:
         place: Place | None,
         writes: dict[Txn, list[Cell]],
     ) -> None:
-        """Put down which fields are to be written; those that are not known here wait."""
+        """Put down which fields are to be written; those that cannot be read here wait."""
         for cell, txn in cells:
-            if cell.field not in TAGS[t]:
+            if not takes(t, cell.field, cell.value):
                 self._wait_for(t, id, cell, txn)
             elif self._wins(t, id, cell, txn, place):
                 writes[txn].append(cell)
@@ -220,7 +245,7 @@ class _Merging:
             return []
         self._wait_no_more(t, id)
         values = {cell.field: cell for cell, txn in sorted(held, key=lambda one: one[1].dot)
-                  if cell.field in TAGS[t]}  # fmt: skip
+                  if takes(t, cell.field, cell.value)}  # fmt: skip
         unseen = any(
             txn.dot.site != death[1].dot.site and not self._knew(death[1], txn) for _, txn in held
         )
@@ -297,86 +322,24 @@ class _Merging:
 
     # What is written
 
-    def _write(self, txn: Txn, t: int, id: str, place: Place | None, cells: list[Cell]) -> None:
-        cls, tags = history.type_of(t), TAGS[t]
+    def _act(self, step: int, t: int, id: str, cells: list[Cell]) -> Act:
+        """What a step did to a record, as the store writes it."""
+        tags = TAGS[t]
         values = {tags[cell.field].name: cell.value for cell in cells if cell.field != ALIVE}
-        alive = next((cell.value for cell in cells if cell.field == ALIVE), None)
-        if self._step(txn) != self.open:
-            self.open = self._step(txn)
-            self.cursor.execute("UPDATE clock SET open_step = ?", (self.open,))
-        table = cls.type_name()
-        if alive == 0 and place is not None:
-            self.cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (place.rid,))
-        elif alive == 1 and (place is None or place.now is None):
-            empty = dict.fromkeys(field.name for field in tags.values())
-            whole = {"rid": place.rid if place else None, "id": id} | empty | values
-            marks = ", ".join("?" * len(whole))
-            self.cursor.execute(
-                f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({marks})",
-                tuple(whole.values()),
-            )
-        elif values and place is not None:
-            self._set(txn, t, place, values, cells)
+        alive = next((cell.value == 1 for cell in cells if cell.field == ALIVE), None)
         self.outcome.applied += len(cells)
+        return Act(step, t, id, values, alive)
 
-    def _set(
-        self, txn: Txn, t: int, place: Place, values: dict[str, Value], cells: list[Cell]
-    ) -> None:
-        """Write fields; one that says the same already takes the later version all the same."""
-        told = [part for f in TAGS[t].values() for part in (f.name in values, values.get(f.name))]
-        self.cursor.execute(_setting(t), (*told, place.rid))
-        now = place.now or {}
-        same = {
-            cell.field: cell.value
-            for cell in cells
-            if now.get(TAGS[t][cell.field].name) == cell.value
-        }
-        if same:
-            old = json.dumps({str(tag): [] if v is None else v for tag, v in same.items()})
-            self.cursor.execute(
-                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, ?)"
-                " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask,"
-                " old = json_patch(excluded.old, coalesce(change.old, '{}'))",
-                (self._step(txn), t, place.rid, sum(1 << tag for tag in same), old),
-            )
-        now |= values
-
-    def _affirm(self) -> None:
+    def _affirm(self, steps: Mapping[Txn, int]) -> None:
         """Note of records that a later step says of them what is so: an earlier one comes too late.
 
         Headquarters need not be told that a record is there: what was deleted unseen comes back.
         """
-        for txn, t, rid in self.affirmed:
-            self.cursor.execute(
-                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, '{}')"
-                " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask",
-                (self._step(txn), t, rid, AFFIRMED),
-            )
-
-    def _step(self, txn: Txn) -> int:
-        """The number here of a step that was taken elsewhere."""
-        if txn not in self.steps:
-            dot = txn.dot
-            found = self.cursor.execute(
-                "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?", dot[1:]
-            ).fetchone()
-            self.steps[txn] = found[0] if found else self._new_step(txn)
-        return self.steps[txn]
-
-    def _new_step(self, txn: Txn) -> int:
-        dot = txn.dot
-        reverted = self.cursor.execute(
-            "SELECT id FROM step WHERE site = ? AND inc = ? AND seq = ?",
-            (dot.site, dot.inc, txn.reverts),
-        ).fetchone()
-        act = txn.act if reverted or txn.act in ("act", "mark") else "act"
-        self.cursor.execute(
-            "INSERT INTO step (site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act,"
-            " reverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*dot[1:], dot.hlc, txn.seen_epoch, txn.seen_pos, txn.author, txn.title, act,
-             reverted[0] if reverted else None),
-        )  # fmt: skip
-        return int(self.cursor.lastrowid)
+        self.cursor.executemany(
+            "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, '{}')"
+            " ON CONFLICT (step, t, rid) DO UPDATE SET mask = change.mask | excluded.mask",
+            [(steps[txn], t, rid, AFFIRMED) for txn, t, rid in self.affirmed],
+        )
 
     # What waits
 
@@ -386,8 +349,13 @@ class _Merging:
                 self._wait_for(t, id, cell, txn)
 
     def _wait_no_more(self, t: int, id: str) -> None:
-        if (t, id) in self.waited:
-            self.cursor.execute("DELETE FROM waiting WHERE t = ? AND id = ?", (t, id))
+        """Forget the cells that waited and were put with the others."""
+        if fields := self.waited.pop((t, id), None):
+            self.cursor.execute(
+                "DELETE FROM waiting WHERE t = ? AND id = ?"
+                " AND f IN (SELECT value FROM json_each(?))",
+                (t, id, json.dumps(fields)),
+            )
 
     def _wait_for(self, t: int, id: str, cell: Cell, txn: Txn) -> None:
         self.cursor.execute(
@@ -395,16 +363,6 @@ class _Merging:
             (t, id, cell.field, txn.dot.inc, txn.dot.seq, _packed(cell.value, txn)),
         )
         self.outcome.waiting += self.cursor.rowcount
-
-
-@cache
-def _setting(t: int) -> str:
-    """The statement that sets any fields of a row, each told by whether it is set, and to what.
-
-    One for a type: to compile it, with all that triggers do, takes longer than to run it.
-    """
-    settings = ", ".join(f"{f.name} = iif(?, ?, {f.name})" for f in TAGS[t].values())
-    return f"UPDATE {history.type_of(t).type_name()} SET {settings} WHERE rid = ?"
 
 
 def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:
@@ -417,8 +375,17 @@ def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:
 
 
 def _packed(value: Value, txn: Txn) -> bytes:
-    told = (txn.seen_epoch, txn.seen_pos, txn.author, txn.title, txn.act, txn.reverts)
-    return cbor2.dumps([value, list(txn.dot), list(told)])
+    return cbor2.dumps([value, list(txn.dot), list(_beside(txn))])
+
+
+def _told(txn: Txn) -> Told:
+    dot = txn.dot
+    return Told(dot.site, dot.inc, dot.seq, dot.hlc, *_beside(txn))
+
+
+def _beside(txn: Txn) -> tuple[int, int, str, str, str, int]:
+    """What is told of a txn beside its dot."""
+    return txn.seen_epoch, txn.seen_pos, txn.author, txn.title, txn.act, txn.reverts
 
 
 def unpacked(content: bytes) -> tuple[Value, Txn]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
 
+from sciattache.sync import receipts
 from sciattache.sync.container import PAYLOAD, RefusedError
 from sciattache.sync.ranges import Range
+from sciattache.sync.receipts import Receipts
 
 DIGEST = 16
 """Bytes by which a piece of a log is known."""
@@ -20,11 +22,15 @@ class _Key(IntEnum):
     FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
         range(1, 14)
     )
+    RECEIPTS = 14
 
 
 class Span(NamedTuple):
-    """The steps that a piece of a log tells of, from first to last; its digest, and that of the
-    piece before it, empty for the first of an incarnation."""
+    """The steps that a piece of a log tells of, from first to last; the digest by which it is
+    known, and that of the piece before it, empty for the first of an incarnation.
+
+    A digest is written where it is not that of the payload: something was erased from that since.
+    """
 
     first: int
     last: int
@@ -92,6 +98,7 @@ class Manifest:
     purges: tuple[Purge, ...] = ()
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
+    receipts: Receipts | None = None
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
@@ -103,7 +110,8 @@ class Manifest:
             _Key.HOLDS: {inc: [list(one) for one in held] for inc, held in self.holds.items()},
         }
         if self.span is not None:
-            told[_Key.SPAN] = [self.span.first, self.span.last, self.span.before]
+            first, last, digest, before = self.span
+            told[_Key.SPAN] = [first, last, before, *([digest] if digest else [])]
         if self.parents:
             told[_Key.PARENTS] = [list(one) for one in self.parents]
         if self.known:
@@ -121,6 +129,8 @@ class Manifest:
             told[_Key.PURGED] = self.purged
         if self.restamped:
             told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
+        if self.receipts is not None:
+            told[_Key.RECEIPTS] = self.receipts.plain()
         return {int(key): value for key, value in told.items()}
 
 
@@ -151,19 +161,22 @@ def read(told: Mapping[int, Any]) -> Manifest:
             tuple(Purge(*_listed(one, int, str)) for one in _is(told.get(_Key.PURGES, []), list)),
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
+            _optional(told.get(_Key.RECEIPTS), receipts.read),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error
 
 
 def _span(told: Mapping[int, Any]) -> Span | None:
-    """The span; its digest is not said twice, the payload's stands in each manifest."""
+    """The span; where its digest is not said, it is the payload's, which every manifest has."""
     if _Key.SPAN not in told:
         return None
-    first, last, before = _listed(told[_Key.SPAN], int, int, bytes)
+    said = _is(told[_Key.SPAN], list)
+    first, last, before, *other = _listed(said, int, int, bytes, *[bytes] * (len(said) - 3))
     if not 0 < first <= last < 2**63:
         raise ValueError("a span that is none")
-    return Span(first, last, _is(told[PAYLOAD][1], bytes)[:DIGEST], before)
+    digest = other[0] if other else _is(told[PAYLOAD][1], bytes)[:DIGEST]
+    return Span(first, last, digest, before)
 
 
 def _held(told: Any) -> tuple[Held, ...]:

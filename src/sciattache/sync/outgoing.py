@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
-from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
 
@@ -23,34 +22,40 @@ SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.
 FROM step AS s LEFT JOIN step AS r ON r.id = s.reverts
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
 _CHANGES = """
-SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
+SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
-ORDER BY c.t, c.rid, c.step"""
-_PAST = "SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"
+ORDER BY c.t, c.rid, s.hlc, s.site, s.inc, s.seq"""
+_PAST = """
+SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = ? AND c.rid = ? ORDER BY s.hlc, s.site, s.inc, s.seq"""
 _PART = 500
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""
 _Found = dict[int, tuple[int, Value]]
 """By field: the step that wrote it last, and the value that it wrote."""
 
-Filter = Callable[[int, int, str], bool]
-"""Whether a row (type, row number, id) may go to the one who is told."""
+Filter = Callable[[Collection[tuple[int, int]]], set[tuple[int, int]]]
+"""Those of the rows (type, row number) of which somebody hears at all."""
+Marking = Callable[[int, str], str]
+"""The marking that keeps a record (type, id) back from somebody; empty where none does."""
 Known = Callable[[int, int], bool]
 """Whether the one who is told knows a row (type, row number) by its number."""
 
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who is told: their site, which rows they know by number, and which they may know."""
+    """Who is told: their site, which rows they know by number, of which they hear, and what is
+    kept back from them."""
 
     site: int
     knows: Known
-    may: Filter
+    theirs: Filter
+    marking: Marking
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """A segment, the rows of which it is the first to tell, and those that were kept back."""
+    """A segment, the rows of which it is the first to tell, and those that a marking kept back."""
 
     segment: Segment
     named: tuple[tuple[int, int], ...]
@@ -67,7 +72,8 @@ def gather(
     """The segment that tells of those ``steps``, and of the rows ``whole`` with all their past.
 
     Of each field the last of them counts, and what another's step has written over since: nothing
-    that was done here is lost to others.  What came and went within them is not told, but to
+    that was done here is lost to others.  A step that did something else as well has no title:
+    it might tell of that.  What came and went within them is not told, but to
     the site that made it.
     """
     cursor = session.connection().connection.cursor()
@@ -83,11 +89,14 @@ def gather(
     numbers = {step: number for number, step in enumerate(txns)}
     told, every = {step: txns[step] for step in steps if step in txns}, set(whole)
     rows, named, held = [], [], []
-    for (t, rid), id, now in _present(cursor, log):
+    theirs = to.theirs(log.keys())
+    silent = {step for row in log.keys() - theirs for step, *_ in log[row]}
+    for (t, rid), id, now in _present(cursor, {row: log[row] for row in log if row in theirs}):
         if id is None:
             continue
-        if not to.may(t, rid, id):
+        if to.marking(t, id):
             held.append((t, rid))
+            silent |= {step for step, *_ in log[t, rid]}
             continue
         of = txns if (t, rid) in every else told
         cells = _cells(history.type_of(t), log[t, rid], now, of)
@@ -100,7 +109,19 @@ def gather(
             rows.append(Row(t, rid, None if is_known else UUID(id), said))
         if not is_known:
             named.append((t, rid))
-    return Gathered(Segment(tuple(txns.values()), ordered(rows)), tuple(named), tuple(held))
+    titled = [replace(txn, title="") if step in silent else txn for step, txn in txns.items()]
+    return Gathered(_lean(titled, rows), tuple(named), tuple(held))
+
+
+def _lean(txns: Sequence[Txn], rows: Sequence[Row]) -> Segment:
+    """A segment without the txns that say nothing to its receiver, not even their titles."""
+    used = sorted({cell.txn for row in rows for cell in row.cells})
+    now = {old: new for new, old in enumerate(used)}
+    said = [
+        replace(row, cells=tuple(cell._replace(txn=now[cell.txn]) for cell in row.cells))
+        for row in rows
+    ]
+    return Segment(tuple(txns[old] for old in used), ordered(said))
 
 
 def _txn(row: Sequence[Any]) -> Txn:
@@ -195,7 +216,3 @@ def _concerns(
     born = next((step for step, op, *_ in changes if op == "I"), None)
     is_gone = found.get(ALIVE, (0, 1))[1] == 0
     return not is_gone or born not in told or told[born].dot.site == to.site
-
-
-TAGS = {cls.about.tag: {f.tag: f for f in cls.fields()} for cls in TYPES}
-"""The fields of each type that this program knows, by their permanent numbers."""

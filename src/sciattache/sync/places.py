@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sciattache.store import history
-from sciattache.sync.outgoing import TAGS
+from sciattache.sync.fields import TAGS
 from sciattache.sync.segment import AFFIRMED, ALIVE, Dot
 
 _VERSIONS = """

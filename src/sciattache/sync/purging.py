@@ -18,10 +18,10 @@ from sciattache.domain.kinds import BLOB
 from sciattache.domain.office.clash import Clash
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
-from sciattache.store import blobs, history, removal
+from sciattache.store import blobs, dialect, history, removal
 from sciattache.store.office import Office
 from sciattache.store.steps import within
-from sciattache.sync import wire
+from sciattache.sync import parcels, wire
 from sciattache.sync.manifest import Manifest, Purge
 from sciattache.sync.partners import me
 from sciattache.sync.statements import row, rows, run, run_many
@@ -85,10 +85,9 @@ def heed(session: Session, told: Manifest) -> bool:
     if me(session).is_headquarters:
         run(
             session,
-            "UPDATE peer SET purged = max(purged, ?) WHERE site = ?",
-            told.purged,
-            told.site,
-        )
+            "UPDATE peer SET purged = ? WHERE site = ? AND purged < ?",
+            told.purged, told.site, told.purged,
+        )  # fmt: skip
         return False
     new = [one for one in told.purges if one.number > done(session)]
     if new:
@@ -106,12 +105,7 @@ def sweep(office: Office) -> None:
     """Write the store anew, without what was erased in its free pages and its index."""
     with office.engine.connect() as connection:
         plain = connection.execution_options(isolation_level="AUTOCOMMIT").connection.cursor()
-        for statement in (
-            "INSERT INTO search(search) VALUES ('rebuild')",
-            "INSERT INTO parts(parts) VALUES ('rebuild')",
-            "VACUUM",
-            "PRAGMA wal_checkpoint(TRUNCATE)",
-        ):
+        for statement in dialect.of_engine(office.engine).sweep:
             plain.execute(statement)
 
 
@@ -137,10 +131,9 @@ def _erase(session: Session, ids: Collection[str]) -> None:
         " reason = 'It was put aside when a record was erased; it comes again.'"
         " WHERE content IS NOT NULL",
     )
-    unused = set(blobs.unused(session))
-    run_many(
-        session, "DELETE FROM blob WHERE sha256 = ?", [(one,) for one in contents if one in unused]
-    )
+    for sha256 in contents - blobs.referred(session, contents):
+        run(session, "DELETE FROM blob WHERE sha256 = ?", sha256)
+        parcels.forget(session, sha256)
 
 
 def _contents(session: Session, places: Collection[tuple[int, int]]) -> set[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Collection
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -10,6 +13,10 @@ from sciattache.domain.wings import TYPES
 from sciattache.store import history
 
 _HEADQUARTERS = 0
+_BORN = """
+SELECT c.rid, s.site FROM change AS c JOIN step AS s ON s.id = c.step
+WHERE c.t = ? AND c.op = 'I' AND c.rid IN (SELECT value FROM json_each(?)) ORDER BY c.step DESC"""
+"""Where rows were made, the first time last."""
 
 
 class Scope:
@@ -23,54 +30,81 @@ class Scope:
     def __init__(self, session: Session, *, sites: frozenset[int], clearance: int) -> None:
         self._cursor = session.connection().connection.cursor()
         self._sites, self._clearance = sites, clearance
-        self._marked: dict[str, bool] = {}
+        self._marked: dict[str, str] = {}
 
     def __call__(self, t: int, rid: int, id: str) -> bool:
-        return self._is_theirs(t, rid) and not self._is_marked(t, id)
+        return bool(self.theirs([(t, rid)])) and not self.marking(t, id)
 
-    def _is_theirs(self, t: int, rid: int) -> bool:
-        """Whether the record was made where its receiver may look."""
+    def theirs(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of the rows that were made where their receiver may look."""
         if _HEADQUARTERS in self._sites and len(self._sites) == 1:
-            return True
-        born = self._cursor.execute(
-            "SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step"
-            " WHERE c.t = ? AND c.rid = ? AND c.op = 'I' ORDER BY c.step LIMIT 1",
-            (t, rid),
-        ).fetchone()
-        return born is None or born[0] in self._sites
+            return set(rows)
+        by_type: dict[int, list[int]] = defaultdict(list)
+        for t, rid in rows:
+            by_type[t].append(rid)
+        elsewhere: set[tuple[int, int]] = set()
+        for t, rids in by_type.items():
+            born = self._cursor.execute(_BORN, (t, json.dumps(rids))).fetchall()
+            first = dict(born)
+            elsewhere |= {(t, rid) for rid, site in first.items() if site not in self._sites}
+        return set(rows) - elsewhere
+
+    def marking(self, t: int, id: str) -> str:
+        """The marking (its id) that keeps a record back, its own or that of what it belongs to.
+
+        Empty where none does.
+        """
+        if not self._may_keep_back:
+            return ""
+        if id not in self._marked:
+            self._marked[id] = ""  # a ring of owners is no marking
+            self._marked[id] = self._look(t, id)
+        return self._marked[id]
+
+    def clears(self, marking: str) -> bool:
+        """Whether the receiver may read what has a marking; one that is not known, nobody."""
+        return self._level(marking) <= self._clearance
 
     @cached_property
     def _levels(self) -> dict[str, int]:
         found = self._cursor.execute("SELECT id, level FROM handling").fetchall()
         return {id: level or 0 for id, level in found}
 
-    def _is_marked(self, t: int, id: str) -> bool:
-        """Whether a record, or what it belongs to, is marked above the receiver's clearance."""
-        if all(level <= self._clearance for level in self._levels.values()):
-            return False
-        if id not in self._marked:
-            self._marked[id] = False  # a ring of owners is no marking
-            self._marked[id] = self._look(t, id)
-        return self._marked[id]
+    @cached_property
+    def _may_keep_back(self) -> bool:
+        """Whether any record can be marked too high: most offices need not be looked through."""
+        if any(level > self._clearance for level in self._levels.values()):
+            return True
+        return any(
+            self._cursor.execute(
+                f"SELECT 1 FROM {cls.type_name()} WHERE {f.name} IS NOT NULL"
+                f" AND {f.name} NOT IN (SELECT id FROM handling) LIMIT 1"
+            ).fetchone()
+            for cls in TYPES
+            for f in cls.fields()
+            if f.target == "handling"
+        )
 
-    def _look(self, t: int, id: str) -> bool:
+    def _look(self, t: int, id: str) -> str:
         cls = history.type_of(t)
         if cls.type_name() == "handling":
-            return self._levels.get(id, 0) > self._clearance
+            return id if self._levels.get(id, 0) > self._clearance else ""
         markings = [f.name for f in cls.fields() if f.target == "handling"]
         owners = [f.name for f in cls.fields() if f.owner]
         names = [*markings, *owners]
         if not names:
-            return False
+            return ""
         row = self._cursor.execute(
             f"SELECT {', '.join(names)} FROM {cls.type_name()} WHERE id = ?", (id,)
         ).fetchone()
         if row is None:
-            return False  # it is gone: that it went is no secret
+            return ""  # it is gone: that it went is no secret
         own, above = row[: len(markings)], row[len(markings) :]
-        if any(mark and self._level(mark) > self._clearance for mark in own):
-            return True
-        return any(owner and self._is_marked(*self._place(owner)) for owner in above)
+        for mark in filter(None, own):
+            if self._level(mark) > self._clearance:
+                return str(mark)
+        found = (self.marking(*self._place(owner)) for owner in above if owner)
+        return next(filter(None, found), "")
 
     def _level(self, marking: str) -> int:
         return self._levels.get(marking, self._clearance + 1)

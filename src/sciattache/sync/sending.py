@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from sciattache.store import history, migrate, steps
 from sciattache.store.office import Office
-from sciattache.sync import container, hearing, manifest, purging, ranges, stamps, wire
+from sciattache.sync import (
+    attachments,
+    container,
+    hearing,
+    manifest,
+    purging,
+    ranges,
+    stamps,
+    wire,
+)
 from sciattache.sync.container import Kind
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Known, Receiver, gather
@@ -24,34 +33,45 @@ CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
 
 
-def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
+def make(
+    office: Office, site: int, *, cap: int = CAP, budget: int = attachments.BUDGET
+) -> list[bytes]:
     """The bundles that bring a peer up to date: what it has not acknowledged, and what is new.
 
-    One without changes, which only acknowledges, where there is nothing to tell.
+    One without changes, which only acknowledges, where there is nothing to tell.  After them the
+    contents that records refer to, up to ``budget`` bytes.
     """
     with office.remember() as session:
         peer = active(session, site)
         held = held_keys(session).known_as(peer.knows)
         _freeze(session, me(session), peer, cap)
         own = me(session)
+        files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = rows(
             session,
             "SELECT inc, a, b, sha, payload FROM segment WHERE peer = ? AND acked = 0 ORDER BY id",
             site,
         )
-        pieces: list[tuple[int, Span | None, bytes]] = [
-            (inc, Span(a, b, sha[: manifest.DIGEST], _before(session, peer, inc, a)), payload)
+        pieces: list[tuple[Kind, int, Span | None, bytes]] = [
+            (
+                Kind.CHANGES,
+                inc,
+                Span(a, b, _digest(sha, payload), _before(session, peer, inc, a)),
+                payload,
+            )
             for inc, a, b, sha, payload in due
         ]
+        pieces = pieces or [(Kind.CHANGES, own.inc, None, b"")]
+        pieces += [(Kind.CHUNKS, own.inc, None, file) for file in files]
         made = [
             container.seal(
-                Kind.CHANGES,
+                kind,
                 replace(_manifest(session, own, peer), inc=inc, span=span).plain(),
                 payload,
                 signer=held.signer,
                 recipient=peer.keys.recipient,
             )
-            for inc, span, payload in pieces or [(own.inc, None, b"")]
+            for kind, inc, span, payload in pieces
         ]
         run(
             session,
@@ -59,6 +79,12 @@ def make(office: Office, site: int, *, cap: int = CAP) -> list[bytes]:
             int(time.time()), site,
         )  # fmt: skip
     return made
+
+
+def _digest(known: bytes, payload: bytes) -> bytes:
+    """The digest by which a piece is known; empty where it is its payload's own."""
+    own = hashlib.sha256(payload).digest()
+    return b"" if own == known else known[: manifest.DIGEST]
 
 
 def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
@@ -87,6 +113,7 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         key=peer.keys.fingerprint,
         keys=None if peer.knows == public.fingerprint else (public.sign, public.recipient),
         known=hearing.living(session, peer.site),
+        receipts=attachments.told(session, peer),
     )
 
 
@@ -127,15 +154,31 @@ def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
 def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
     """Freeze what the peer has not been told of; each piece is whole by itself."""
     scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
-    whole = _no_longer_held(session, peer, scope)
+    whole = no_longer_held(session, peer, scope)
+    run_many(
+        session,
+        "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
+        [(peer.site, *row) for row in whole],
+    )
     end, last, first = _end(session, own), *_frozen(session, own, peer)
     if whole and end <= last:
         steps.mark(session, "Share what was kept back")
         own = me(session)
         end = _end(session, own)
     if end > last:
-        told = (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
-        _freeze_part(session, own, peer, scope, told, (first, end), whole, cap)
+        told, to = untold(session, own, peer), receiver(session, own, peer, scope)
+        _freeze_part(session, own, peer, to, told, (first, end), whole, cap)
+
+
+def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
+    """The steps that nothing was frozen of for a peer yet, each with its place in what it hears."""
+    end, (last, _) = _end(session, own), _frozen(session, own, peer)
+    return (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
+
+
+def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
+    """A peer as what is gathered looks at it: it knows by number what it acknowledged."""
+    return Receiver(peer.site, _known(session, own, peer), scope.theirs, scope.marking)
 
 
 def _end(session: Session, own: Me) -> int:
@@ -193,30 +236,25 @@ def _freeze_part(
     session: Session,
     own: Me,
     peer: Peer,
-    scope: Scope,
+    to: Receiver,
     told: Sequence[tuple[int, int]],
     span: Range,
     whole: Sequence[tuple[int, int]],
     cap: int,
 ) -> None:
-    gathered = gather(
-        session,
-        [step for step, _ in told],
-        to=Receiver(peer.site, _known(session, own, peer), scope),
-        whole=whole,
-    )
+    gathered = gather(session, [step for step, _ in told], to=to, whole=whole)
     payload = wire.encode(gathered.segment)
     if len(payload) > cap and (half := _half(told)):
         middle = told[half - 1][1]
-        _freeze_part(session, own, peer, scope, told[:half], (span[0], middle), whole, cap)
-        _freeze_part(session, own, peer, scope, told[half:], (middle + 1, span[1]), (), cap)
+        _freeze_part(session, own, peer, to, told[:half], (span[0], middle), whole, cap)
+        _freeze_part(session, own, peer, to, told[half:], (middle + 1, span[1]), (), cap)
         return
-    made = run(
+    made = row(
         session,
         "INSERT INTO segment (peer, inc, a, b, sha, payload, made_at, acked)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING id",
         peer.site, own.inc, *span, hashlib.sha256(payload).digest(), payload, int(time.time()),
-    )  # fmt: skip
+    )[0]  # fmt: skip
     run_many(
         session,
         "INSERT OR IGNORE INTO withheld (peer, t, rid) VALUES (?, ?, ?)",
@@ -245,16 +283,12 @@ def _half(told: Sequence[tuple[int, int]]) -> int:
     return min(cuts, key=lambda n: abs(n - len(told) // 2), default=0)
 
 
-def _no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
-    """The rows that a marking kept back and does no longer, and those that are gone."""
-    held = rows(session, "SELECT t, rid, gone FROM withheld WHERE peer = ?", peer.site)
+def no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
+    """The rows that a marking kept back and does no longer, and those to be told again."""
+    held = rows(session, "SELECT t, rid, again FROM withheld WHERE peer = ?", peer.site)
     free = []
-    for t, rid, gone in held:
+    for t, rid, again in held:
         now = history.stored(session, (t, rid))
-        if gone or (now is not None and scope(t, rid, now["id"])):
+        if again or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
-            run(
-                session, "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
-                peer.site, t, rid,
-            )  # fmt: skip
     return free

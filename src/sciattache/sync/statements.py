@@ -19,11 +19,9 @@ def row(session: Session, statement: str, *values: Any) -> Any:
     return rows(session, statement, *values)[0]
 
 
-def run(session: Session, statement: str, *values: Any) -> int:
-    """Run a statement; gives the number of the row that it made last."""
-    done = cursor(session)
-    done.execute(statement, values)
-    return int(done.lastrowid or 0)
+def run(session: Session, statement: str, *values: Any) -> None:
+    """Run a statement."""
+    cursor(session).execute(statement, values)
 
 
 def run_many(session: Session, statement: str, values: Iterable[Sequence[Any]]) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.sync import partners, ranges
+from sciattache.sync import container, membership, partners, progress, ranges
+from sciattache.sync.progress import Files
 
 
 @dataclass(frozen=True)
 class Standing:
     """One peer: steps not sent yet and bytes not acknowledged, when it was last heard of,
-    which of its steps lack here, how far its clock is off, in seconds."""
+    which of its steps lack here, how far its clock is off, in seconds, how its files stand."""
 
     site: int
     office: str
@@ -28,15 +29,18 @@ class Standing:
     last: int
     holes: tuple[tuple[int, int], ...]
     clock_offset: int | None
+    files: Files
 
 
 def standings(session: Session) -> list[Standing]:
     """Every peer, as it stands now."""
-    found = partners.peers(session)
-    return [_standing(session, peer.site, peer.office, peer.state) for peer in found]
+    found, files = partners.peers(session), progress.files(session)
+    return [
+        _standing(session, peer.site, peer.office, peer.state, files[peer.site]) for peer in found
+    ]
 
 
-def _standing(session: Session, site: int, office: str, state: str) -> Standing:
+def _standing(session: Session, site: int, office: str, state: str, files: Files) -> Standing:
     own = partners.me(session)
     frozen = _value(
         session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = :site AND inc = :inc",
@@ -73,7 +77,20 @@ def _standing(session: Session, site: int, office: str, state: str) -> Standing:
         site, office, state, waiting, due[0], due[1],
         datetime.fromtimestamp(heard, UTC) if heard else None,
         max((b for _, b in spans), default=0), ranges.holes(spans), offset,
+        files,
     )  # fmt: skip
+
+
+def told_of_files(files: Files) -> list[str]:
+    """How files stand, in sentences; none where none are on their way."""
+    told = []
+    if files.expected:
+        told.append(f"File {files.received} of {files.expected} received.")
+    if files.to_send:
+        told.append(f"{files.to_send} files ({files.bytes_to_send} bytes) wait to go.")
+    if files.damaged:
+        told.append(f"{files.damaged} files are damaged here and cannot go.")
+    return told
 
 
 @dataclass(frozen=True)
@@ -94,6 +111,29 @@ def arrivals(session: Session, *, most: int = 200) -> list[Arrived]:
         {"most": most},
     )
     return [Arrived(datetime.fromtimestamp(row[0], UTC), *row[1:]) for row in found]
+
+
+def parked_by_site(session: Session) -> dict[int, int]:
+    """How many files wait for an earlier one or stand aside, by the office that sent them."""
+    found = session.execute(
+        text(
+            "SELECT site, count(*) FROM arrival WHERE outcome IN ('parked', 'quarantined')"
+            " AND site IS NOT NULL GROUP BY site"
+        )
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def has_come(session: Session, file: bytes) -> bool:
+    """Whether a file, known by its own number, was taken or refused here before."""
+    found = session.execute(text("SELECT 1 FROM arrival WHERE file = :file"), {"file": file})
+    return found.first() is not None
+
+
+def who_asks(request: bytes) -> str:
+    """The name of the office that asks to join by a request, as it says; nothing is proven."""
+    told = container.open_signed(request, signer=membership._by_itself).manifest
+    return str(told.get(membership._NAME, "")).strip() or "?"
 
 
 def days_since(heard: datetime | None) -> int | None:

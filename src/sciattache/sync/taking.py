@@ -10,20 +10,24 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from sciattache.store import migrate, settings
 from sciattache.store.office import Office
 from sciattache.sync import (
     arbiter,
     container,
+    deliveries,
     hearing,
     incoming,
     lineage,
     manifest,
+    progress,
     purging,
     ranges,
     stamps,
     wire,
 )
 from sciattache.sync.container import Kind, RefusedError
+from sciattache.sync.deliveries import Came
 from sciattache.sync.incoming import Outcome, UnknownAliasError
 from sciattache.sync.manifest import Manifest, Span
 from sciattache.sync.partners import HEADQUARTERS, held_keys, me, peers
@@ -43,8 +47,11 @@ class Taken:
     site: int | None = None
     merged: Outcome | None = None
     erased: bool = False
+    came: Came | None = None
 
 
+_READ_BY = "exchange.read_by"
+"""The schema of the program that looked through what waits last."""
 _KEPT = ("parked", "quarantined")
 """The outcomes after which a file's content stays here."""
 
@@ -72,13 +79,14 @@ def _take(office: Office, content: bytes, name: str, *, again: int | None = None
     with office.remember() as session:
         unfit = _of_tables(session)
         try:
-            told, payload = _opened(session, content)
+            kind, told, payload = _opened(session, content)
         except RefusedError as refused:
             taken = Taken(name, "refused", str(refused))
             _record(session, content, taken, keep=refused.code == "newer", again=again)
             return taken
         try:
-            taken = replace(_apply(session, told, payload), name=name)
+            applied = _apply_chunks if kind is Kind.CHUNKS else _apply
+            taken = replace(applied(session, told, payload), name=name)
         except UnknownAliasError:
             _forget(session)
             taken = Taken(name, "parked", "An earlier bundle has not come yet.", told.site)
@@ -101,23 +109,37 @@ def _forget(session: Session) -> None:
     session.connection(execution_options={"writes": True})
 
 
-def _opened(session: Session, content: bytes) -> tuple[Manifest, bytes]:
+def _opened(session: Session, content: bytes) -> tuple[Kind, Manifest, bytes]:
     known = {peer.site: peer for peer in peers(session) if peer.is_active}
     own, held = me(session), held_keys(session)
 
     def signer(told: Mapping[int, Any], kind: Kind) -> Any:
         found = known.get(manifest.sender(told))  # type: ignore[arg-type]
-        return found.verifiers if found and kind is Kind.CHANGES else []
+        return found.verifiers if found and kind in (Kind.CHANGES, Kind.CHUNKS) else []
 
     bundle = container.open_bundle(content, identities=held.identities, signer=signer)
     told = manifest.read(bundle.manifest)
     if told.to != own.site:
         raise RefusedError("not-ours", "It is for another office.")
-    return told, bundle.payload
+    return bundle.kind, told, bundle.payload
+
+
+def _apply_chunks(session: Session, told: Manifest, payload: bytes) -> Taken:
+    """Take chunks of contents in, and what their sender says beside."""
+    _revisit(session)
+    hearing.hear(session, told)
+    came = deliveries.take(session, told, payload)
+    progress.count_anew(session, told.site)
+    wrong = f"{len(came.wrong)} contents were not what they were called; they are asked for again."
+    return Taken(
+        "", "applied" if came.chunks else "duplicate", wrong if came.wrong else "", told.site,
+        came=came,
+    )  # fmt: skip
 
 
 def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     own, span = me(session), told.span
+    _revisit(session)
     hearing.hear(session, told)
     erased = purging.heed(session, told)
     if span is None:
@@ -135,14 +157,22 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
         lineage=lineage.read(session),
     )
     _remember(session, told, span, segment)
-    run_many(
-        session,
-        "INSERT OR IGNORE INTO withheld (peer, t, rid, gone) VALUES (?, ?, ?, 1)",
-        [(told.site, *row) for row in sorted(merged.gone)],
-    )
+    _tell_again(session, told.site, merged)
+    deliveries.assemble(session)
     if own.is_headquarters:
         arbiter.settle(session, merged)
     return Taken("", "applied", site=told.site, merged=merged, erased=erased)
+
+
+def _revisit(session: Session) -> None:
+    """Once after the program was upgraded, take what waited for that."""
+    if settings.get(session, _READ_BY) != migrate.HEAD:
+        own = me(session)
+        merged = incoming.revisit(
+            session, arbiter=own.is_headquarters, lineage=lineage.read(session)
+        )
+        _tell_again(session, None, merged)
+        settings.keep(session, _READ_BY, migrate.HEAD)
 
 
 def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
@@ -185,7 +215,8 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     )  # fmt: skip
     run_many(
         session,
-        "INSERT OR REPLACE INTO alias (site, inc, t, theirs, id) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO alias (site, inc, t, theirs, id) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (site, inc, t, theirs) DO UPDATE SET id = excluded.id",
         [
             (told.site, told.inc, row.type, row.number, str(row.id))
             for row in segment.rows
@@ -193,7 +224,7 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
         ],
     )
     latest = max((txn.dot.hlc for txn in segment.txns), default=0)
-    run(session, "UPDATE clock SET hlc = max(hlc, ?)", latest)
+    run(session, "UPDATE clock SET hlc = ? WHERE hlc < ?", latest, latest)
     if told.site == HEADQUARTERS:
         spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
         seen = (lineage.epoch(session, told.inc), ranges.reach(spans))
@@ -202,6 +233,20 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
             "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
             *seen, *seen,
         )  # fmt: skip
+
+
+def _tell_again(session: Session, site: int | None, merged: Outcome) -> None:
+    """Note what its sender thinks is there, and, for the others, what came late."""
+    again = [] if site is None else [(site, *row) for row in sorted(merged.gone)]
+    if me(session).is_headquarters:
+        others = [peer.site for peer in peers(session) if peer.site != site]
+        again += [(other, *row) for other in others for row in sorted(merged.late)]
+    run_many(
+        session,
+        "INSERT INTO withheld (peer, t, rid, again) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT (peer, t, rid) DO UPDATE SET again = 1",
+        again,
+    )
 
 
 def _record(

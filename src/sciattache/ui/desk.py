@@ -34,6 +34,8 @@ class Desk(QObject):
     """Another office was opened, or this one was closed."""
     exchanging = Signal(bool)
     """A worker puts another file in the office's place: nobody can act until it is there."""
+    bundles_moved = Signal()
+    """Bundles were made or taken, or somebody joined: what is told of the exchange is another."""
     language_changed = Signal(str)
     theme_changed = Signal(str)
     record_wanted = Signal(str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import bidirectional
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 
+_HOURS = re.compile(r"\d?\d:\d\d–\d?\d:\d\d")
 _STRONG = {
     "L": Qt.LayoutDirection.LeftToRight,
     "R": Qt.LayoutDirection.RightToLeft,
@@ -35,6 +37,13 @@ def directed(words: str) -> str:
 def isolated(words: str) -> str:
     """Words that stand in a sentence of another script and must not disturb it (UAX #9, FSI)."""
     return f"\u2068{words}\u2069" if words and QApplication.isRightToLeft() else words
+
+
+def hours_apart(words: str) -> str:
+    """Words whose spans of hours run from the left in any script: *12:40–13:45* (UAX #9, LRI)."""
+    if not QApplication.isRightToLeft():
+        return words
+    return _HOURS.sub("\u2066\\g<0>\u2069", words)
 
 
 def listed(parts: Iterable[str]) -> str:

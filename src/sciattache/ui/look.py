@@ -102,6 +102,8 @@ def icon(name: str, tinted: str = "quiet", *, chosen: str = "", gap: int = 0) ->
     """
     made = QIcon()
     made.addPixmap(_spaced(pixmap(name, 16, tinted), gap))
+    if tinted == "on_accent":  # a button that cannot be pressed has no accent behind it
+        made.addPixmap(_spaced(pixmap(name, 16, "edge"), gap), QIcon.Mode.Disabled)
     if chosen:
         made.addPixmap(pixmap(name, 16, chosen), QIcon.Mode.Normal, QIcon.State.On)
     return made

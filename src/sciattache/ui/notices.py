@@ -51,7 +51,8 @@ class NoticeLine(QFrame):
 
     def refuse(self, error: KnownError) -> None:
         """Say what cannot be done and what to do next."""
-        self._say(f"{error.sentence} {error.remedy}".strip(), "circle-x", "bad", undo=False)
+        self._say(f"{say(error.sentence)} {say(error.remedy)}".strip(), "circle-x", "bad",
+                  undo=False)  # fmt: skip
 
     def broke(self, words: str) -> None:
         """Say that something went wrong inside."""

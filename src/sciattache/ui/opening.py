@@ -45,11 +45,20 @@ def opened(path: Path, key: Key | None, language: str, progress: Progress) -> Of
     return office
 
 
-def made(path: Path, language: str, progress: Progress) -> Office | None:
-    """A new office at ``path``, ready for the first screen."""
+def made(
+    path: Path, language: str, progress: Progress, *, headquarters: bool = False
+) -> Office | None:
+    """A new office at ``path``, or new headquarters, ready for the first screen."""
     from sciattache.store.office import create  # after the first paint
 
-    create(path).close()
+    new = create(path)
+    try:
+        if headquarters:
+            from sciattache.sync.membership import become_headquarters
+
+            become_headquarters(new)
+    finally:
+        new.close()
     return opened(path, None, language, progress)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.ui import screens
-from sciattache.ui.look import icon
+from sciattache.ui.look import colour, icon
 from sciattache.ui.pieces import quiet, tool_button
 from sciattache.ui.screens import Screen
 from sciattache.ui.words import say
@@ -34,7 +35,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._choose = choose
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, _Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(2)
@@ -64,6 +65,13 @@ class Rail(QWidget):
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)
+
+    def show_badge(self, name: str, count: int, tone: str, words: str) -> None:
+        """Show at a screen's button how many things wait there, or a dot of ``tone`` alone."""
+        button = self._buttons[name]
+        button.setAccessibleName(f"{button.said}: {words}" if words else button.said)
+        button.setToolTip(words)
+        button.wear(str(count) if count else "", tone)
 
     def show_office(self, name: str) -> None:
         """Write the office's name at the foot, cut where it is too long."""
@@ -96,10 +104,8 @@ class Rail(QWidget):
         made.clicked.connect(find)
         return made
 
-    def _button(self, screen: Screen) -> QToolButton:
-        made = QToolButton()
-        made.setText("  " + say(screen.label))
-        made.setAccessibleName(say(screen.label))
+    def _button(self, screen: Screen) -> _Button:
+        made = _Button(say(screen.label))
         made.setIcon(icon(screen.icon, chosen="accent"))
         made.setIconSize(QSize(16, 16))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -110,3 +116,39 @@ class Rail(QWidget):
         self._group.addButton(made)
         self._buttons[screen.name] = made
         return made
+
+
+class _Button(QToolButton):
+    """A screen's button, with a badge at the end of the line where something waits there."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
+        self._count, self._tone = "", "quiet"
+        self.setText("  " + said)
+        self.setAccessibleName(said)
+
+    def wear(self, count: str, tone: str) -> None:
+        """Put on a badge; none for no count and a quiet tone."""
+        self._count, self._tone = count, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count and self._tone == "quiet":
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("line" if self._tone == "quiet" else self._tone))
+        font = painter.font()
+        font.setPointSizeF(8)
+        painter.setFont(font)
+        tall = 17 if self._count else 8
+        wide = max(painter.fontMetrics().horizontalAdvance(self._count) + 10, tall)
+        left = 8 if self.isRightToLeft() else self.width() - 8 - wide
+        area = QRectF(left, (self.height() - tall) / 2, wide if self._count else tall, tall)
+        painter.drawRoundedRect(area, tall / 2, tall / 2)
+        if self._count:
+            painter.setPen(colour("text" if self._tone == "quiet" else "on_accent"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._count)

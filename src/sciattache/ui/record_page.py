@@ -9,12 +9,14 @@ from PySide6.QtCore import QMimeDatabase, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sciattache.domain.office.clash import Clash
 from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.errors import KnownError
 from sciattache.store import blobs, history, query, removal
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.exchange.record_mark import ClashMark
 from sciattache.ui.forms import RecordForm
 from sciattache.ui.lettering import directed, joined
 from sciattache.ui.pieces import clear, quiet, scrolled, text, tool_button
@@ -192,6 +194,11 @@ class RecordPage(QWidget):
         self.under.setWordWrap(True)
         names.addWidget(self.title)
         names.addWidget(self.under)
+        self.clashes = ClashMark(self._desk)
+        marks = QHBoxLayout()
+        marks.addWidget(self.clashes)
+        marks.addStretch()
+        names.addLayout(marks)
         row.addLayout(names, 1)
         self._open = tool_button("external-link", say("Open the record"))
         self._open.clicked.connect(lambda: self._desk.open_record(self.record_id() or ""))
@@ -210,6 +217,7 @@ class RecordPage(QWidget):
     def _dress(self) -> None:
         """Write the head from what the form shows."""
         record = self.form.record
+        self.clashes.follow(record.id if record is not None else None)
         self._delete.setVisible(record is not None)
         self.brief.setVisible(record is not None and self.cls.type_name() in _BRIEFED)
         if record is None:
@@ -255,6 +263,8 @@ class RecordPage(QWidget):
 
     def _look_again(self, touched: dict[int, set[int]]) -> None:
         record = self.form.record
+        if record is not None and Clash.about.tag in touched:
+            self.clashes.follow(record.id)
         if record is None or record.rid not in touched.get(self.cls.about.tag, ()):
             return
         with self._desk.read() as session:

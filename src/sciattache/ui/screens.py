@@ -58,6 +58,10 @@ SCREENS = (
     Screen("papers", "Papers", "file-text", "sciattache.ui.papers_screen:papers_screen"),
     Screen("imports", "Imports", "download", "sciattache.ui.imports:imports_screen"),
     Screen(
+        "exchange", "Exchange", "arrow-up-down", "sciattache.ui.exchange.screen:exchange_screen",
+        foot=True,
+    ),
+    Screen(
         "records", "All records", "database", "sciattache.ui.lists.all_records:all_records",
         foot=True,
     ),

@@ -37,6 +37,13 @@ def days(first: date | None, last: date | None, language: str) -> str:
     return f"{start} – {day(last, language)}"
 
 
+def nights(first: date | None, last: date | None, language: str) -> str:
+    """A span of days within a visit, whose year is known: *3–6 Mar*."""
+    told = days(first, last, language)
+    years = {one.year for one in (first, last) if one}
+    return told.replace(str(*years), "").strip() if len(years) == 1 else told
+
+
 def moment(value: datetime, zone: str | None, language: str) -> str:
     """A moment on the clock of ``zone``, which is named: *4 Mar 2026 10:00 Paris*."""
     there = value.astimezone(ZoneInfo(zone) if zone else UTC)

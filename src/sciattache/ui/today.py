@@ -22,6 +22,7 @@ from sciattache.store import query
 from sciattache.ui import days, showing
 from sciattache.ui.days import Entry
 from sciattache.ui.desk import Desk
+from sciattache.ui.exchange import counting
 from sciattache.ui.freshness import Freshness
 from sciattache.ui.lettering import joined
 from sciattache.ui.line import LineButton
@@ -101,6 +102,7 @@ class Today(QWidget):
             parts = [
                 (say("Under way and coming up"), self._engagements(session, now)),
                 *self._days(session, now),
+                (say("Exchange"), self._exchange(session)),
                 (say("Tasks"), self._tasks(session, now)),
                 (say("Birthdays"), self._birthdays(session, now)),
                 (say("National days"), self._national_days(session, now)),
@@ -153,6 +155,19 @@ class Today(QWidget):
             more,
             lambda: self._desk.open_engagement(entry.engagement, "programme"),
         )
+
+    def _exchange(self, session: Session) -> list[Line]:
+        """What two offices wrote at once, what could not be taken, and how long it is quiet."""
+        found = counting.counts(session)
+        return [
+            Line(name, words, "", partial(self._desk.go, "exchange", tab=tab), tone)
+            for name, words, tab, tone in (
+                ("git-compare", counting.clashes(found.clashes), "clashes", "warn"),
+                ("clock", counting.waiting(found.parked), "received", "warn"),
+                ("arrow-up-down", counting.last(found) if found.tone != "quiet" else "", "send",
+                 found.tone),
+            ) if words
+        ]  # fmt: skip
 
     def _tasks(self, session: Session, now: date) -> list[Line]:
         soon = (now + timedelta(days=SOON)).isoformat()

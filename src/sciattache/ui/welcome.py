@@ -47,8 +47,10 @@ class Welcome(QWidget):
         open_at: Callable[[Path], None],
         make_at: Callable[[Path], None],
         demonstrate: Callable[[Path], None] | None,
+        make_headquarters_at: Callable[[Path], None] | None = None,
     ) -> None:
         super().__init__()
+        self._make_headquarters_at = make_headquarters_at
         self._open_at, self._make_at, self._demonstrate = open_at, make_at, demonstrate
         column = _middle(self, 560)
         mark = QLabel()
@@ -59,6 +61,11 @@ class Welcome(QWidget):
         column.addWidget(quiet(say("People, visits, programmes and papers of a science office.")))
         column.addSpacing(16)
         column.addLayout(self._ways())
+        if make_headquarters_at is not None:
+            headquarters = link_button(say("New headquarters…"), "landmark")
+            headquarters.setToolTip(say("The office that others join, and that decides for all."))
+            headquarters.clicked.connect(self.ask_headquarters)
+            column.addWidget(headquarters)
         found = recent()
         if found:
             column.addSpacing(24)
@@ -88,6 +95,16 @@ class Welcome(QWidget):
         if name:
             path = Path(name)
             self._make_at(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def ask_headquarters(self) -> None:
+        """Choose where the office of headquarters is to be, and make it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("New headquarters…"), f"{_home()}/headquarters{SUFFIX}",
+            say("Offices") + f" (*{SUFFIX})",
+        )  # fmt: skip
+        if name and self._make_headquarters_at is not None:
+            path = Path(name)
+            self._make_headquarters_at(path if path.suffix else path.with_suffix(SUFFIX))
 
     def ask_demonstration(self) -> None:
         """Choose a folder and make the demonstration office in it."""

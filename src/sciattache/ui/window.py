@@ -25,6 +25,10 @@ from sciattache.ui.rail import Rail
 from sciattache.ui.shortcuts import KeyList, bind
 from sciattache.ui.words import say
 
+_WATCH = "sciattache.ui.exchange.watch"
+_QUIET = 700
+"""Milliseconds after an office is opened in which nothing but its first screen is read."""
+
 
 class Window(QMainWindow):
     """One window on one office, or the welcome page when none is open."""
@@ -40,6 +44,8 @@ class Window(QMainWindow):
         self._screens: dict[str, QWidget] = {}
         self._history: Any = None
         self._finder: Any = None
+        self._watch: Any = None
+        self._badge: tuple[int, str, str] | None = None
         self.setWindowTitle("SciAttaché")
         self.setMinimumSize(880, 560)
         self.resize(1240, 800)
@@ -58,6 +64,7 @@ class Window(QMainWindow):
         )
         desk.screen_wanted.connect(lambda name, given: self.visit(Spot("screen", name, given)))
         desk.office_changed.connect(self.start_anew)
+        desk.office_changed.connect(self._watch_soon)
         desk.exchanging.connect(self._hold)
         desk.long.begun.connect(lambda progress: self.progress.begin(progress))
         desk.long.ended.connect(lambda progress: self.progress.end(progress))
@@ -84,6 +91,8 @@ class Window(QMainWindow):
         for widget in (self.stack, self.notice, self.progress):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         row.addWidget(self.rail)
+        if self._badge is not None:
+            self.rail.show_badge("exchange", *self._badge)
         self._edge = hairline(upright=True)
         row.addWidget(self._edge)
         row.addLayout(column, 1)
@@ -242,6 +251,28 @@ class Window(QMainWindow):
         self.rail.hide()
         self._edge.hide()
         getattr(page, "focus_first", page.setFocus)()
+
+    def _watch_soon(self) -> None:
+        """Begin to watch the exchange once the first screen has had its time."""
+        if self._watch is None and self.desk.has_office:
+            QTimer.singleShot(_QUIET, self, self._read_watch)
+
+    def _read_watch(self) -> None:
+        """Read in a thread what bundles are made with."""
+        if self.desk.has_office:
+            self.desk.fetch(lambda _: import_module(_WATCH), lambda _: self._begin_watch())
+
+    def _begin_watch(self) -> None:
+        if self._watch is None and self.desk.has_office:
+            self._watch = import_module(_WATCH).Watch(self.desk, self)
+            self._watch.counted.connect(self._show_counts)
+            self._watch.count()
+
+    def _show_counts(self, counts: Any) -> None:
+        from sciattache.ui.exchange.counting import badge  # as above
+
+        self._badge = badge(counts)
+        self.rail.show_badge("exchange", *self._badge)
 
     def _hold(self, held: bool) -> None:
         """Let nobody act while the office is another's."""

@@ -307,3 +307,17 @@ def test_a_file_without_a_booking_says_so(office: Office, visit: str, tmp_path: 
     file = written(tmp_path, "<p>Newsletter</p>", "a.html")
     with office.session() as session, pytest.raises(KnownError, match="no booking is found"):
         importing.read(session, file, Wish(into=visit))
+
+
+def test_a_table_of_rooms_knows_the_participants_whichever_way_their_names_are_written(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    table = "Guest,Hotel,Check-in,Check-out\n" + "".join(
+        f"{name},Miradouro,2027-03-21,2027-03-24\n" for name in ("Doe John", "DOE/JOHN MR")
+    )
+    imported(office, written(tmp_path, table, "rooms.csv"), visit)
+    with office.session() as session:
+        (stay,) = session.query(Stay)
+        john = session.query(Person).filter_by(given_name="John").one()
+        assert stay.person == john.id
+        assert session.query(Person).count() == 2

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.meeting_day import MeetingDay
 from sciattache.domain.programmes.meeting_request import MeetingRequest
+from sciattache.services.scheduling.solve import solve
 from sciattache.ui.workspace import workspace
 from sciattache.ui.workspace.meetings import MeetingsTab
 from tests.ui.workspace.conftest import PARIS, Visit, at
@@ -92,3 +93,29 @@ def test_who_did_not_come_stays_in_sight_and_can_be_put_right(
     qtbot.mouseClick(tab.held, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tab.facts.text().startswith("2 meetings asked for"))
     assert "Not taking place" not in [row.heading for row in tab.sheet.rows.rows]
+
+
+def test_who_stops_looking_may_use_the_best_timetable_so_far(
+    tab: MeetingsTab, visit: Visit, qtbot: QtBot
+) -> None:
+    given = tab.given()
+    assert given is not None
+    found = solve(given.problem, 30.0)
+    qtbot.mouseClick(tab.schedule, Qt.MouseButton.LeftButton)
+    tab._better.emit(found)  # as the worker tells it
+    assert tab._work is not None
+    tab._work.cancel()
+    qtbot.waitUntil(tab.schedule.isEnabled, timeout=60_000)
+    assert _slots(visit) == [None, None] and not tab.use.isHidden()
+    qtbot.mouseClick(tab.use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: None not in _slots(visit))
+    assert tab.use.isHidden()
+    visit.desk.undo()
+    assert _slots(visit) == [None, None]
+
+
+def test_a_rating_is_a_number_from_one_to_five() -> None:
+    rating = MeetingRequest.field("rating")
+    assert rating.parse("5") == 5
+    with pytest.raises(ValueError, match="from 1 to 5"):
+        rating.parse("9")

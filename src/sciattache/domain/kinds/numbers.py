@@ -30,6 +30,9 @@ class Number(Kind):
             raise ValueError(f"“{raw}” is not a whole number.")
         if abs(value) >= 2**63:
             raise ValueError(f"“{str(raw)[:40]}” is too large a number.")
+        if field.span is not None and not field.span[0] <= value <= field.span[1]:
+            least, most = field.span
+            raise ValueError(f"“{raw}” is not a number from {least} to {most}.")
         return int(value)
 
 

@@ -71,7 +71,13 @@ class MeetingRequest(Record):
         REFERENCE, "Programme item", 11, width=26, target="agenda_item"
     )
     rating: Mapped[int | None] = field(
-        NUMBER, "Rating", 12, width=6, audience="full", help="1 to 5, asked afterwards."
+        NUMBER,
+        "Rating",
+        12,
+        width=6,
+        audience="full",
+        help="1 to 5, asked afterwards.",
+        span=(1, 5),
     )
     reason: Mapped[str | None] = field(NOTE, "Why", 13, width=40, search=True)
     notes: Mapped[str | None] = field(NOTE, "Notes", 14, width=40, audience="full")

@@ -96,7 +96,13 @@ class Stay(Record):
         TEXT, "Room number", 8, width=8, audience="full", aliases=("room", "room number")
     )
     shares_with: Mapped[str | None] = field(
-        REFERENCE, "Shares with", 9, width=26, target="person", audience="full"
+        REFERENCE,
+        "Shares with",
+        9,
+        width=26,
+        target="person",
+        audience="full",
+        aliases=("sharing with", "shared with", "room mate", "roommate"),
     )
     state: Mapped[str | None] = field(
         CHOICE,
@@ -121,7 +127,13 @@ class Stay(Record):
         ),
     )
     payer: Mapped[str | None] = field(
-        CHOICE, "Who pays", 12, width=14, vocabulary=v.PAYERS, audience="full"
+        CHOICE,
+        "Who pays",
+        12,
+        width=14,
+        vocabulary=v.PAYERS,
+        audience="full",
+        aliases=("paid by", "payer", "billed to"),
     )
     notes: Mapped[str | None] = field(NOTE, "Notes", 13, width=40, audience="full")
     phone: Mapped[str | None] = field(TEXT, "Hotel's phone", 14, width=18, aliases=("hotel phone",))

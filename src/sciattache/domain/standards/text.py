@@ -258,7 +258,7 @@ def _term(word: str) -> str:
 def _run_term(run: str) -> str:
     if not run.isascii() and _unspaced().match(run):
         return f'"{" ".join(run)}"'
-    pieces = "".join(sign if _is_word(sign) else " " for sign in run).split()
+    pieces = "".join(sign if is_word(sign) else " " for sign in run).split()
     if not pieces:
         return ""
     forms = [" ".join(pieces)]
@@ -273,8 +273,9 @@ def _either(forms: list[str] | dict[str, None]) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(sign if _is_word(sign) or sign in "-'. @" else " " for sign in text).strip()
+    return "".join(sign if is_word(sign) or sign in "-'. @" else " " for sign in text).strip()
 
 
-def _is_word(sign: str) -> bool:
+def is_word(sign: str) -> bool:
+    """Whether the full-text index takes a sign for part of a word."""
     return sign.isalnum() or unicodedata.category(sign) in ("Mn", "Mc", "Co")

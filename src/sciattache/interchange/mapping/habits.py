@@ -15,6 +15,9 @@ from sciattache.interchange.tables.table import Row
 Reading = Callable[[Any], Any]
 """Gives a cell as it means without its column."""
 
+Visit = tuple[date, date]
+"""The first and the last day of a visit."""
+
 _EPOCH = date(1899, 12, 30)
 """The day from which spreadsheets count days, when the count stands bare in a text."""
 _EARLIEST, _LATEST = 14_000, 80_000  # 1938 and 2119
@@ -23,9 +26,16 @@ _FIGURES = frozenset({"money", "number", "real"})
 
 
 def readings(
-    rows: Sequence[Row], cls: type[Record], mapping: Mapping[int, str]
+    rows: Sequence[Row],
+    cls: type[Record],
+    mapping: Mapping[int, str],
+    visit: Visit | None = None,
 ) -> dict[int, Reading]:
-    """How to read the cells of each column that has a habit, by its position."""
+    """How to read the cells of each column that has a habit, by its position.
+
+    ``visit`` are the days of the visit that the rows belong to: they tell day from month where no
+    column does.
+    """
     by_path = {target.path: target for target in targets(cls)}
     columns = {
         position: (by_path[path], [r.cells[position] for r in rows if position < len(r.cells)])
@@ -39,6 +49,8 @@ def readings(
     found: dict[int, Reading] = {}
     for place, cells in dated.items():
         order = orders[place] if orders[place] is not None else common
+        if order is None and visit is not None:
+            order = days.day_first_within(cells, *visit)
         found[place] = _day_reading(order, is_counted=_is_counted(cells))
     for place, (target, cells) in columns.items():
         if target.field is not None and target.field.kind.name in _FIGURES:

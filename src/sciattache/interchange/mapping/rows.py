@@ -30,14 +30,16 @@ def sources(
     given: Mapping[str, Any] | None = None,
     headings: Sequence[str] = (),
     clocks: Clocks | None = None,
+    visit: habits.Visit | None = None,
 ) -> Iterator[Source]:
     """A draft for each row that says something; ``given`` are values that every row has.
 
-    ``clocks`` tells what a row's other cells say about the zones of its hours.
+    ``clocks`` tells what a row's other cells say about the zones of its hours, ``visit`` are the
+    days of the visit that the rows belong to.
     """
     is_ours = "id" in mapping.values()
     is_absent = _is_blank if is_ours else absent(rows)
-    read = {} if is_ours else habits.readings(rows, cls, mapping)
+    read = {} if is_ours else habits.readings(rows, cls, mapping, visit)
     bare = None if is_ours else _unquoted
     money = () if is_ours else tuple(habits.currencies(cls, mapping, headings))
     beside = {path: place(cls, path) for _, path, _ in money}

@@ -166,7 +166,7 @@ def _where(record: Record, dossier: Dossier, reader: Reader) -> Iterator[str]:
     """The place of an item and the room of an item or a stay, on one line."""
     if isinstance(record, AgendaItem | Stay):
         place = named(dossier, reader, record.place or "") if isinstance(record, AgendaItem) else ""
-        if where := ", ".join(filter(None, (place, reader.text(record, "room")))):
+        if where := reader.listed((place, reader.text(record, "room"))):
             yield where
 
 

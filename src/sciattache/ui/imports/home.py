@@ -50,7 +50,10 @@ class Home(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.zone = DropZone()
+        self.zone = DropZone(say("Drop files here"), (
+            say("Contact cards, calendars, booking confirmations, CSV and Excel tables."),
+            say("You see what would happen before anything is written."),
+        ))  # fmt: skip
         self.zone.chosen.connect(self.chosen)
         self.zone.choose.clicked.connect(self.ask)
         lines = QWidget()
@@ -156,12 +159,12 @@ class DropZone(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, words: str, hints: Sequence[str], *, primary: bool = True) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self.setMinimumHeight(208)
         self._over = False
-        self.choose = button(say("Choose files"), "folder-open", primary=True)
+        self.choose = button(say("Choose files"), "folder-open", primary=primary)
         self.choose.setToolTip("Ctrl+N")
         picture = QLabel()
         picture.setPixmap(look.pixmap("download", 32, "edge"))
@@ -169,12 +172,7 @@ class DropZone(QWidget):
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (
-            picture,
-            section(say("Drop files here")),
-            quiet(say("Contact cards, calendars, booking confirmations, CSV and Excel tables.")),
-            quiet(say("You see what would happen before anything is written.")),
-        ):
+        for label in (picture, section(words), *map(quiet, hints)):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addSpacing(4)
@@ -183,13 +181,13 @@ class DropZone(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):
             event.acceptProposedAction()
-            self._turn(over=True)
+            self.light(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._turn(over=False)
+        self.light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._turn(over=False)
+        self.light(over=False)
         files = dropped(event)
         if files:
             event.acceptProposedAction()
@@ -203,7 +201,8 @@ class DropZone(QWidget):
         painter.setBrush(look.colour("selected" if self._over else "base"))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
 
-    def _turn(self, *, over: bool) -> None:
+    def light(self, *, over: bool) -> None:
+        """Show that files are held over it."""
         self._over = over
         self.update()
 

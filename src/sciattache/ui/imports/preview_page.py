@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -82,7 +82,8 @@ class PreviewPage(QWidget):
             chip.setAccessibleName(chip.text())
             chip.setVisible(bool(count) or name == _ALL)
             if name != _ALL:
-                chip.setIcon(icon(*wording.VERDICT_LOOKS[name]))
+                chip.setIcon(icon(*wording.VERDICT_LOOKS[name], gap=4))
+                chip.setIconSize(QSize(20, 16))
         with QSignalBlocker(self.chips[_ALL]):
             self.chips[_ALL].setChecked(True)
         self._filter(_ALL)

@@ -49,7 +49,10 @@ class CopyStrip(QFrame):
         self.people = QCheckBox(say("With its people"))
         self.template = QCheckBox(say("As a template"))
         self.template.setToolTip(say("Without people; copies count their days from its first."))
-        self.make, self.leave = button(say("Copy"), "copy", primary=True), button(say("Not now"))
+        self.make, self.leave = (
+            button(say("Make the copy"), "copy", primary=True),
+            button(say("Not now")),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)

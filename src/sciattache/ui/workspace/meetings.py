@@ -49,14 +49,18 @@ class MeetingsTab(QWidget):
         self._seen: Seen | None = None
         self._work: Progress | None = None
         self._impossible: Problem | None = None
+        self._best: tuple[Asked, Timetable] | None = None
         self.days = QComboBox()
         self.days.setAccessibleName(say("Meeting day"))
-        self.days.currentIndexChanged.connect(lambda _: self._show())
+        self.days.currentIndexChanged.connect(lambda _: self._turn())
         self.schedule = button(say("Schedule"), "calendar-plus", primary=True)
         self.schedule.clicked.connect(self._schedule)
         self.edit = link_button(say("Hours and tables"), "pencil")
         self.edit.clicked.connect(self._edit_day)
         self.facts, self.standing = quiet(""), quiet("")
+        self.use = link_button(say("Use this timetable"), "check")
+        self.use.clicked.connect(self._use)
+        self.use.hide()
         self.why = written("")
         self.sheet = Sheet(say("Meetings"), (
             Column(say("Table"), 80), Column(say("Who asks"), 190, 3), Column(say("Whom"), 190, 3),
@@ -74,7 +78,7 @@ class MeetingsTab(QWidget):
         self.missed.clicked.connect(lambda: self._state("no_show"))
         self.add.clicked.connect(self.make_new)
         self.add_day.clicked.connect(self._new_day)
-        self._better.connect(self._tell)
+        self._better.connect(self._hear)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(self._page()))
@@ -130,12 +134,23 @@ class MeetingsTab(QWidget):
         foot.setSpacing(16)
         foot.addStretch(1)
         foot.addWidget(self.add_day)
+        stands = QHBoxLayout()
+        stands.setSpacing(12)
+        stands.addWidget(self.standing)
+        stands.addWidget(self.use)
+        stands.addStretch(1)
         column.addLayout(head)
-        for line in (self.standing, self.why, self.sheet):
+        column.addLayout(stands)
+        for line in (self.why, self.sheet):
             column.addWidget(line)
         column.addLayout(foot)
         column.addStretch(1)
         return page
+
+    def _turn(self) -> None:
+        """Show the day that was chosen; what was told of another one goes."""
+        self._forget_reasons()
+        self._show()
 
     def _show(self) -> None:
         given = self.given()
@@ -183,17 +198,46 @@ class MeetingsTab(QWidget):
 
         self._impossible = None
         self.why.setText("")
+        self._let_go()
         self._work = desk.run(title, job, self._done, self._stopped)
         self.schedule.setEnabled(False)
 
     def _done(self, found: Timetable) -> None:
         self._work = None
+        self._let_go()
         self._tell(found)
         self._show()
 
+    def _hear(self, found: Timetable) -> None:
+        """Tell of a timetable found meanwhile, and keep it for who stops looking."""
+        given = self.given()
+        if self._work is not None and found.feasible and given is not None:
+            self._best = given, found
+        self._tell(found)
+
     def _stopped(self) -> None:
+        """The best so far is not written unasked; it is offered."""
         self._work = None
+        self.use.setVisible(self._best is not None)
         self._show()
+
+    def _use(self) -> None:
+        """Write the best timetable that was found before looking was stopped."""
+        if self._best is None:
+            return
+        (given, found), desk = self._best, self._desk
+        title = say("Schedule {name}", name=given.day.name)
+
+        def job(_: Progress) -> None:
+            with desk.read() as session:
+                meetings.write(session, given, found, title)
+
+        self._let_go()
+        desk.run(title, job, lambda _: desk.notify(title, undo=True))
+
+    def _let_go(self) -> None:
+        self._best = None
+        self.use.hide()
 
     def _tell(self, found: Timetable) -> None:
         """How good a timetable is, or why there is none."""
@@ -215,15 +259,17 @@ class MeetingsTab(QWidget):
             self.why.setText("\n".join(self._named(line) for line in said))
 
     def _forget_reasons(self) -> None:
-        """Take back why there is no timetable once the day is another one."""
+        """Take back a timetable on offer, or why there is none, once the day is another one."""
+        told = self._best[0].problem if self._best is not None else self._impossible
         given = self.given()
         try:
-            same = given is not None and given.problem == self._impossible
+            same = given is not None and given.problem == told
         except KnownError:  # the day contradicts itself by now
             same = False
-        if self._impossible is None or same:
+        if told is None or same:
             return
         self._impossible = None
+        self._let_go()
         self.standing.setText("")
         self.why.setText("")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
@@ -160,7 +160,8 @@ class ParticipantsTab(Widget):
         made = QToolButton()
         made.setText(words)
         made.setAccessibleName(words)
-        made.setIcon(icon(picture))
+        made.setIcon(icon(picture, gap=4))
+        made.setIconSize(QSize(20, 16))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setProperty("role", "chip")
         made.setCheckable(True)

@@ -7,18 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.services.precedence import SOURCES
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields import widget_for
+from sciattache.ui.fields.completing import line_of
 from sciattache.ui.pieces import button, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import acts
 from sciattache.ui.workspace.reading import Seen
 
 _FIELDS = ("precedence_rule", "precedence_language", "precedence_from")
+_ROOMY = QComboBox.SizeAdjustPolicy.AdjustToContents
+_SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _WANTED = {"country": _FIELDS[:2], "rotation": _FIELDS}
 
 
@@ -35,12 +38,14 @@ class PrecedenceBar(QWidget):
         self.fields: dict[str, Any] = {}
         for name in _FIELDS:
             made = widget_for(Engagement.field(name), desk)
-            made.setMinimumWidth(130 if name != "precedence_rule" else 170)
+            made.setMinimumWidth(116 if name != "precedence_rule" else 170)
             made.left.connect(lambda name=name: self._keep(name))
+            if made.isEditable():  # no label stands before it
+                line_of(made).setPlaceholderText(say(Engagement.field(name).label))
             self.fields[name] = made
-        label = text(say("Order of precedence"), "label")
-        label.setBuddy(self.fields["precedence_rule"])
-        row.addWidget(label)
+        self.label = text(say("Order of precedence"), "label")
+        self.label.setBuddy(self.fields["precedence_rule"])
+        row.addWidget(self.label)
         for made in self.fields.values():
             row.addWidget(made)
 
@@ -52,6 +57,9 @@ class PrecedenceBar(QWidget):
             value = getattr(seen.engagement, name)
             made.set_value(rule if name == "precedence_rule" else value, {})
             made.setVisible(name in _WANTED.get(rule, _FIELDS[:1]))
+        alone = rule not in _WANTED  # the others take the room of the label
+        self.label.setVisible(alone)
+        self.fields["precedence_rule"].setSizeAdjustPolicy(_ROOMY if alone else _SHORT)
         self.fields["precedence_rule"].setToolTip(say(SOURCES[rule]))
 
     def _keep(self, name: str) -> None:

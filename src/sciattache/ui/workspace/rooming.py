@@ -100,7 +100,7 @@ class RoomsView(ArrangingPage):
     def _card(self, seen: Seen, stay: Stay, room: rooming.Room | None) -> Card:
         language = self._desk.language
         shared = say("with {name}", name=seen.name(stay.shares_with)) if stay.shares_with else ""
-        when = showing.days(stay.arrives_on, stay.departs_on, language)
+        when = showing.nights(stay.arrives_on, stay.departs_on, language)
         number = say("room {number}", number=stay.room) if stay.room else ""
         why = tell(room.why, language) if room is not None else ""
         wrong = room is not None and room.changes

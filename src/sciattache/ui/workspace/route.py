@@ -53,13 +53,13 @@ class RouteTab(QWidget):
         self.trip: Trip | None = None
         self.map = RouteMap()
         self.stops = Sheet(say("Stops"), (
-            Column(say("City"), 130, 2), Column(say("Days"), 150, 2),
-            Column(say("Days of meetings"), 120, trailing=True, yields=2),
-            Column(say("Fixed"), 80), Column(say("Success measure"), 130, 4, yields=1),
+            Column(say("City"), 120, 1), Column(say("Days"), 140, 1),
+            Column(say("Days of meetings"), 110, trailing=True, yields=2),
+            Column(say("Fixed"), 70), Column(say("Success measure"), 130, 8, yields=1),
         ), fitted=True)  # fmt: skip
         self.stages = Sheet(say("Proposed order"), (
-            Column(say("City"), 130, 2), Column(say("Days"), 150, 2),
-            Column(say("The way there"), 120, 1),
+            Column(say("City"), 110, 2), Column(say("Days"), 140, 2),
+            Column(say("The way there"), 110, 1),
         ), fitted=True)  # fmt: skip
         self.changes = Sheet(say("Changes proposed"), (
             Column(say("What"), 180, 3), Column(say("As planned"), 130, 1),

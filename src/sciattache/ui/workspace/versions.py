@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ from sciattache.services.conflicts import BLOCKS, by_seat
 from sciattache.store import issues, query
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
-from sciattache.ui.lettering import joined
+from sciattache.ui.lettering import hours_apart, joined
 from sciattache.ui.pieces import button, link_button, quiet, scrolled, section, text, written
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
@@ -159,7 +160,9 @@ class VersionsTab(QWidget):
     def make_new(self) -> None:
         """Note that somebody got a copy of the last version."""
         if self._newest is not None:
-            self.draft_wanted.emit(Copy, {"issue": self._newest.id, "paper": "programme-guest.pdf"})
+            now = datetime.now(UTC).replace(second=0, microsecond=0)
+            values = {"issue": self._newest.id, "paper": "programme-guest.pdf", "given_at": now}
+            self.draft_wanted.emit(Copy, values)
 
     def focus_first(self) -> None:
         (self.issue if self.issue.isEnabled() else self.versions).setFocus()
@@ -237,6 +240,8 @@ class VersionsTab(QWidget):
     def _issued(self, number: int) -> None:
         self._rest()
         self.note.clear()
+        if self.isVisible():
+            self.versions.setFocus()
         self._desk.notify(say("Version {number} is issued", number=number), undo=True)
 
     def _look_for_papers(self, seen: Seen) -> None:
@@ -305,7 +310,7 @@ def _changed(heading: str, lines: list[changes.ChangeLine]) -> Iterator[Row]:
     for line in lines:
         icon, tone = _HOWS[line.how]
         day, _, hours = line.when.partition("\n")
-        first, *rest = line.told or [""]
+        first, *rest = map(hours_apart, line.told or [""])
         yield Row("", (
             Cell(hours or day, day if hours else ""),
             Cell(line.title, icon=icon, tone=tone if tone != "quiet" else "text", strong=True),

@@ -212,6 +212,29 @@ def test_a_day_is_copied_and_pasted_on_another(
     assert len(visit.all(AgendaItem)) == 3
 
 
+def test_a_day_is_not_pasted_on_itself(tab: ProgrammeTab, visit: Visit, qtbot: QtBot) -> None:
+    view, count = tab.board.view, len(visit.all(AgendaItem))
+    view.take(next(n for n, one in enumerate(view.columns) if one.on == date(2026, 3, 3)), None)
+    told: list[str] = []
+    visit.desk.noticed.connect(lambda words, _: told.append(words))
+    for key in (Qt.Key.Key_C, Qt.Key.Key_V):
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1] == "Choose another day to paste onto"
+    assert len(visit.all(AgendaItem)) == count
+
+
+def test_what_is_cancelled_is_not_copied_with_its_day(
+    tab: ProgrammeTab, visit: Visit, qtbot: QtBot
+) -> None:
+    acts.change(visit.desk, AgendaItem, "talks", {"status": "cancelled"}, "Cancel")
+    view = tab.board.view
+    qtbot.waitUntil(lambda: (card := view.card("talks")) is not None and card.entry.gone)
+    view.day_copied.emit(date(2026, 3, 3))
+    view.day_pasted.emit(date(2026, 3, 6))
+    made = [one.title for one in visit.all(AgendaItem) if one.id not in visit.ids.values()]
+    assert made == ["Lunch"]
+
+
 def test_the_home_clock_of_the_chosen_day_stands_at_the_edge(tab: ProgrammeTab) -> None:
     view = tab.board.view
     by_day = {column.on: column for column in view.columns}

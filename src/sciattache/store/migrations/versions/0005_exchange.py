@@ -136,7 +136,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("t", "id", "f", "inc", "seq", name=op.f("pk_waiting")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_change_dead", "change", ["t"], sqlite_where=sa.text("op = 'D'"))
+    dead = sa.text("op = 'D'")
+    op.create_index("ix_change_dead", "change", ["t"], sqlite_where=dead, postgresql_where=dead)
 
 
 def downgrade() -> None:

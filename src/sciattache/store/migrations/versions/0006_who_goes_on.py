@@ -22,7 +22,7 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("made", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("withheld", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
-        batch_op.add_column(sa.Column("gone", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("again", sa.Integer(), nullable=False, server_default="0"))
     op.execute(
         "INSERT OR IGNORE INTO branch (inc, site, parent_inc, parent_seq)"
         " SELECT inc, site, parent_inc, parent_seq FROM clock WHERE parent_inc IS NOT NULL"
@@ -31,9 +31,10 @@ def upgrade() -> None:
         for name in ("parent_inc", "parent_seq"):
             batch_op.drop_column(name)
     op.execute("UPDATE received SET sha = substr(sha, 1, 16)")
+    empty = sa.text("x''" if op.get_bind().dialect.name == "sqlite" else "''")
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.add_column(
-            sa.Column("before", sa.LargeBinary(), nullable=False, server_default=sa.text("x''"))
+            sa.Column("before", sa.LargeBinary(), nullable=False, server_default=empty)
         )
     op.create_table(
         "heard",
@@ -78,7 +79,7 @@ def downgrade() -> None:
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.drop_column("before")
     with op.batch_alter_table("withheld", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
-        batch_op.drop_column("gone")
+        batch_op.drop_column("again")
     with op.batch_alter_table("clock") as batch_op:
         batch_op.add_column(sa.Column("parent_inc", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("parent_seq", sa.Integer(), nullable=True))

@@ -9,6 +9,7 @@ from typing import Any
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
 from sciattache.services import moving
+from sciattache.services.conflicts.facts import OFF
 from sciattache.services.programme import Day
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
@@ -75,9 +76,12 @@ def meet(
 
 
 def paste_day(desk: Desk, seen: Seen, source: Day, target: Day) -> int:
-    """Copy a day's items to another day at the same hours, proposed again; gives how many."""
+    """Copy a day's items to another day at the same hours, proposed again; gives how many.
+
+    What is cancelled or declined stays where it is.
+    """
     items = [line.record for line in (*source.lines, *source.all_day)
-             if isinstance(line.record, AgendaItem)]  # fmt: skip
+             if isinstance(line.record, AgendaItem) and line.record.status not in OFF]  # fmt: skip
     if not items:
         return 0
     language = desk.language

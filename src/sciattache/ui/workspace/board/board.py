@@ -124,6 +124,9 @@ class Board(QWidget):
         seen = self._seen
         if seen is None or on is None or self._kept_day is None:
             return
+        if on == self._kept_day:
+            self._desk.notify(say("Choose another day to paste onto"))
+            return
         source = seen.day(self._kept_day)
         if source is None:
             return

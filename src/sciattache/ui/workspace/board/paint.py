@@ -139,8 +139,9 @@ def ghost(brush: Brush, rect: QRect, hours: str, title: str) -> None:
     shade = QColor(hue)
     shade.setAlphaF(0.22)
     painter.setPen(QPen(hue, 1.5))
-    painter.setBrush(shade)
-    painter.drawRoundedRect(rect, 6, 6)
+    for coat in (colour("base"), shade):  # what is beneath must not be read through it
+        painter.setBrush(coat)
+        painter.drawRoundedRect(rect, 6, 6)
     inner = rect.adjusted(10, 2, -6, -2)
     brush.write(hours, "accent", QRect(inner.left(), inner.top(), inner.width(), _LINE),
                 strong=True, small=True)  # fmt: skip

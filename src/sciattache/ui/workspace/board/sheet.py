@@ -90,7 +90,7 @@ def _clock(day: Day, city: str) -> str:
     if not city:
         return ""
     offset = words.offset(day.noon)
-    return offset if city in day.place else joined(city, offset, by=" ")
+    return offset if city in day.place or city == offset else joined(city, offset, by=" ")
 
 
 def _card(seen: Seen, day: Day, block: Block, language: str) -> Card:

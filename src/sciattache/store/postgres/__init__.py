@@ -1,0 +1,1 @@
+"""Headquarters' store on a PostgreSQL server: what it says otherwise than SQLite."""

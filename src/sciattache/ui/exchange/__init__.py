@@ -1,0 +1,1 @@
+"""The exchange with headquarters, or with the offices: join, send, receive, decide."""
