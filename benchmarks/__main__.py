@@ -171,6 +171,17 @@ def _told(seconds: float, unit: str) -> str:
     return f"{seconds * 1000:.2f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
 
 
+def _lines(found: list[Ratio]) -> Iterator[str]:
+    """The table's lines: what was measured now in the place of what was before, the rest kept."""
+    fresh = {(ratio.goal, ratio.peer): _line(_cells(ratio)) for ratio in found}
+    text = _PAGE.read_text(encoding="utf-8") if _PAGE.exists() else ""
+    for line in text.splitlines():
+        if line.startswith("| ") and line not in (_line(_HEAD), _line(("---",) * len(_HEAD))):
+            goal, peer = line.removeprefix("| ").split(" | ")[:2]
+            yield fresh.pop((goal, peer), line)
+    yield from fresh.values()
+
+
 def _line(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
@@ -183,10 +194,10 @@ def _page(found: list[Ratio]) -> str:
             "# How fast it is\n",
             "Made by `./dev bench --write`. Each ratio sets our time against that of a plain way",
             "of doing the same, both timed by turns in one run; trust the ratios, not the seconds.",
-            f"Measured on {today}, {platform.system()} {platform.machine()}, {versions}.\n",
+            f"Last measured on {today}, {platform.system()} {platform.machine()}, {versions}.\n",
             _line(_HEAD),
             _line(("---",) * len(_HEAD)),
-            *(_line(_cells(ratio)) for ratio in found),
+            *_lines(found),
             "",
         )
     )

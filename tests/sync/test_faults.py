@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+from uuid import UUID
 
 import pytest
 
+from sciattache.domain.directory.person import Person
+from sciattache.sync import wire
+from sciattache.sync.segment import ALIVE, Cell, Dot, Row, Segment, Txn
+from sciattache.sync.sending import make
+from sciattache.sync.taking import take
 from tests.sync.faults import damage, kills, mutants, schedules
+from tests.sync.test_exchange import add, change, names, settle
 
 _QUICK = {
     "last writer wins, silently",
@@ -43,3 +50,17 @@ def test_all_end_alike_though_clocks_jump_by_years(blank) -> None:
 )
 def test_a_wrong_engine_is_found(mutant, blank) -> None:
     assert mutants.finds(mutant, blank)
+
+
+def test_a_record_that_has_the_id_of_another_is_refused(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    change(world.offices[1], id, name="There")
+    (content,) = make(world.offices[1], 0)
+    manifest, _ = damage._opened(content, world.keys, 1)
+    cells = (Cell(ALIVE, 0, 1), Cell(Person.field("family_name").tag, 0, "Nobody"))
+    segment = Segment((Txn(Dot(1 << 20, 1, 7, 1)),), (Row(Person.about.tag, 1, UUID(id), cells),))
+    made = damage._made(manifest, wire.encode(segment), world.keys[1], world.keys[0])
+    assert take(world.offices[0], made).outcome == "refused"
+    assert take(world.offices[0], content).outcome == "applied"
+    assert names(world.offices[0]) == {id: "There"}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import platform
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -19,7 +17,7 @@ from tests.sync.faults import damage, kills, mutants, schedules, season
 from tests.sync.faults.states import Found
 
 _PAGE = Path(__file__).parents[3] / "docs" / "faults.md"
-_HEAD = ("fault", "tried", "not borne", "")
+_HEAD = ("fault", "tried", "not borne", "", "on")
 _MEMORY = Path("/dev/shm")
 _SAID = 300
 
@@ -113,7 +111,15 @@ def main(words: list[str]) -> int:
 
 
 def _cells(found: Found) -> tuple[str, ...]:
-    return found.fault, f"{found.tried:,}", str(len(found.failures)), found.told
+    told = [found.told, *(failure.partition("\n")[0][:_SAID] for failure in found.failures[:3])]
+    today = datetime.now(UTC).date()
+    return (
+        found.fault,
+        f"{found.tried:,}",
+        str(len(found.failures)),
+        "; ".join(filter(None, told)),
+        str(today),
+    )
 
 
 def _line(cells: tuple[str, ...]) -> str:
@@ -121,21 +127,28 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def _page(every: list[Found]) -> str:
-    today = datetime.now(UTC).date()
-    versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    lines = [
-        "# What the exchange bears\n",
-        "Made by `./dev faults --write`: how often each fault was tried in that run, and how often",
-        "something else came of it than a refusal, the old state, or the new one. A wrong engine",
-        "counts as not borne where no test finds it.",
-        f"Run on {today}, {platform.system()} {platform.machine()}, {versions}.\n",
-        _line(_HEAD),
-        _line(("---",) * len(_HEAD)),
-        *(_line(_cells(found)) for found in every),
-    ]
-    for found in every:
-        lines += [f"\n{found.fault}: {failure[:_SAID]}" for failure in found.failures[:3]]
-    return "\n".join((*lines, ""))
+    return "\n".join(
+        (
+            "# What the exchange bears\n",
+            "Made by `./dev faults --write`: how often each fault was tried when it was tried last,",
+            "and how often something else came of it than a refusal, the old state, or the new one.",
+            "A wrong engine counts as not borne where no test finds it.\n",
+            _line(_HEAD),
+            _line(("---",) * len(_HEAD)),
+            *_lines(every),
+            "",
+        )
+    )
+
+
+def _lines(every: list[Found]) -> Iterator[str]:
+    """The table's lines: what was tried now in the place of what was before, the rest kept."""
+    fresh = {found.fault: _line(_cells(found)) for found in every}
+    text = _PAGE.read_text(encoding="utf-8") if _PAGE.exists() else ""
+    for line in text.splitlines():
+        if line.startswith("| ") and line not in (_line(_HEAD), _line(("---",) * len(_HEAD))):
+            yield fresh.pop(line.removeprefix("| ").split(" | ")[0], line)
+    yield from fresh.values()
 
 
 if __name__ == "__main__":

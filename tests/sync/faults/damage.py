@@ -195,7 +195,7 @@ def _misspoken(world, stride: int) -> Found:
 
 
 def _again(world, content: bytes, id: str) -> Iterator[Found]:
-    found = Found("an old file again, under another name, after a year of others")
+    found = Found("an old file again, under another name, after many others")
     hq = world.offices[0]
     take(hq, content, "first.psb")
     for number in range(20):

@@ -76,7 +76,7 @@ def _unmerged(kept: Callable[..., Any]) -> Callable[..., Any]:
     """Leave the clock where it was when a later stamp comes."""
 
     def ran(session, statement, *values):
-        if "max(hlc, ?)" not in statement:
+        if "SET hlc = ? WHERE hlc <" not in statement:
             return kept(session, statement, *values)
         return 0
 
@@ -113,7 +113,7 @@ MUTANTS = (
            "direct"),
     Mutant("a copy of this office is not noticed", hearing, "_is_of_another_life",
            lambda *_: False, "put back"),
-    Mutant("what was kept back stays", sending, "_no_longer_held", lambda *_: [], "direct"),
+    Mutant("what was kept back stays", sending, "no_longer_held", lambda *_: [], "direct"),
     Mutant("nothing asked to be erased is", purging, "heed", lambda *_: False, "direct"),
 )  # fmt: skip
 """Each by name; ``by`` is what is known to find it."""
