@@ -74,6 +74,7 @@ class JoinPage(QWidget):
         self._asked = seen.preferences.asked
         if not self.office.text():
             self.office.setText(self._asked or self._name())
+            self.office.setCursorPosition(0)
         self._dress()
 
     def take_answer(self, answer: Carried) -> None:
