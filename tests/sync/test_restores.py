@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
+from sciattache.domain.directory.place import Place
 from sciattache.store import backup, clock
 from sciattache.store.office import open_office
 from sciattache.sync.sending import make
@@ -136,6 +137,48 @@ def test_two_copies_of_an_office_hear_of_each_other(world) -> None:
             carry_from(world, replica)
     assert names(world.offices[1]) == {shared: "Shared", one: "One", other: "Other"}
     assert names(world.offices[3]) == names(world.offices[1]) == names(world.offices[0])
+
+
+def test_a_copy_hears_of_a_record_that_came_back_and_was_changed_since(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    change(world.offices[1], id, city="Porto")
+    twin(world, 2, 3)
+    remove(world.offices[2], id)
+    exchange(world)
+    change(world.offices[1], id, city="Braga")
+    for _ in range(5):
+        exchange(world)
+    for office in world.offices.values():
+        with office.session() as session:
+            assert [one.city for one in session.query(Place)] == ["Braga"]
+
+
+def test_a_copy_hears_of_what_a_backup_of_the_other_did(world, tmp_path) -> None:
+    first, gone = add(world.offices[1], "Here"), add(world.offices[0], "To be deleted")
+    settle(world)
+    twin(world, 1, 3)
+    change(world.offices[3], first, name="There")
+    exchange(world)
+    remove(world.offices[1], gone)
+    copy = copy_of(world.offices[1], tmp_path / "copy")
+    world.offices[1].close()
+    backup.restore(copy, world.offices[1].path)
+    world.offices[1] = open_office(world.offices[1].path)
+    for _ in range(5):
+        exchange(world)
+    assert [names(office) for office in world.offices.values()] == [{first: "There"}] * 4
+
+
+def exchange(world) -> None:
+    """Every replica sends to headquarters, and then each takes what is made for its office."""
+    posts = {replica: site for replica, site in world.sites.items() if site}
+    for replica in posts:
+        for content in make(world.offices[replica], 0):
+            take(world.offices[0], content)
+    for replica, site in posts.items():
+        for content in make(world.offices[0], site):
+            take(world.offices[replica], content)
 
 
 def carry_from(world, replica: int) -> None:

@@ -173,13 +173,16 @@ def _cells(
     after = {f.tag: now[f.name] for f in cls.fields()} if now is not None else {}
     for step, op, mask, old in reversed(changes):
         fields = list(_touched(cls, op, mask))
+        tells = op in "ID" or mask & AFFIRMED
         if step in told:
-            if (op in "ID" or mask & AFFIRMED) and ALIVE not in found[0]:
-                found[0][ALIVE] = (step, int(op == "I"))  # only a death is affirmed
+            # A death after which the record came back is no news; only a death is affirmed.
+            if tells and ALIVE not in found[0] and (op == "I" or ALIVE not in later):
+                found[0][ALIVE] = (step, int(op == "I"))
             for field in fields:
                 tag, value = field.tag, after.get(field.tag)
                 if op != "D" and later.get(tag) not in told and _is_told(op, value):
                     _put(found, tag, (step, value))
+        later |= {ALIVE: step} if tells else {}
         before = json.loads(old or "{}")
         for field in fields:
             later[field.tag] = step

@@ -226,7 +226,7 @@ def _of_all(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[
         " WHERE b.site = ? AND b.noted > ? AND b.noted <= ?"
         " UNION ALL SELECT s.id, CASE WHEN s.id > b.lives THEN s.id ELSE b.lives END"
         " FROM step AS s JOIN branch AS b ON b.site = s.site WHERE b.site = ? AND b.lives <= ?"
-        " AND (s.id > ? OR b.lives > ? AND s.inc = b.inc)"
+        " AND (s.id > ? OR b.lives > ? AND s.inc <> b.parent_inc)"
         ") AS every GROUP BY id ORDER BY max(place), id",
         *(last, peer.site), *(peer.site, last, end), *(peer.site, end, last, last),
     )  # fmt: skip
