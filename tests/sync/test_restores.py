@@ -170,6 +170,22 @@ def test_a_copy_hears_of_what_a_backup_of_the_other_did(world, tmp_path) -> None
     assert [names(office) for office in world.offices.values()] == [{first: "There"}] * 4
 
 
+def test_a_backup_and_a_copy_of_the_same_office_hear_of_each_other(world, tmp_path) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    twin(world, 2, 3)
+    change(world.offices[2], id, name="Changed")
+    exchange(world)
+    copy = copy_of(world.offices[2], tmp_path / "copy")
+    world.offices[2].close()
+    backup.restore(copy, world.offices[2].path)
+    world.offices[2] = open_office(world.offices[2].path)
+    change(world.offices[3], id, name="In the copy")
+    for _ in range(6):
+        exchange(world)
+    assert [names(office) for office in world.offices.values()] == [{id: "In the copy"}] * 4
+
+
 def exchange(world) -> None:
     """Every replica sends to headquarters, and then each takes what is made for its office."""
     posts = {replica: site for replica, site in world.sites.items() if site}

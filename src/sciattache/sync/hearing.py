@@ -15,6 +15,8 @@ from sciattache.sync.partners import active, me
 from sciattache.sync.ranges import Range
 from sciattache.sync.statements import cursor, row, rows, run, run_many
 
+_SILENT = 45 * 86400
+"""Seconds after which a copy of a peer that said nothing, while another did, is given up."""
 _OLDER = 2
 """Keys of a peer that still open what it signed before it changed them."""
 _Holds = dict[int, tuple[Range, ...]]
@@ -63,16 +65,21 @@ def _note_keys(session: Session, told: Manifest) -> None:
 
 
 def _note_parents(session: Session, told: Manifest) -> None:
-    """Note from what a peer goes on: it is sent what was lost there, as far as that came here."""
+    """Note from what a peer goes on: it is sent what was lost there, as far as that came here.
+
+    Two that go on from one are both at work.
+    """
     for child, parent, seq, pos in told.parents:
         known = rows(session, "SELECT 1 FROM branch WHERE inc = ?", child)
         if not known:
             noted = _marked(session, "Another office goes on from a backup or a copy of itself")
+            others = rows(session, "SELECT 1 FROM branch WHERE parent_inc = ?", parent)
             run(
                 session,
-                "INSERT INTO branch (inc, site, parent_inc, parent_seq, parent_pos, noted, made)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                child, told.site, parent, seq, pos, noted, told.made,
+                "INSERT INTO branch"
+                " (inc, site, parent_inc, parent_seq, parent_pos, noted, lives, made)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                child, told.site, parent, seq, pos, noted, noted if others else None, told.made,
             )  # fmt: skip
 
 
@@ -144,14 +151,18 @@ def _acknowledge(session: Session, site: int) -> None:
 
 
 def living(session: Session, site: int) -> dict[int, _Holds]:
-    """The incarnations of a peer that go on, and what each has said that it has of ours."""
+    """The incarnations of a peer that go on, and what each has said that it has of ours.
+
+    One that was silent for long while another spoke is not waited for.
+    """
     found = rows(
         session,
-        "SELECT inc, holds FROM heard WHERE peer = ? AND inc NOT IN"
+        "SELECT inc, holds, made FROM heard WHERE peer = ? AND inc NOT IN"
         " (SELECT parent_inc FROM branch WHERE site = ? AND lives IS NULL)",
         site, site,
     )  # fmt: skip
-    return {inc: _read(holds) for inc, holds in found}
+    latest = max((made for *_, made in found), default=0)
+    return {inc: _read(holds) for inc, holds, made in found if made > latest - _SILENT}
 
 
 def _is_of_another_life(session: Session, told: Manifest) -> bool:
