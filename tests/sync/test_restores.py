@@ -238,6 +238,20 @@ def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
     assert max(spread) - min(spread) < 60
 
 
+def test_a_change_from_a_clock_ahead_does_not_outlive_the_deletion_after_it(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    with world.offices[2].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    change(world.offices[1], id, city="Porto")
+    change(world.offices[2], id, city="Faro")
+    remove(world.offices[2], id)
+    settle(world)
+    for office in world.offices.values():
+        with office.session() as session:
+            assert [one.city for one in session.query(Place)] == ["Porto"]
+
+
 def stamp(office) -> int:
     with office.session() as session:
         return session.connection().exec_driver_sql("SELECT max(hlc) FROM step").scalar_one()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.store import history
+from sciattache.sync.partners import HEADQUARTERS
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
 
 _STEPS = """
@@ -110,12 +111,22 @@ def gather(
         if not is_known:
             named.append((t, rid))
     titled = [replace(txn, title="") if step in silent else txn for step, txn in txns.items()]
-    return Gathered(_lean(titled, rows), tuple(named), tuple(held))
+    return Gathered(_lean(titled, rows, to), tuple(named), tuple(held))
 
 
-def _lean(txns: Sequence[Txn], rows: Sequence[Row]) -> Segment:
-    """A segment without the txns that say nothing to its receiver, not even their titles."""
-    used = sorted({cell.txn for row in rows for cell in row.cells})
+def _lean(txns: Sequence[Txn], rows: Sequence[Row], to: Receiver) -> Segment:
+    """A segment without the txns that say nothing to its receiver, not even their titles.
+
+    Headquarters hears that there were some, for a stamp that is days ahead is mended there.
+    """
+    saying = {cell.txn for row in rows for cell in row.cells}
+    if to.site == HEADQUARTERS:
+        txns = [
+            txn if number in saying else Txn(txn.dot, txn.seen_epoch, txn.seen_pos)
+            for number, txn in enumerate(txns)
+        ]
+        saying = set(range(len(txns)))
+    used = sorted(saying)
     now = {old: new for new, old in enumerate(used)}
     said = [
         replace(row, cells=tuple(cell._replace(txn=now[cell.txn]) for cell in row.cells))
