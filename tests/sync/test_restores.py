@@ -252,6 +252,19 @@ def test_a_change_from_a_clock_ahead_does_not_outlive_the_deletion_after_it(worl
             assert [one.city for one in session.query(Place)] == ["Porto"]
 
 
+def test_a_stamp_is_told_though_headquarters_clock_went_back(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    with world.offices[2].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    remove(world.offices[2], id)
+    change(world.offices[1], id, name="Changed")
+    with world.offices[0].remember() as session:
+        session.connection().exec_driver_sql("UPDATE segment SET made_at = made_at + 31536000")
+    settle(world)
+    assert [names(office) for office in world.offices.values()] == [{id: "Changed"}] * 3
+
+
 def stamp(office) -> int:
     with office.session() as session:
         return session.connection().exec_driver_sql("SELECT max(hlc) FROM step").scalar_one()

@@ -169,7 +169,8 @@ restamp = Table(
     Column("at", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Steps whose stamp was days ahead, and the stamp that headquarters gave them."""
+"""Steps whose stamp was days ahead, and the stamp that headquarters gave them; ``at`` is where its
+log stood then."""
 
 purge = Table(
     "purge",

@@ -8,7 +8,6 @@ then on, orders the steps as headquarters does.
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -36,12 +35,13 @@ def settled(session: Session, segment: Segment) -> Segment:
 def told_to(session: Session, site: int) -> tuple[Restamped, ...]:
     """What a peer is to be told of its own steps, runs of them that follow each other as one.
 
-    It knows once it has a piece that was frozen later: none is sent without this.
+    It knows once it has a piece that was frozen later, and so goes further in our log: none is
+    sent without this.
     """
     found = rows(
         session,
         "SELECT inc, seq, hlc FROM restamp WHERE site = ? AND at >= coalesce("
-        "(SELECT max(made_at) FROM segment WHERE peer = ? AND acked = 1), 0) ORDER BY inc, seq",
+        "(SELECT max(b) FROM segment WHERE peer = ? AND acked = 1), 0) ORDER BY inc, seq",
         site, site,
     )  # fmt: skip
     runs: list[Restamped] = []
@@ -69,13 +69,15 @@ def heed(session: Session, told: Manifest) -> None:
 
 
 def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int]:
-    """The stamps of those steps that are here already."""
+    """The stamps of those steps that are here already, or have one of ours."""
     wanted = json.dumps(sorted({txn.dot.seq for txn in segment.txns}))
     found = rows(
         session,
-        "SELECT site, inc, seq, hlc FROM step WHERE seq IN (SELECT value FROM json_each(?))",
-        wanted,
-    )
+        "SELECT site, inc, seq, hlc FROM step WHERE seq IN (SELECT value FROM json_each(?))"
+        " UNION SELECT site, inc, seq, hlc FROM restamp"
+        " WHERE seq IN (SELECT value FROM json_each(?))",
+        wanted, wanted,
+    )  # fmt: skip
     return {(site, inc, seq): hlc for site, inc, seq, hlc in found}
 
 
@@ -101,9 +103,10 @@ def _brought_back(
         last = clock.tick(last, now)
         stamps[dot[1:]] = last
     run(session, "UPDATE clock SET hlc = ?", last)
+    place = row(session, "SELECT coalesce(max(id), 0) FROM step")[0]
     run_many(
         session,
         "INSERT INTO restamp (site, inc, seq, hlc, at) VALUES (?, ?, ?, ?, ?)",
-        [(*key, hlc, int(time.time())) for key, hlc in stamps.items()],
+        [(*key, hlc, place) for key, hlc in stamps.items()],
     )
     return [_as_known(txn, stamps) for txn in txns]

@@ -86,7 +86,7 @@ def clocks() -> Iterator[None]:
         finally:
             _Watch.years = 0
 
-    modules = (sending, taking, hearing, stamps)
+    modules = (sending, taking, hearing)
     times = [module.time for module in modules]
     moments = (steps.datetime, stamps.datetime)
     try:
