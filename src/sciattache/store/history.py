@@ -174,7 +174,7 @@ def images(
         text(
             "SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step"
             " WHERE c.t = :t AND c.rid = :rid"
-            " ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC"
+            " ORDER BY c.step DESC"
         ),
         {"t": where[0], "rid": where[1]},
     ).all()

@@ -29,9 +29,7 @@ WHERE s.act = 'undo' AND s.reverts IS NOT NULL AND s.site = (SELECT site FROM cl
 ORDER BY s.id DESC LIMIT 1"""
 _TOUCHED = """
 SELECT t, rid, op, mask, old,
-  (SELECT c.step FROM change AS c JOIN step AS s ON s.id = c.step
-    WHERE c.t = change.t AND c.rid = change.rid
-    ORDER BY s.hlc DESC, s.site DESC, s.inc DESC, s.seq DESC LIMIT 1)
+  (SELECT max(c.step) FROM change AS c WHERE c.t = change.t AND c.rid = change.rid)
 FROM change WHERE step = ? ORDER BY t, rid"""
 _FEW = 200
 """More rows than these are taken from the index, or put into it, together."""

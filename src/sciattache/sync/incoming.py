@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import cbor2
@@ -198,6 +198,8 @@ class _Merging:
             winners |= {tag: (Cell(tag, 0, None), alive[1]) for tag in empty}
         self._wait_no_more(t, id)
         self._fill(t, id, winners.values(), place, writes)
+        if alive is not None and place is not None and place.now is None:
+            writes[alive[1]] += _outliving(place, alive[1], writes)
         return list(writes.items())
 
     def _note_beaten(
@@ -363,6 +365,16 @@ class _Merging:
             (t, id, cell.field, txn.dot.inc, txn.dot.seq, _packed(cell.value, txn)),
         )
         self.outcome.waiting += self.cursor.rowcount
+
+
+def _outliving(place: Place, txn: Txn, writes: Mapping[Txn, Sequence[Cell]]) -> list[Cell]:
+    """The values with which a record was deleted here that are later than its coming back."""
+    written = {cell.field for cells in writes.values() for cell in cells}
+    return [
+        Cell(tag, 0, place.was.get(tag))
+        for tag, version in place.versions.items()
+        if tag != ALIVE and tag not in written and version.dot > txn.dot
+    ]
 
 
 def _identity(row: Row, ids: Mapping[tuple[int, int], str]) -> str:

@@ -23,12 +23,11 @@ SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.
 FROM step AS s LEFT JOIN step AS r ON r.id = s.reverts
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
 _CHANGES = """
-SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
+SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
 WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
-ORDER BY c.t, c.rid, s.hlc, s.site, s.inc, s.seq"""
+ORDER BY c.t, c.rid, c.step"""
 _PAST = """
-SELECT c.step, c.op, c.mask, c.old FROM change AS c JOIN step AS s ON s.id = c.step
-WHERE c.t = ? AND c.rid = ? ORDER BY s.hlc, s.site, s.inc, s.seq"""
+SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"""
 _PART = 500
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,8 @@ SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
 FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = ? AND c.rid IN (SELECT value FROM json_each(?))"""
 _DEAD = """
-SELECT rid, json_extract(old, '$.0') FROM change WHERE t = ? AND op = 'D'
-AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
+SELECT rid, json_extract(old, '$.0'), old FROM change WHERE t = ? AND op = 'D'
+AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?)) ORDER BY step"""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,13 @@ Versions = dict[int, Version]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a record stands, or stood; its values now, None when it is not there."""
+    """Where a record stands, or stood; its values now, None when it is not there; the values
+    that it had when it was deleted last, by tag."""
 
     rid: int
     now: dict[str, Any] | None
     versions: Versions
+    was: Mapping[int, Any]
 
 
 def places(cursor: Any, t: int, ids: Sequence[str]) -> dict[str, Place]:
@@ -54,9 +56,17 @@ def places(cursor: Any, t: int, ids: Sequence[str]) -> dict[str, Place]:
     absent = [id for id in ids if id not in here]
     dead = cursor.execute(_DEAD, (t, json.dumps(absent))).fetchall() if absent else []
     rids = {id: now["rid"] for id, now in here.items()}
-    rids |= {id: rid for rid, id in dead}
+    rids |= {id: rid for rid, id, _ in dead}
     versions = _versions(cursor, t, list(rids.values()))
-    return {id: Place(rid, here.get(id), versions[rid]) for id, rid in rids.items()}
+    was = {id: _image(old) for _, id, old in dead}
+    return {
+        id: Place(rid, here.get(id), versions[rid], was.get(id, {})) for id, rid in rids.items()
+    }
+
+
+def _image(old: str) -> dict[int, Any]:
+    told = json.loads(old)
+    return {int(tag): None if value == [] else value for tag, value in told.items()}
 
 
 def _versions(cursor: Any, t: int, rids: Sequence[int]) -> dict[int, Versions]:
