@@ -4,8 +4,8 @@ log each author had."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -26,36 +26,39 @@ class Lineage:
     def saw(self, txn: Txn, version: Version) -> bool:
         """Whether the author of a txn had a version in front of them: their own, or told them."""
         dot = version.dot
-        inc, seq = txn.dot.inc, txn.dot.seq
-        while True:
-            if dot.inc == inc and dot.seq <= seq:
-                return True
-            if inc not in self.parents:
-                break
-            inc, seq = self.parents[inc]
+        line = self._line(txn.dot.inc, txn.dot.seq)
+        if any(dot.inc == inc and dot.seq <= seq for inc, seq in line):
+            return True
         return version.step <= min(txn.seen_pos, self.ends.get(txn.seen_epoch, sys.maxsize))
+
+    def epoch(self, inc: int) -> int:
+        """Which life of headquarters an incarnation of it is: how many there were before."""
+        return sum(1 for _ in self._line(inc, 0)) - 1
+
+    def _line(self, inc: int, seq: int) -> Iterator[tuple[int, int]]:
+        """An incarnation with its last step that counts, and those that it goes on from.
+
+        A faulty peer may tell of a ring: it is walked once.
+        """
+        met: set[int] = set()
+        while inc not in met:
+            met.add(inc)
+            yield inc, seq
+            if inc in self.parents:
+                inc, seq = self.parents[inc]
 
 
 def read(session: Session) -> Lineage:
     """What is known of who went on from whom."""
     found = rows(session, "SELECT inc, parent_inc, parent_seq FROM branch")
     parents = {inc: (parent, seq) for inc, parent, seq in found}
+    known = Lineage(parents)
     ends: dict[int, int] = {}
     for inc, pos in rows(
-        session, "SELECT inc, parent_pos FROM branch WHERE site = ?", HEADQUARTERS
+        session,
+        "SELECT inc, parent_pos FROM branch WHERE site = ? AND parent_pos IS NOT NULL",
+        HEADQUARTERS,
     ):
-        for before in range(_epoch(parents, inc)):
+        for before in range(known.epoch(inc)):
             ends[before] = min(pos, ends.get(before, pos))
-    return Lineage(parents, ends)
-
-
-def epoch(session: Session, inc: int) -> int:
-    """Which life of headquarters an incarnation of it is: how many there were before."""
-    return _epoch(read(session).parents, inc)
-
-
-def _epoch(parents: Mapping[int, tuple[int, int]], inc: int) -> int:
-    before = 0
-    while inc in parents and before <= len(parents):
-        inc, before = parents[inc][0], before + 1
-    return before
+    return replace(known, ends=ends)

@@ -29,6 +29,7 @@ from sciattache.sync import (
 from sciattache.sync.container import Kind, RefusedError
 from sciattache.sync.deliveries import Came
 from sciattache.sync.incoming import Outcome, UnknownAliasError
+from sciattache.sync.lineage import Lineage
 from sciattache.sync.manifest import Manifest, Span
 from sciattache.sync.partners import HEADQUARTERS, held_keys, me, peers
 from sciattache.sync.segment import Segment
@@ -149,14 +150,17 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     segment = wire.decode(payload)
     incoming.check(segment)
     segment = stamps.settled(session, segment)
+    known = lineage.read(session)
     merged = incoming.merge(
         session,
         segment,
         arbiter=own.is_headquarters,
         ids=_aliases(session, told, segment),
-        lineage=lineage.read(session),
+        lineage=known,
     )
     _remember(session, told, span, segment)
+    if told.site == HEADQUARTERS:
+        _have_seen(session, told, known)
     _tell_again(session, told.site, merged)
     deliveries.assemble(session)
     if own.is_headquarters:
@@ -207,7 +211,7 @@ def _aliases(session: Session, told: Manifest, segment: Segment) -> dict[tuple[i
 
 
 def _remember(session: Session, told: Manifest, span: Span, segment: Segment) -> None:
-    """Note what was taken, by which numbers its sender speaks of records, and what we saw now."""
+    """Note what was taken, and by which numbers its sender speaks of records."""
     run(
         session,
         "INSERT INTO received (site, inc, a, b, sha, before, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -225,14 +229,17 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     )
     latest = max((txn.dot.hlc for txn in segment.txns), default=0)
     run(session, "UPDATE clock SET hlc = ? WHERE hlc < ?", latest, latest)
-    if told.site == HEADQUARTERS:
-        spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
-        seen = (lineage.epoch(session, told.inc), ranges.reach(spans))
-        run(
-            session,
-            "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
-            *seen, *seen,
-        )  # fmt: skip
+
+
+def _have_seen(session: Session, told: Manifest, known: Lineage) -> None:
+    """Note how much of headquarters' log everybody here has in front of them from now on."""
+    spans = rows(session, "SELECT a, b FROM received WHERE site = 0 AND inc = ?", told.inc)
+    seen = (known.epoch(told.inc), ranges.reach(spans))
+    run(
+        session,
+        "UPDATE clock SET seen_epoch = ?, seen_pos = ? WHERE (seen_epoch, seen_pos) < (?, ?)",
+        *seen, *seen,
+    )  # fmt: skip
 
 
 def _tell_again(session: Session, site: int | None, merged: Outcome) -> None:
