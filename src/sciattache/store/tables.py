@@ -181,16 +181,6 @@ purge = Table(
 )
 """Records that were erased everywhere, for ever: what comes of them is dropped."""
 
-recall = Table(
-    "recall",
-    _metadata,
-    Column("site", Integer, primary_key=True),
-    Column("id", String(36), primary_key=True),
-    Column("at", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
-)
-"""Records that were sent, and whose marking is now above what the receiver may have."""
-
 segment = Table(
     "segment",
     _metadata,
@@ -355,7 +345,6 @@ LOCAL = (
         branch,
         restamp,
         purge,
-        recall,
         segment,
         received,
         arrival,
