@@ -17,8 +17,6 @@ from sciattache.sync.statements import cursor, row, rows, run, run_many
 
 _SILENT = 45 * 86400
 """Seconds after which a copy of a peer that said nothing, while another did, is given up."""
-_OLDER = 2
-"""Keys of a peer that still open what it signed before it changed them."""
 _Holds = dict[int, tuple[Range, ...]]
 """The steps of ours that somebody has, by our incarnation."""
 
@@ -56,7 +54,7 @@ def _note_keys(session: Session, told: Manifest) -> None:
     if told.keys is None or told.keys[0] in (peer.keys.sign, *peer.older):
         return
     keys.checked(*told.keys)
-    older = [peer.keys.sign, *peer.older][:_OLDER]
+    older = [peer.keys.sign, *peer.older][: keys.OLDER]
     run(
         session,
         "UPDATE peer SET sign_key = ?, recipient = ?, older = ? WHERE site = ?",
@@ -139,14 +137,15 @@ def _agreeing(session: Session, site: int, inc: int, held: tuple[Held, ...]) -> 
 def _acknowledge(session: Session, site: int) -> None:
     """A piece is acknowledged once every incarnation of the peer that goes on has it."""
     every = list(living(session, site).values())
-    pieces = rows(session, "SELECT id, inc, a, b FROM segment WHERE peer = ?", site)
+    pieces = rows(session, "SELECT id, inc, a, b, acked FROM segment WHERE peer = ?", site)
+    stands = {
+        number: int(all(ranges.has(holds.get(inc, ()), (a, b)) for holds in every))
+        for number, inc, a, b, _ in pieces
+    }
     run_many(
         session,
         "UPDATE segment SET acked = ? WHERE id = ?",
-        [
-            (int(all(ranges.has(holds.get(inc, ()), (a, b)) for holds in every)), number)
-            for number, inc, a, b in pieces
-        ],
+        [(stands[number], number) for number, *_, acked in pieces if acked != stands[number]],
     )
 
 

@@ -19,8 +19,8 @@ from sciattache.store import settings
 _KEPT = "exchange.keys"
 _WORDS = 6
 _FINGERPRINT = 8
-_OLDER = 2
-"""Keys before the present ones that are kept."""
+OLDER = 2
+"""Keys before the present ones that are kept, one's own and those of a peer."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def rotate(session: Session) -> Keys:
     held = find(session)
     if held is None:
         raise LookupError("there are no keys")
-    fresh = replace(new(), older=(replace(held, older=()), *held.older)[:_OLDER])
+    fresh = replace(new(), older=(replace(held, older=()), *held.older)[:OLDER])
     keep(session, fresh)
     return fresh
 

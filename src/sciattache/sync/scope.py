@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
+from sciattache.sync.partners import HEADQUARTERS
 
-_HEADQUARTERS = 0
 _BORN = """
 SELECT c.rid, s.site FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = ? AND c.op = 'I' AND c.rid IN (SELECT value FROM json_each(?)) ORDER BY c.step DESC"""
@@ -37,7 +37,7 @@ class Scope:
 
     def theirs(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the rows that were made where their receiver may look."""
-        if _HEADQUARTERS in self._sites and len(self._sites) == 1:
+        if HEADQUARTERS in self._sites and len(self._sites) == 1:
             return set(rows)
         by_type: dict[int, list[int]] = defaultdict(list)
         for t, rid in rows:

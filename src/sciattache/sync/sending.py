@@ -63,10 +63,11 @@ def make(
         ]
         pieces = pieces or [(Kind.CHANGES, own.inc, None, b"")]
         pieces += [(Kind.CHUNKS, own.inc, None, file) for file in files]
+        told = _manifest(session, own, peer)
         made = [
             container.seal(
                 kind,
-                replace(_manifest(session, own, peer), inc=inc, span=span).plain(),
+                replace(told, inc=inc, span=span).plain(),
                 payload,
                 signer=held.signer,
                 recipient=peer.keys.recipient,
