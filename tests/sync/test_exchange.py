@@ -228,7 +228,7 @@ def test_what_waited_for_its_record_reaches_the_others_too(world) -> None:
     assert names(world.offices[2]) == names(world.offices[0])
 
 
-@pytest.mark.xfail(reason="what came late is told by the step that brought its record")
+@pytest.mark.xfail(strict=True, reason="what came late is told by the step that brought its record")
 def test_versions_agree_after_something_came_late(world) -> None:
     """A change between the two that came in the wrong order counts the same everywhere."""
     id = add(world.offices[1], "Born")

@@ -284,7 +284,9 @@ def test_nothing_waits_once_all_know_all(world, tmp_path) -> None:
     assert (standing.waiting_steps, standing.unacknowledged) == (0, 0)
 
 
-@pytest.mark.xfail(reason="a post tells headquarters nothing of what other posts wrote")
+@pytest.mark.xfail(
+    strict=True, reason="a post tells headquarters nothing of what other posts wrote"
+)
 def test_what_only_a_third_office_still_has_comes_back_to_headquarters(world, tmp_path) -> None:
     gone = add(world.offices[0], "Deleted by the first, known to the second")
     settle(world)

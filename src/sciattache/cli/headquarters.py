@@ -116,8 +116,7 @@ def purge_record(
     print(f"{done.records} records erased here; every office does so with the next bundle.")
     for issue in done.issues:
         print(f"Version {issue.version}, issued {issue.issued_at:%Y-%m-%d}, still tells of it.")
-    if done.issues:
-        print("Backups tell of it too: delete those of before.")
+    print("Backups of before tell of it too: delete them.")
 
 
 @contextmanager

@@ -6,9 +6,7 @@ right to erasure, Regulation (EU) 2016/679, article 17).
 
 from __future__ import annotations
 
-import json
 import time
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -18,7 +16,7 @@ from sciattache.domain.kinds import BLOB
 from sciattache.domain.office.clash import Clash
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
-from sciattache.store import blobs, dialect, history, removal
+from sciattache.store import blobs, dialect, history, issues, removal
 from sciattache.store.office import Office
 from sciattache.store.steps import within
 from sciattache.sync import parcels, wire
@@ -51,7 +49,7 @@ def purge(office: Office, id: str) -> Purged:
             raise KnownError(f"There is no record {id}.", "Look for it with “sciattache search”.")
         found = session.query(history.type_of(where[0])).filter_by(id=id).one_or_none()
         ids = [id, *(one.id for one in removal.owned(session, found))] if found else [id]
-        issues = tuple(_still_telling(session, ids))
+        telling = tuple(_still_telling(session, ids))
         _erase(session, ids)
         now = int(time.time())
         run_many(
@@ -60,7 +58,7 @@ def purge(office: Office, id: str) -> Purged:
             [(one, now) for one in ids],
         )
     sweep(office)
-    return Purged(len(ids), issues)
+    return Purged(len(ids), telling)
 
 
 def told_to(session: Session, site: int) -> tuple[Purge, ...]:
@@ -197,5 +195,5 @@ def _still_telling(session: Session, ids: Collection[str]) -> list[Issue]:
         issue
         for issue in session.query(Issue).order_by(Issue.rid)
         if (content := blobs.content(session, issue.data) if issue.data else None)
-        and any(json.dumps(id).encode() in zlib.decompress(content) for id in ids)
+        and any(id in ids for _, id, _ in issues.records(content))
     ]
