@@ -8,7 +8,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 
 from sciattache import cli
 from sciattache.domain.directory.place import Place
@@ -17,26 +16,8 @@ from sciattache.store import office as offices
 from sciattache.store.office import open_office
 from sciattache.sync import membership
 from sciattache.sync.carrying import ways
+from tests.keystore import Keystore
 from tests.sync.carrying.servers import PASSWORD, Dav, Ssh, refusing, serving
-
-
-class Keystore(KeyringBackend):
-    """A keystore in memory, as a desktop has one."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held: dict[tuple[str, str], str] = {}
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.held[service, username] = password
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.held.get((service, username))
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.held[service, username]
 
 
 @pytest.fixture(autouse=True)

@@ -14,12 +14,12 @@ from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.cli.taking import take_bundles
-from sciattache.cli.whole_files import read, write
 from sciattache.errors import KnownError
 from sciattache.store import office as offices
 from sciattache.store import query
 from sciattache.store.office import Office, Place
 from sciattache.sync import container, membership, partners, purging, reviewing, status
+from sciattache.sync.carrying.whole_files import read, write
 from sciattache.sync.partners import HEADQUARTERS
 
 

@@ -11,9 +11,9 @@ import typer
 
 from sciattache.cli.groups import group
 from sciattache.cli.stores import PASSPHRASE, StorePath, new_key, opened
-from sciattache.cli.whole_files import read, write
 from sciattache.errors import KnownError
 from sciattache.sync import keys, membership
+from sciattache.sync.carrying.whole_files import read, write
 
 
 def show_key(

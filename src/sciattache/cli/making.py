@@ -20,7 +20,6 @@ from sciattache.cli.places import (
     telling,
 )
 from sciattache.cli.stores import AsJson, StorePath, opened, say_json
-from sciattache.cli.whole_files import write
 from sciattache.errors import KnownError
 from sciattache.papers.outbox import bundle_mail
 from sciattache.store.office import Office
@@ -28,6 +27,7 @@ from sciattache.sync import container, partners
 from sciattache.sync.carrying import leaving, ways
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.sticks import is_stick
+from sciattache.sync.carrying.whole_files import write
 from sciattache.sync.partners import Peer
 from sciattache.sync.preview import Preview, preview
 

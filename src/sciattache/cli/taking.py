@@ -13,13 +13,13 @@ import typer
 
 from sciattache.cli.places import AskPassword, Remember, place_said, telling
 from sciattache.cli.stores import AsJson, StorePath, opened, say_json
-from sciattache.cli.whole_files import read
 from sciattache.errors import KnownError
 from sciattache.store.office import Office
 from sciattache.sync import partners
 from sciattache.sync.carrying import inbox, ways
 from sciattache.sync.carrying.inbox import Looked
 from sciattache.sync.carrying.location import Location
+from sciattache.sync.carrying.whole_files import read
 from sciattache.sync.taking import Taken
 
 _NOT_IN = ("refused", "words", "request")

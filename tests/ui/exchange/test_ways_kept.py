@@ -8,11 +8,11 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from sciattache.sync.carrying import location, passwords, ways
 from sciattache.sync.carrying.ways import Way
+from tests.keystore import Keystore
 
 from .conftest import Sitting
 
@@ -20,29 +20,10 @@ World = tuple[Sitting, Sitting, Sitting]
 _PLACE = "davs://ana@cloud.example/exchange"
 
 
-class _Keystore(KeyringBackend):
-    """A keystore of the test alone."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held: dict[tuple[str, str], str] = {}
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.held[service, username] = password
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.held.get((service, username))
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.held[service, username]
-
-
 @pytest.fixture
-def keystore() -> Iterator[_Keystore]:
+def keystore() -> Iterator[Keystore]:
     before = keyring.get_keyring()
-    made = _Keystore()
+    made = Keystore()
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
@@ -115,7 +96,7 @@ def test_the_watched_folder_is_where_the_command_line_looks(world: World, tmp_pa
 
 
 def test_a_password_is_kept_in_the_keystore_where_that_is_wished(
-    lone: Sitting, keystore: _Keystore
+    lone: Sitting, keystore: Keystore
 ) -> None:
     lone.screen.turn_to("keys")
     page, where = lone.screen.send.ways, location.read(_PLACE)[0]
@@ -129,7 +110,7 @@ def test_a_password_is_kept_in_the_keystore_where_that_is_wished(
     assert passwords.find(where) == "secret"
 
 
-def test_a_computer_without_a_keystore_says_so(lone: Sitting, keystore: _Keystore) -> None:
+def test_a_computer_without_a_keystore_says_so(lone: Sitting, keystore: Keystore) -> None:
     keyring.set_keyring(fail.Keyring())
     page = lone.screen.send.ways
     page.password.setText("secret")

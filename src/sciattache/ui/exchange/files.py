@@ -1,4 +1,4 @@
-"""Bundles as files: found in folders, mails and archives, written whole or not at all."""
+"""Bundles as files: found in folders, mails and archives."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sciattache.errors import KnownError
 from sciattache.sync import container
-from sciattache.sync.carrying import unwrapping
-from sciattache.sync.carrying.folder import Folder
-from sciattache.sync.carrying.place import UNFINISHED
+from sciattache.sync.carrying import unwrapping, whole_files
 from sciattache.sync.container import Kind
-
-_LARGEST = 3 * container.LARGEST // 2
-"""Bytes of a file at most: a mail with a bundle in it is larger than the bundle."""
 
 
 @dataclass(frozen=True)
@@ -50,33 +44,12 @@ def listed(paths: Iterable[Path]) -> list[Path]:
 
 def carried(path: Path) -> Iterator[Carried]:
     """What may be a bundle in a file: the file itself, or what a mail or an archive holds."""
-    content = read(path)
+    content = whole_files.read(path)
     found, _ = unwrapping.bundles(path.name, content)
     for one in found:
         yield Carried(one.name, one.content)
     if not found and path.suffix.casefold() == container.SUFFIX:
         yield Carried(path.name, content)  # so that its refusal is on record
-
-
-def read(path: Path) -> bytes:
-    """A file's content; ``KnownError`` where it cannot be read, or is larger than any bundle."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise KnownError(f"{path} is larger than any bundle.", "Check which file it is.")
-        return path.read_bytes()
-    except OSError as error:
-        raise KnownError(
-            f"{path} cannot be read: {error.strerror}.", "Check where it is."
-        ) from None
-
-
-def write(folder: Path, name: str, content: bytes) -> Path:
-    """Write a file whole or not at all, over what is there under this name."""
-    place = Folder(folder)
-    place.make()
-    place.write(name + UNFINISHED, content)
-    (folder / (name + UNFINISHED)).replace(folder / name)
-    return folder / name
 
 
 def _is_worth_it(path: Path) -> bool:

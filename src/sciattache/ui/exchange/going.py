@@ -11,10 +11,9 @@ from PySide6.QtCore import QStorageInfo
 from sciattache.papers.outbox import bundle_mail
 from sciattache.store.office import Office
 from sciattache.sync import container, sending
-from sciattache.sync.carrying import leaving, sticks
+from sciattache.sync.carrying import leaving, sticks, whole_files
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.partners import Peer
-from sciattache.ui.exchange import files
 from sciattache.ui.work import Progress
 
 
@@ -73,7 +72,7 @@ def as_drafts(
             made, largest=largest, address=address, name=peer.office, language=language
         ):
             name = draft.name if len(peers) == 1 else f"{peer.site:03}-{draft.name}"
-            written.append(files.write(folder, name, draft.content))
+            written.append(whole_files.write(folder, name, draft.content))
         bundles += len(made)
         size += sum(map(len, made))
     return Gone(tuple(written), bundles, size, mails=True)

@@ -12,6 +12,7 @@ from sciattache.errors import KnownError
 from sciattache.papers.file_names import file_name
 from sciattache.store import query
 from sciattache.sync import container, membership
+from sciattache.sync.carrying import whole_files
 from sciattache.sync.container import Kind
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import files, preferences
@@ -178,7 +179,7 @@ class JoinPage(QWidget):
         office = self._desk.office
 
         def job(_: object) -> Path:
-            return files.write(path.parent, path.name, membership.ask(office, name))
+            return whole_files.write(path.parent, path.name, membership.ask(office, name))
 
         def done(written: Path) -> None:
             self._asked = preferences.keep(self._desk, asked=name).asked

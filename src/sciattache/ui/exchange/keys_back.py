@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from sciattache.errors import KnownError
 from sciattache.sync import keys
+from sciattache.sync.carrying import whole_files
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import files
 from sciattache.ui.pieces import button, quiet
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -76,7 +76,7 @@ class BringBack(QWidget):
 
         def job(_: object) -> None:
             try:
-                held = keys.restore(files.read(path), passphrase)
+                held = keys.restore(whole_files.read(path), passphrase)
             except ValueError:
                 raise KnownError(
                     say("The passphrase does not open “{file}”.", file=path.name),
