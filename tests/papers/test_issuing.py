@@ -229,6 +229,22 @@ def test_the_page_of_changes_tells_what_moved_and_hides_what_a_guest_may_not_rea
     assert "Dinner" in full
 
 
+def test_the_page_of_changes_names_a_room_once_unless_it_is_another_now(office: Office) -> None:
+    with office.step("Place") as session:
+        session.query(AgendaItem).filter_by(id="tea").one().room = "Blue room"
+        session.query(AgendaItem).filter_by(id="walk").one().room = "Old gate"
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+    _move(office)
+    with office.step("Elsewhere") as session:
+        session.query(AgendaItem).filter_by(id="walk").one().room = "New gate"
+    with office.session() as session:
+        issuing.issue(session, _visit(session))
+        told = " ".join(_paper(session, "changes", "full").split())
+    assert told.count("Blue room") == 1
+    assert [told.count(gate) for gate in ("Old gate", "New gate")] == [1, 1]
+
+
 def test_a_conflict_that_blocks_keeps_it_from_being_issued_until_it_is_waived(
     office: Office,
 ) -> None:

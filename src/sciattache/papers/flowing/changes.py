@@ -185,12 +185,14 @@ def _day(on: Any, reader: Reader) -> str:
 
 
 def _whereabouts(change: Change, before: Dossier, after: Dossier, reader: Reader) -> Iterator[str]:
-    """Where a moved record is now, and when and where it was."""
+    """Where a moved record is now, when it was, and where, if that was elsewhere."""
     if change.how != "moved" or change.before is None or change.after is None:
         return
-    yield from _where(change.after, after, reader)
+    now = list(_where(change.after, after, reader))
+    yield from now
     when, _ = _what(change.before, before, reader)
-    was = (when.replace("\n", " "), *_where(change.before, before, reader))
+    elsewhere = [one for one in _where(change.before, before, reader) if one not in now]
+    was = (when.replace("\n", " "), *elsewhere)
     if any(was):
         yield reader.say("was", before=reader.listed(was))
 
