@@ -14,6 +14,7 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 from sciattache.domain.directory.place import Place
 from sciattache.store import backup, clock
 from sciattache.store.office import open_office
+from sciattache.sync import partners, sending
 from sciattache.sync.sending import make
 from sciattache.sync.status import standings
 from sciattache.sync.taking import take
@@ -270,18 +271,36 @@ def stamp(office) -> int:
         return session.connection().exec_driver_sql("SELECT max(hlc) FROM step").scalar_one()
 
 
-def test_nothing_waits_once_all_know_all(world, tmp_path) -> None:
+@pytest.mark.parametrize("replica", [0, 1])
+def test_nothing_waits_once_all_know_all(world, tmp_path, replica) -> None:
     add(world.offices[1], "First")
     settle(world)
-    copy = copy_of(world.offices[1], tmp_path / "copy")
+    copy = copy_of(world.offices[replica], tmp_path / "copy")
     add(world.offices[1], "Second")
     settle(world)
-    put_back(world, 1, copy)
+    put_back(world, replica, copy)
     for _ in range(4):
         settle(world)
-    with world.offices[1].session() as session:
-        (standing,) = standings(session)
+    carry(world, 1, 0)
+    with world.offices[replica].session() as session:
+        standing = standings(session)[0]
     assert (standing.waiting_steps, standing.unacknowledged) == (0, 0)
+
+
+def test_a_headquarters_that_was_put_back_says_how_much_waits(world, tmp_path) -> None:
+    for name in ("First", "Second", "Third"):
+        add(world.offices[0], name)
+    settle(world)
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    add(world.offices[0], "Fourth")
+    settle(world)
+    put_back(world, 0, copy)
+    carry(world, 1, 0)
+    with world.offices[0].session() as session:
+        second = partners.peers(session)[1]
+        wait = len(sending.untold(session, partners.me(session), second))
+        assert 0 < wait < 4
+        assert [one.waiting_steps for one in standings(session) if one.site == 2] == [wait]
 
 
 @pytest.mark.xfail(

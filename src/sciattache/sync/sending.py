@@ -161,7 +161,7 @@ def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
         "DELETE FROM withheld WHERE peer = ? AND t = ? AND rid = ?",
         [(peer.site, *row) for row in whole],
     )
-    end, last, first = _end(session, own), *_frozen(session, own, peer)
+    end, last, first = _end(session, own), *frozen(session, own, peer)
     if whole and end <= last:
         steps.mark(session, "Share what was kept back")
         own = me(session)
@@ -173,7 +173,7 @@ def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
 
 def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
     """The steps that nothing was frozen of for a peer yet, each with its place in what it hears."""
-    end, (last, _) = _end(session, own), _frozen(session, own, peer)
+    end, (last, _) = _end(session, own), frozen(session, own, peer)
     return (_of_all if own.is_headquarters else _of_own)(session, own, peer, last, end)
 
 
@@ -189,7 +189,7 @@ def _end(session: Session, own: Me) -> int:
     return own.seq
 
 
-def _frozen(session: Session, own: Me, peer: Peer) -> tuple[int, int]:
+def frozen(session: Session, own: Me, peer: Peer) -> tuple[int, int]:
     """Up to which step all is frozen for a peer, and from which one the next piece counts.
 
     A life that goes on from another counts from one, so that it can be seen to have no hole.

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from sciattache.sync import container, membership, partners, progress, ranges
+from sciattache.sync import container, membership, partners, progress, ranges, sending
+from sciattache.sync.partners import Peer
 from sciattache.sync.progress import Files
 
 
@@ -35,24 +36,19 @@ class Standing:
 def standings(session: Session) -> list[Standing]:
     """Every peer, as it stands now."""
     found, files = partners.peers(session), progress.files(session)
-    return [
-        _standing(session, peer.site, peer.office, peer.state, files[peer.site]) for peer in found
-    ]
+    return [_standing(session, peer, files[peer.site]) for peer in found]
 
 
-def _standing(session: Session, site: int, office: str, state: str, files: Files) -> Standing:
-    own = partners.me(session)
-    frozen = _value(
-        session, "SELECT coalesce(max(b), 0) FROM segment WHERE peer = :site AND inc = :inc",
-        site=site, inc=own.inc,
-    )  # fmt: skip
+def _standing(session: Session, peer: Peer, files: Files) -> Standing:
+    own, site = partners.me(session), peer.site
+    last, _ = sending.frozen(session, own, peer)
     if own.site == partners.HEADQUARTERS:
         waiting = _value(
             session, "SELECT count(*) FROM step WHERE id > :last AND site <> :site",
-            last=frozen, site=site,
+            last=last, site=site,
         )  # fmt: skip
     else:
-        waiting = max(own.seq - frozen, 0)
+        waiting = max(own.seq - last, 0)
     due = session.execute(
         text(
             "SELECT count(*), coalesce(sum(length(payload)), 0) FROM segment"
@@ -74,7 +70,7 @@ def _standing(session: Session, site: int, office: str, state: str, files: Files
         )
     ]
     return Standing(
-        site, office, state, waiting, due[0], due[1],
+        site, peer.office, peer.state, waiting, due[0], due[1],
         datetime.fromtimestamp(heard, UTC) if heard else None,
         max((b for _, b in spans), default=0), ranges.holes(spans), offset,
         files,
