@@ -112,6 +112,19 @@ def tool_button(name: str, words: str) -> QToolButton:
     return made
 
 
+def chip_button(words: str = "", name: str = "") -> QToolButton:
+    """A small button that narrows or turns what is shown; ``name`` is its icon's, before words."""
+    made = QToolButton()
+    made.setText(words)
+    made.setAccessibleName(words)
+    made.setProperty("role", "chip")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if name:
+        made.setIcon(icon(name))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return made
+
+
 def empty(
     words: str,
     hint: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sciattache.sync.status import Arrived
@@ -11,7 +10,7 @@ from sciattache.ui.exchange import outcomes
 from sciattache.ui.exchange.moments import when
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.lettering import joined
-from sciattache.ui.pieces import empty, hairline, restyle, written
+from sciattache.ui.pieces import chip_button, empty, hairline, restyle, written
 from sciattache.ui.words import say
 from sciattache.ui.workspace.rows import Cell, Column, Row
 from sciattache.ui.workspace.sheet import Sheet
@@ -102,12 +101,10 @@ class ReceivedPage(QWidget):
         bar.setContentsMargins(24, 12, 24, 8)
         bar.setSpacing(8)
         for name in ("", *outcomes.OUTCOMES):
-            chip = QToolButton()
-            chip.setProperty("role", "chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _=False, name=name: self.choose_only(name))
-            self.chips[name] = chip
-            bar.addWidget(chip)
+            made = chip_button()
+            made.clicked.connect(lambda _=False, name=name: self.choose_only(name))
+            self.chips[name] = made
+            bar.addWidget(made)
         bar.addStretch(1)
         return bar
 

@@ -26,7 +26,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, preferences
 from sciattache.ui.exchange.preferences import Preferences
 from sciattache.ui.lettering import isolated
-from sciattache.ui.pieces import button, quiet, restyle
+from sciattache.ui.pieces import button, chip_button, quiet, restyle
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
 
@@ -132,16 +132,12 @@ class Ways(QWidget):
         row.setSpacing(8)
         group = QButtonGroup(self)
         for name, label in WAYS:
-            chip = QToolButton()
-            chip.setText(say(label))
-            chip.setAccessibleName(say(label))
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _=False, name=name: self._keep(way=name))
-            group.addButton(chip)
-            self.chips[name] = chip
-            row.addWidget(chip)
+            made = chip_button(say(label))
+            made.setCheckable(True)
+            made.clicked.connect(lambda _=False, name=name: self._keep(way=name))
+            group.addButton(made)
+            self.chips[name] = made
+            row.addWidget(made)
         row.addStretch()
         self.line = QComboBox()
         self.line.setAccessibleName(say("Speed of the line"))

@@ -21,6 +21,7 @@ from sciattache.ui.imports.looking import Outcome
 from sciattache.ui.imports.plan_rows import PlanRows, PlanTable
 from sciattache.ui.look import icon, more_fonts
 from sciattache.ui.pieces import (
+    chip_button,
     clear,
     empty,
     link_button,
@@ -57,15 +58,13 @@ class PreviewPage(QWidget):
         chips.setSpacing(8)
         group = QButtonGroup(self)
         for name in (_ALL, *wording.VERDICT_LOOKS):
-            chip = QToolButton()
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.toggled.connect(lambda on, name=name: self._filter(name) if on else None)
-            group.addButton(chip)
-            chips.addWidget(chip)
-            self.chips[name] = chip
+            made = chip_button()
+            made.setCheckable(True)
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.toggled.connect(lambda on, name=name: self._filter(name) if on else None)
+            group.addButton(made)
+            chips.addWidget(made)
+            self.chips[name] = made
         chips.addStretch(1)
         self._chip_row = chips
         self._detail = QVBoxLayout()

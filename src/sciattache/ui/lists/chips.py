@@ -13,8 +13,7 @@ from sciattache.domain.records import Record
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.fields.pick import Pick
-from sciattache.ui.look import icon
-from sciattache.ui.pieces import Flow, restyle
+from sciattache.ui.pieces import Flow, chip_button, restyle
 from sciattache.ui.words import say
 
 
@@ -43,11 +42,8 @@ class Chips(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         for field in fields:
             row.addWidget(self._button(field))
-        self._clear = QToolButton()
-        self._clear.setText(say("Clear"))
+        self._clear = chip_button(say("Clear"))
         self._clear.setAccessibleName(say("Clear the filters"))
-        self._clear.setProperty("role", "chip")
-        self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._clear.clicked.connect(lambda: self.wear({}))
         self._clear.hide()
         row.addWidget(self._clear)
@@ -78,17 +74,11 @@ class Chips(QWidget):
         return bool(self._chosen or self.words.text().strip())
 
     def _button(self, field: Field) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("role", "chip")
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setIcon(icon("chevron-down"))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made = chip_button(say(field.label), "chevron-down")
         direction = Qt.LayoutDirection
         mirrored = self.isRightToLeft()
         made.setLayoutDirection(direction.LeftToRight if mirrored else direction.RightToLeft)
         made.clicked.connect(lambda: self._open(field))
-        made.setText(say(field.label))
-        made.setAccessibleName(say(field.label))
         self._buttons[field.name] = made
         return made
 

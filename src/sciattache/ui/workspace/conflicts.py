@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,7 +20,16 @@ from sciattache.domain.wings import type_called
 from sciattache.services.conflicts import SEVERITIES, Conflict, Subject
 from sciattache.store import waiving
 from sciattache.ui.desk import Desk
-from sciattache.ui.pieces import clear, empty, hairline, quiet, restyle, scrolled, section
+from sciattache.ui.pieces import (
+    chip_button,
+    clear,
+    empty,
+    hairline,
+    quiet,
+    restyle,
+    scrolled,
+    section,
+)
 from sciattache.ui.words import say
 from sciattache.ui.workspace.conflicts_row import ConflictRow
 from sciattache.ui.workspace.conflicts_watch import Found
@@ -164,13 +173,10 @@ class ConflictsTab(QWidget):
         bar.setContentsMargins(24, 12, 24, 8)
         bar.setSpacing(8)
         for name in ("", *SEVERITIES):
-            chip = QToolButton()
-            chip.setText(say(HEADINGS[name]) if name else say("All"))
-            chip.setProperty("role", "chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.clicked.connect(lambda _=False, name=name: self.choose_only(name))
-            self.chips[name] = chip
-            bar.addWidget(chip)
+            made = chip_button(say(HEADINGS[name]) if name else say("All"))
+            made.clicked.connect(lambda _=False, name=name: self.choose_only(name))
+            self.chips[name] = made
+            bar.addWidget(made)
         bar.addStretch(1)
         return bar
 

@@ -26,7 +26,7 @@ from sciattache.papers.letters.kinds import said_in
 from sciattache.papers.outbox.dispatching import Outgoing
 from sciattache.ui.desk import Desk
 from sciattache.ui.look import icon
-from sciattache.ui.pieces import button, hairline, quiet, scrolled, text, tool_button
+from sciattache.ui.pieces import button, chip_button, hairline, quiet, scrolled, text, tool_button
 from sciattache.ui.words import say
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import rendering
@@ -162,14 +162,8 @@ class PaperDesk(QWidget):
         under.setSpacing(0)
         under.addWidget(scrolled(self.choices), 1)
         under.addWidget(hairline())
-        self.show_sent = QToolButton()
-        self.show_sent.setText(say("Sent out"))
-        self.show_sent.setAccessibleName(say("Sent out"))
-        self.show_sent.setIcon(icon("send"))
-        self.show_sent.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.show_sent.setProperty("role", "chip")
+        self.show_sent = chip_button(say("Sent out"), "send")
         self.show_sent.setCheckable(True)
-        self.show_sent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_sent.toggled.connect(lambda _: self._turn())
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
