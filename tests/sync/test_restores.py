@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from sciattache.domain.directory.place import Place
+from sciattache.domain.office.clash import Clash
 from sciattache.store import backup, clock
 from sciattache.store.office import open_office
 from sciattache.sync import partners, sending
@@ -169,6 +171,41 @@ def test_a_copy_hears_of_what_a_backup_of_the_other_did(world, tmp_path) -> None
     for _ in range(5):
         exchange(world)
     assert [names(office) for office in world.offices.values()] == [{first: "There"}] * 4
+
+
+def test_two_copies_that_write_one_field_clash_though_both_heard_headquarters(world) -> None:
+    """Headquarters tells an office nothing of what came from there: to hear it is not to have seen
+    what the copy wrote."""
+    id = add(world.offices[1], "Here")
+    settle(world)
+    twin(world, 1, 3)
+    change(world.offices[1], id, name="One")
+    carry(world, 1, 0)
+    add(world.offices[0], "Another")
+    for content in make(world.offices[0], 1):
+        take(world.offices[3], content)
+    change(world.offices[3], id, name="Three")
+    for _ in range(5):
+        exchange(world)
+    with world.offices[0].session() as session:
+        noted = {(json.loads(one.kept), json.loads(one.other)) for one in session.query(Clash)}
+    assert noted == {("Three", "One")}
+
+
+def test_what_a_backup_got_back_is_changed_without_a_clash(world, tmp_path) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    copy = copy_of(world.offices[1], tmp_path / "copy")
+    change(world.offices[1], id, name="Lost")
+    settle(world)
+    put_back(world, 1, copy)
+    for _ in range(3):
+        settle(world)
+    change(world.offices[1], id, name="After")
+    settle(world)
+    with world.offices[0].session() as session:
+        assert session.query(Clash).count() == 0
+    assert [names(office) for office in world.offices.values()] == [{id: "After"}] * 3
 
 
 def test_a_backup_and_a_copy_of_the_same_office_hear_of_each_other(world, tmp_path) -> None:
