@@ -59,6 +59,20 @@ class Outcome:
     gone: set[tuple[int, int]] = field(default_factory=set)
     late: set[tuple[int, int]] = field(default_factory=set)
 
+    def __add__(self, other: Outcome) -> Outcome:
+        """What became of the cells of both."""
+        return Outcome(
+            self.applied + other.applied,
+            self.older + other.older,
+            self.waiting + other.waiting,
+            self.rows + other.rows,
+            self.dropped + other.dropped,
+            self.clashes + other.clashes,
+            self.revived | other.revived,
+            self.gone | other.gone,
+            self.late | other.late,
+        )
+
 
 class UnknownAliasError(Exception):
     """A row number that stands for no record here: its sender must name it."""

@@ -14,6 +14,7 @@ from sciattache.sync import container
 from sciattache.sync.sending import make
 from sciattache.sync.taking import take
 from tests.sync.conftest import World
+from tests.sync.faults.clocks import DAY, Clock, gone_by
 from tests.sync.faults.states import Found
 from tests.sync.test_schedules import Apart
 
@@ -45,10 +46,11 @@ class _Mail:
 
 
 class _Season:
-    def __init__(self, folder: Path, blank: Path, wish) -> None:
+    def __init__(self, folder: Path, blank: Path, wish, clock: Clock) -> None:
         folder.mkdir()
         self.world = World(folder, blank, posts=wish.posts)
         self.dice, self.days = random.Random(wish.seed), wish.days
+        self.clock = clock
         self.mail = _Mail(wish.loss, wish.delay, self.dice)
         self.oracle: dict[tuple[str, str], tuple[tuple[int, ...], str]] = {}
         self.shared: list[str] = []
@@ -60,6 +62,7 @@ class _Season:
         self._exchange()
         started = time.monotonic()
         for day in range(self.days):
+            self.clock.ahead = day * DAY
             for site in list(self.world.offices)[1:]:
                 self._work(site)
                 self.mail.send(day, 0, make(self.world.offices[site], 0))
@@ -68,6 +71,7 @@ class _Season:
                 self.mail.send(day, site, make(self.world.offices[0], site))
             self._deliver(day)
         for day in sorted(self.mail.waiting):
+            self.clock.ahead = day * DAY
             self._deliver(day)
         ideal = self._once()
         took = time.monotonic() - started
@@ -136,10 +140,10 @@ class _Season:
 
     def _exchange(self) -> None:
         for site in list(self.world.offices)[1:]:
-            for content in make(self.world.offices[site], 0):
+            for content in make(self.world.offices[site], 0, again=True):
                 take(self.world.offices[0], content)
         for site in list(self.world.offices)[1:]:
-            for content in make(self.world.offices[0], site):
+            for content in make(self.world.offices[0], site, again=True):
                 take(self.world.offices[site], content)
 
     def _once(self) -> int:
@@ -169,4 +173,5 @@ class _Season:
 
 def every(folder: Path, blank: Path, wish) -> Iterator[Found]:
     """The season: what all hold at the end, and what it cost."""
-    return _Season(folder, blank, wish).run()
+    with gone_by() as clock:
+        yield from _Season(folder, blank, wish, clock).run()
