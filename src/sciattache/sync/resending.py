@@ -20,12 +20,13 @@ _SLOWLY = 8
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece that a peer has not acknowledged: its number, its incarnation and steps, its bytes,
-    when it was made and when it went last."""
+    """A piece that a peer has not acknowledged: its number, its incarnation and steps, the digest
+    by which it is known, its bytes, when it was made and when it went last."""
 
     number: int
     inc: int
     steps: Range
+    sha: bytes
     size: int
     made: int
     sent: int | None
@@ -35,7 +36,7 @@ def pending(session: Session, site: int) -> list[Piece]:
     """What a peer has not acknowledged, in the order in which it was made."""
     found = rows(
         session,
-        "SELECT id, inc, a, b, length(payload), made_at, sent_at FROM segment"
+        "SELECT id, inc, a, b, sha, length(payload), made_at, sent_at FROM segment"
         " WHERE peer = ? AND acked = 0 ORDER BY id",
         site,
     )
@@ -59,6 +60,11 @@ def due(session: Session, site: int, *, now: int, again: bool = False) -> list[P
         if piece.sent is None
         or not 0 <= now - piece.sent <= trip * (1.25 if piece.sent < overtaken else 2)
     ]
+
+
+def payload(session: Session, piece: Piece) -> bytes:
+    """What a piece tells."""
+    return bytes(row(session, "SELECT payload FROM segment WHERE id = ?", piece.number)[0])
 
 
 def went(session: Session, pieces: Sequence[Piece], *, now: int) -> None:

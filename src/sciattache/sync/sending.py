@@ -98,10 +98,10 @@ def _bundle(
 
 def _told(session: Session, peer: Peer, piece: Piece) -> tuple[Span, bytes]:
     """The span of a piece, and its payload."""
-    sha, payload = row(session, "SELECT sha, payload FROM segment WHERE id = ?", piece.number)
+    payload = resending.payload(session, piece)
     before = _before(session, peer, piece.inc, piece.steps[0])
-    erased = hashlib.sha256(payload).digest() != sha
-    span = Span(*piece.steps, sha[: manifest.DIGEST], before, len(payload), erased)
+    erased = hashlib.sha256(payload).digest() != piece.sha
+    span = Span(*piece.steps, piece.sha[: manifest.DIGEST], before, len(payload), erased)
     return span, payload
 
 

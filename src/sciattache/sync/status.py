@@ -18,7 +18,8 @@ from sciattache.sync.progress import Files
 @dataclass(frozen=True)
 class Standing:
     """One peer: steps not sent yet and bytes not acknowledged, when it was last heard of,
-    which of its steps lack here, how far its clock is off, in seconds, how its files stand."""
+    which of its steps lack here, how far its clock is off and how long it takes to answer, in
+    seconds, how its files stand."""
 
     site: int
     office: str
@@ -30,6 +31,7 @@ class Standing:
     last: int
     holes: tuple[tuple[int, int], ...]
     clock_offset: int | None
+    round_trip: int | None
     files: Files
 
 
@@ -56,8 +58,9 @@ def _standing(session: Session, peer: Peer, files: Files) -> Standing:
         ),
         {"site": site},
     ).one()
-    heard, offset = session.execute(
-        text("SELECT heard_at, clock_offset FROM peer WHERE site = :site"), {"site": site}
+    heard, offset, trip = session.execute(
+        text("SELECT heard_at, clock_offset, round_trip FROM peer WHERE site = :site"),
+        {"site": site},
     ).one()
     spans = [
         (a, b)
@@ -72,7 +75,7 @@ def _standing(session: Session, peer: Peer, files: Files) -> Standing:
     return Standing(
         site, peer.office, peer.state, waiting, due[0], due[1],
         datetime.fromtimestamp(heard, UTC) if heard else None,
-        max((b for _, b in spans), default=0), ranges.holes(spans), offset,
+        max((b for _, b in spans), default=0), ranges.holes(spans), offset, trip,
         files,
     )  # fmt: skip
 

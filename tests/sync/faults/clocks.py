@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from sciattache.store import steps
-from sciattache.sync import hearing, sending, stamps, taking
+from sciattache.sync import hearing, preview, sending, stamps, taking
 
 DAY = 86_400
-_COUNTING, _WRITING = (sending, taking, hearing), (steps, stamps)
+_COUNTING, _WRITING = (sending, taking, hearing, preview), (steps, stamps)
 """The modules that ask for seconds, and those that ask for moments."""
 
 

@@ -28,12 +28,18 @@ class Draft:
 
 
 def mailed(
-    office: Office, site: int, *, language: str, budget: int = attachments.BUDGET
+    office: Office,
+    site: int,
+    *,
+    language: str,
+    budget: int = attachments.BUDGET,
+    again: bool = False,
 ) -> list[Draft]:
     """Make a partner's bundles and drafts that carry them, as its way is remembered."""
     with office.session() as session:
         way, peer = ways.way(session, site), partners.active(session, site)
-    contents = sending.make(office, site, cap=container.room(room(way.largest_mail)), budget=budget)
+    cap = container.room(room(way.largest_mail))
+    contents = sending.make(office, site, cap=cap, budget=budget, again=again)
     return drafts(
         contents,
         largest=way.largest_mail,

@@ -28,7 +28,13 @@ class Gone:
 
 
 def to_place(
-    office: Office, peers: Sequence[Peer], where: Location, progress: Progress, *, password: str
+    office: Office,
+    peers: Sequence[Peer],
+    where: Location,
+    progress: Progress,
+    *,
+    password: str,
+    again: bool = False,
 ) -> Gone:
     """Put at a place what each peer lacks; where there are several, each in its own folder.
 
@@ -40,7 +46,7 @@ def to_place(
         progress.report(number, len(peers), peer.office)
         place = where if len(peers) == 1 else where.within(f"{peer.site:03}")
         left = leaving.leave(
-            office, peer.site, place, password=password,
+            office, peer.site, place, password=password, again=again,
             note=place.is_folder and sticks.is_stick(Path(place.path)),
             report=progress.report if len(peers) == 1 else lambda *_: progress.report(),
         )  # fmt: skip
@@ -60,6 +66,7 @@ def as_drafts(
     address: str,
     limit: float,
     language: str = "",
+    again: bool = False,
 ) -> Gone:
     """Make the bundles for each peer as drafts of mails of ``limit`` megabytes at most."""
     largest = int(limit * 1_000_000)
@@ -67,7 +74,8 @@ def as_drafts(
     bundles = size = 0
     for number, peer in enumerate(peers):
         progress.report(number, len(peers), peer.office)
-        made = sending.make(office, peer.site, cap=container.room(bundle_mail.room(largest)))
+        cap = container.room(bundle_mail.room(largest))
+        made = sending.make(office, peer.site, cap=cap, again=again)
         for draft in bundle_mail.drafts(
             made, largest=largest, address=address, name=peer.office, language=language
         ):

@@ -1,4 +1,4 @@
-"""How long a peer takes to answer."""
+"""How long a peer takes to answer, and which schema it works with."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round_trip", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("schema", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("peer", schema=None) as batch_op:
+        batch_op.drop_column("schema")
         batch_op.drop_column("round_trip")
