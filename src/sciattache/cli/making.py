@@ -27,7 +27,6 @@ from sciattache.sync import container, partners
 from sciattache.sync.carrying import leaving, ways
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.sticks import is_stick
-from sciattache.sync.carrying.whole_files import write
 from sciattache.sync.partners import Peer
 from sciattache.sync.preview import Preview, preview
 
@@ -197,15 +196,19 @@ def _mailed(
     office: Office, peer: Peer, folder: Path, language: str, amounts: _Amounts
 ) -> list[_Said]:
     made_folder(folder)
-    drafts = bundle_mail.mailed(
-        office, peer.site, language=language, budget=amounts.budget, again=amounts.again
-    )
+    with office.session() as session:
+        way = ways.way(session, peer.site)
+    written = bundle_mail.mailed(
+        office, peer, folder,
+        largest=way.largest_mail, address=way.address, language=language,
+        budget=amounts.budget, again=amounts.again,
+    )  # fmt: skip
     return [
         {
-            "office": peer.office, "site": peer.site, "bytes": len(one.content),
-            "file": str(write(folder, one.name, one.content)), "bundles": list(one.bundles),
+            "office": peer.office, "site": peer.site, "bytes": len(one.draft.content),
+            "file": str(one.path), "bundles": list(one.draft.bundles),
         }
-        for one in drafts
+        for one in written
     ]  # fmt: skip
 
 

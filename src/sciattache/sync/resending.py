@@ -78,7 +78,11 @@ def went(session: Session, pieces: Sequence[Piece], *, now: int) -> None:
 
 def answered(session: Session, site: int, pieces: Sequence[Piece], *, now: int) -> None:
     """Reckon with the round trip of pieces that are acknowledged now and went once only."""
-    trips = [now - piece.made for piece in pieces if piece.made == piece.sent and piece.made <= now]
+    trips = [
+        now - piece.made
+        for piece in pieces
+        if piece.sent is not None and 0 <= piece.sent - piece.made < _SHORTEST and piece.made <= now
+    ]
     if trips:
         last = max(trips)
         run(

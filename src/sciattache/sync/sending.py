@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,14 @@ _TOGETHER = 32_000
 """Bytes of pieces that share a bundle, at most."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """Bundles that are ready to go, and the pieces of the log in them."""
+
+    contents: tuple[bytes, ...]
+    pieces: tuple[Piece, ...]
+
+
 def make(
     office: Office,
     site: int,
@@ -45,6 +53,26 @@ def make(
     budget: int = attachments.BUDGET,
     again: bool = False,
 ) -> list[bytes]:
+    """The bundles that bring a peer up to date, taken as gone."""
+    made = prepare(office, site, cap=cap, budget=budget, again=again)
+    went(office, made)
+    return list(made.contents)
+
+
+def went(office: Office, made: Made) -> None:
+    """Note that bundles went: before that they count as never sent, whatever happened to them."""
+    with office.remember() as session:
+        resending.went(session, made.pieces, now=int(time.time()))
+
+
+def prepare(
+    office: Office,
+    site: int,
+    *,
+    cap: int = CAP,
+    budget: int = attachments.BUDGET,
+    again: bool = False,
+) -> Made:
     """The bundles that bring a peer up to date: what is new, and what of the older seems lost.
 
     All that it has not acknowledged where that is little, or ``again`` says so.  One without
@@ -59,17 +87,17 @@ def make(
         own = me(session)
         files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = resending.due(session, site, now=now, again=again)
-        resending.went(session, due, now=now)
         told = _manifest(session, own, peer)
         bundles = [_bundle(session, peer, told, part) for part in together(due, cap)]
         bundles = bundles or [(Kind.CHANGES, told, b"")]
         bundles += [(Kind.CHUNKS, told, file) for file in files]
-        return [
+        contents = tuple(
             container.seal(
                 kind, said.plain(), payload, signer=held.signer, recipient=peer.keys.recipient
             )
             for kind, said, payload in bundles
-        ]
+        )
+        return Made(contents, tuple(due))
 
 
 def together(pieces: Sequence[Piece], cap: int) -> list[list[Piece]]:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QStorageInfo
 
 from sciattache.papers.outbox import bundle_mail
 from sciattache.store.office import Office
-from sciattache.sync import container, sending
-from sciattache.sync.carrying import leaving, sticks, whole_files
+from sciattache.sync.carrying import leaving, sticks
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.partners import Peer
 from sciattache.ui.work import Progress
@@ -74,15 +73,14 @@ def as_drafts(
     bundles = size = 0
     for number, peer in enumerate(peers):
         progress.report(number, len(peers), peer.office)
-        cap = container.room(bundle_mail.room(largest))
-        made = sending.make(office, peer.site, cap=cap, again=again)
-        for draft in bundle_mail.drafts(
-            made, largest=largest, address=address, name=peer.office, language=language
-        ):
-            name = draft.name if len(peers) == 1 else f"{peer.site:03}-{draft.name}"
-            written.append(whole_files.write(folder, name, draft.content))
-        bundles += len(made)
-        size += sum(map(len, made))
+        mails = bundle_mail.mailed(
+            office, peer, folder,
+            largest=largest, address=address, language=language, again=again,
+            before="" if len(peers) == 1 else f"{peer.site:03}-",
+        )  # fmt: skip
+        written += [one.path for one in mails]
+        bundles += sum(len(one.draft.bundles) for one in mails)
+        size += sum(one.draft.size for one in mails)
     return Gone(tuple(written), bundles, size, mails=True)
 
 
