@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from sciattache.store import incarnations, steps
-from sciattache.sync import attachments, keys, ranges, resending, stamps
+from sciattache.sync import attachments, directory, keys, ranges, resending, stamps
 from sciattache.sync.manifest import DIGEST, Held, Manifest
-from sciattache.sync.partners import active, me
+from sciattache.sync.partners import HEADQUARTERS, active, me, note_keys
 from sciattache.sync.ranges import Range
 from sciattache.sync.statements import cursor, row, rows, run, run_many
 
@@ -26,9 +26,11 @@ def hear(session: Session, told: Manifest) -> None:
     now = int(time.time())
     run(
         session,
-        "UPDATE peer SET heard_at = ?, clock_offset = ?, schema = ? WHERE site = ?",
-        now, told.made - now, told.schema, told.site,
+        "UPDATE peer SET heard_at = ?, clock_offset = ?, schema = ?, directory = ? WHERE site = ?",
+        now, told.made - now, told.schema, told.knows, told.site,
     )  # fmt: skip
+    if told.site == HEADQUARTERS and told.directory is not None:
+        directory.heed(session, told.site, told.directory)
     _note_keys(session, told)
     stamps.heed(session, told)
     _note_parents(session, told)
@@ -53,13 +55,8 @@ def _note_keys(session: Session, told: Manifest) -> None:
     peer = active(session, told.site)
     if told.keys is None or told.keys[0] in (peer.keys.sign, *peer.older):
         return
-    keys.checked(*told.keys)
     older = [peer.keys.sign, *peer.older][: keys.OLDER]
-    run(
-        session,
-        "UPDATE peer SET sign_key = ?, recipient = ?, older = ? WHERE site = ?",
-        *told.keys, json.dumps([one.hex() for one in older]), told.site,
-    )  # fmt: skip
+    note_keys(session, told.site, keys.checked(*told.keys), older)
 
 
 def _note_parents(session: Session, told: Manifest) -> None:

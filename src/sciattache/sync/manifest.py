@@ -22,7 +22,7 @@ class _Key(IntEnum):
     FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
         range(1, 14)
     )
-    RECEIPTS, PIECES = 14, 15
+    RECEIPTS, PIECES, DIRECTORY, KNOWS = range(14, 18)
 
 
 class Span(NamedTuple):
@@ -84,7 +84,9 @@ class Manifest:
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
     one that has less was put back from a backup.  ``key`` is the fingerprint of the receiver's
     key that the sender knows, ``keys`` the sender's new ones.  ``purges`` is what headquarters
-    asks to be erased, ``purged`` up to which of its purges a post has done so.
+    asks to be erased, ``purged`` up to which of its purges a post has done so.  ``directory`` is
+    what the offline root says of headquarters' keys, ``knows`` the number of the one that a post
+    has.
     """
 
     site: int
@@ -102,40 +104,40 @@ class Manifest:
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
     receipts: Receipts | None = None
+    directory: Sequence[Any] | None = None
+    knows: int = 0
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
-        told: dict[int, Any] = {
+        always: dict[_Key, Any] = {
             _Key.FROM: [self.site, self.inc],
             _Key.TO: self.to,
             _Key.SCHEMA: self.schema,
             _Key.MADE: self.made,
             _Key.HOLDS: {inc: [list(one) for one in held] for inc, held in self.holds.items()},
         }
-        told |= _plain(self.spans)
-        if self.parents:
-            told[_Key.PARENTS] = [list(one) for one in self.parents]
-        if self.known:
-            told[_Key.KNOWN] = {
-                inc: {of: [list(one) for one in held] for of, held in holds.items()}
-                for inc, holds in self.known.items()
-            }
-        if self.key:
-            told[_Key.KEY] = self.key
-        if self.keys is not None:
-            told[_Key.KEYS] = list(self.keys)
-        if self.purges:
-            told[_Key.PURGES] = [list(one) for one in self.purges]
-        if self.purged:
-            told[_Key.PURGED] = self.purged
-        if self.restamped:
-            told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
-        if self.receipts is not None:
-            told[_Key.RECEIPTS] = self.receipts.plain()
-        return {int(key): value for key, value in told.items()}
+        known = {
+            inc: {of: [list(one) for one in held] for of, held in holds.items()}
+            for inc, holds in self.known.items()
+        }
+        optional: dict[_Key, Any] = {
+            **_plain(self.spans),
+            _Key.PARENTS: [list(one) for one in self.parents] or None,
+            _Key.KNOWN: known or None,
+            _Key.KEY: self.key or None,
+            _Key.KEYS: self.keys and list(self.keys),
+            _Key.PURGES: [list(one) for one in self.purges] or None,
+            _Key.PURGED: self.purged or None,
+            _Key.RESTAMPED: [list(one) for one in self.restamped] or None,
+            _Key.RECEIPTS: self.receipts and self.receipts.plain(),
+            _Key.DIRECTORY: self.directory and list(self.directory),
+            _Key.KNOWS: self.knows or None,
+        }
+        said = always | {key: value for key, value in optional.items() if value is not None}
+        return {int(key): value for key, value in said.items()}
 
 
-def _plain(spans: Sequence[Span]) -> dict[int, Any]:
+def _plain(spans: Sequence[Span]) -> dict[_Key, Any]:
     """Spans as they are written: of one alone only what the payload does not say itself."""
     if len(spans) == 1:
         (one,) = spans
@@ -150,6 +152,11 @@ def sender(told: Mapping[int, Any]) -> int | None:
         case [int(site), int()]:
             return site
     return None
+
+
+def said_directory(told: Mapping[int, Any]) -> Any:
+    """The directory that a manifest holds, before anything of it is believed."""
+    return told.get(_Key.DIRECTORY)
 
 
 def read(told: Mapping[int, Any]) -> Manifest:
@@ -172,6 +179,8 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
             _optional(told.get(_Key.RECEIPTS), receipts.read),
+            _optional(said_directory(told), lambda one: _is(one, list)),
+            _is(told.get(_Key.KNOWS, 0), int),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error

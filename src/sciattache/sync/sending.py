@@ -14,6 +14,7 @@ from sciattache.store.office import Office
 from sciattache.sync import (
     attachments,
     container,
+    directory,
     hearing,
     manifest,
     purging,
@@ -23,6 +24,7 @@ from sciattache.sync import (
     wire,
 )
 from sciattache.sync.container import Kind
+from sciattache.sync.directory import Directory
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Known, Receiver, gather
 from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
@@ -82,12 +84,13 @@ def prepare(
     now = int(time.time())
     with office.remember() as session:
         peer = active(session, site)
-        held = held_keys(session).known_as(peer.knows)
+        vouched = directory.for_peer(session, site)
+        held = directory.signing(held_keys(session), peer.knows, vouched)
         _freeze(session, me(session), peer, cap, now)
         own = me(session)
         files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = resending.due(session, site, now=now, again=again)
-        told = _manifest(session, own, peer)
+        told = _manifest(session, own, peer, vouched)
         bundles = [_bundle(session, peer, told, part) for part in together(due, cap)]
         bundles = bundles or [(Kind.CHANGES, told, b"")]
         bundles += [(Kind.CHUNKS, told, file) for file in files]
@@ -143,7 +146,7 @@ def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
     return bytes(found[0][0][: manifest.DIGEST]) if found else b""
 
 
-def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
+def _manifest(session: Session, own: Me, peer: Peer, vouched: Directory | None) -> Manifest:
     public = held_keys(session).public
     return Manifest(
         own.site,
@@ -160,6 +163,8 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         keys=None if peer.knows == public.fingerprint else (public.sign, public.recipient),
         known=hearing.living(session, peer.site),
         receipts=attachments.told(session, peer),
+        directory=None if vouched is None else vouched.plain(),
+        knows=0 if own.is_headquarters else directory.version(session),
     )
 
 

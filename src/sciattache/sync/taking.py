@@ -16,6 +16,7 @@ from sciattache.sync import (
     arbiter,
     container,
     deliveries,
+    directory,
     hearing,
     incoming,
     lineage,
@@ -120,7 +121,12 @@ def _opened(session: Session, content: bytes) -> tuple[Kind, Manifest, bytes]:
 
     def signer(told: Mapping[int, Any], kind: Kind) -> Any:
         found = known.get(manifest.sender(told))  # type: ignore[arg-type]
-        return found.verifiers if found and kind in _TAKEN else []
+        if found is None or kind not in _TAKEN:
+            return []
+        if found.site != HEADQUARTERS:
+            return found.verifiers
+        vouched = directory.believed(session, manifest.said_directory(told))
+        return [*found.verifiers, *(vouched.verifiers if vouched else ())]
 
     bundle = container.open_bundle(content, identities=held.identities, signer=signer)
     told = manifest.read(bundle.manifest)

@@ -1,4 +1,4 @@
-"""How long a peer takes to answer, and which schema it works with."""
+"""How long a peer takes to answer, with which schema it works, which directory it knows."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ def upgrade() -> None:
     with op.batch_alter_table("peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round_trip", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("schema", sa.Text(), nullable=True))
+        batch_op.add_column(
+            sa.Column("directory", sa.Integer(), nullable=False, server_default="0")
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("peer", schema=None) as batch_op:
+        batch_op.drop_column("directory")
         batch_op.drop_column("schema")
         batch_op.drop_column("round_trip")
