@@ -136,6 +136,7 @@ class ExchangeScreen(QWidget):
         made = KeysPage(self._desk)
         made.back.restored.connect(self._desk.bundles_moved)
         made.change.changed.connect(self._desk.bundles_moved)
+        made.root.changed.connect(self._desk.bundles_moved)
         return self._added(made)
 
     def _added(self, page: _P) -> _P:
