@@ -67,12 +67,11 @@ class Making(QWidget):
         )))  # fmt: skip
         self.passphrases: list[tuple[QLineEdit, QLineEdit]] = []
         for number in range(1, roots.KEYS + 1):
-            pair = (
-                secret(say("Passphrase of key {number}", number=number)),
-                secret(say("Key {number}: the same again", number=number)),
-            )
-            self.passphrases.append(pair)
-            column.addLayout(row(*pair))
+            first = secret(say("Passphrase of key {number}", number=number))
+            again = secret(say("The same again"))
+            again.setAccessibleName(say("Key {number}: the same again", number=number))
+            self.passphrases.append((first, again))
+            column.addLayout(row(first, again))
         self.mistake = text("", "mistake")
         self.mistake.hide()
         column.addWidget(self.mistake)
