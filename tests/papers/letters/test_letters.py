@@ -2,7 +2,7 @@
 
 import email
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from email import policy
 
 import docx
@@ -203,6 +203,23 @@ def test_thanks_name_what_somebody_had_a_part_in() -> None:
                  attendances={"lab": [Attendance(item="lab", person="li")]})  # fmt: skip
     (one,) = composed(of, "thank_you", language="en")
     assert one.letter.body == "For Lab, Dinner; first Lab."
+
+
+def test_what_somebody_had_a_part_in_is_told_in_the_order_in_which_it_came() -> None:
+    items = [AgendaItem(id=f"i{day}", title=f"Day {day}", kind="meeting", status="confirmed",
+                        contact="li", starts_at=datetime(2026, 11, day, 9, tzinfo=UTC))
+             for day in (5, 3, 4)]  # fmt: skip
+    own = Letter(name="x", occasion="thank_you", language="en", body="For {items}.")
+    (one,) = composed(dossier(person("li"), letters=[own], items=items), "thank_you", language="en")
+    assert one.letter.body == "For Day 3, Day 4, Day 5."
+
+
+def test_a_letter_made_with_the_papers_for_guests_opens_as_custom_has_it() -> None:
+    of = dossier(person("li", gender="female"))
+    for language, opening in (("fr", "Madame,"), ("es", "Estimada señora Li:")):
+        wish = Wish(subject="li", language=language, on=ON)
+        (page,) = pages(catalogue.draw(of, "invitation-letter", wish))
+        assert opening in page
 
 
 def test_invitations_are_for_guests_and_thanks_for_hosts_who_have_not_declined() -> None:
