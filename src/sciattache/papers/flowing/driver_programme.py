@@ -17,6 +17,7 @@ from sciattache.papers.blocks import (
     Text,
     TimedItem,
     TimedItems,
+    filled,
 )
 from sciattache.papers.flowing.programme import banner, clock_of, nights_of
 from sciattache.papers.flowing.programme_lines import Lines
@@ -61,7 +62,7 @@ def _cars(dossier: Dossier, reader: Reader) -> Grid:
         )
         for car in dossier.vehicles
     )
-    return Grid(columns, rows)
+    return filled(columns, rows)
 
 
 def _riding(dossier: Dossier, reader: Reader, vehicle: str | None) -> Iterator[str]:
