@@ -211,6 +211,20 @@ def test_a_day_that_goes_on_is_named_at_the_head_of_the_next_page() -> None:
     assert all("TUESDAY" in page for page in read)
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_a_long_title_is_cut_at_the_head_of_a_page_beside_a_long_day(language: str) -> None:
+    title = "From glacier to ocean: visit of the Helvetic Academy of Water and Climate"
+    day = "Wednesday the twenty-third of September, on the way to Neuchâtel"
+    filler = tuple(Text((f"Line {n}",)) for n in range(60))
+    of = paper(Heading(day), *filler, title=title, language=language)
+    head = pypdfium2.PdfDocument(pdf(of))[1].get_textpage()
+    start, _ = head.search("glacier").get_next()
+    other, _ = head.search("Wednesday").get_next()
+    assert "…" in head.get_text_range().replace("...", "…")
+    assert "Climate" not in head.get_text_range()
+    assert abs(head.get_charbox(start)[1] - head.get_charbox(other)[1]) < 4, "on one line"
+
+
 def test_long_words_stay_within_the_page() -> None:
     long = "x" * 300
     made = pdf(paper(Text((long,)), Grid((Column("A"), Column("B", 5)), ((long, "1"),))))

@@ -249,6 +249,15 @@ def test_all_letters_together_are_one_pdf_that_counts_each_ones_pages() -> None:
     assert "Page 1 of 1" in read[2]
 
 
+def test_the_closing_of_a_letter_never_stands_on_a_page_alone() -> None:
+    for lines in range(20, 40):
+        told = "\n\n".join(["We write to you.", *(f"Line {n}." for n in range(lines)), "LAST."])
+        own = Letter(name="x", occasion="invitation", language="en", body=told, closing="CLOSING")
+        (one,) = composed(dossier(person("li"), letters=[own]), language="en")
+        for page in pages(merging.one_file([one])):
+            assert ("CLOSING" in page) == ("LAST." in page), lines
+
+
 def test_letters_are_documents_to_edit_too() -> None:
     of = dossier(person("a"), person("a2", family_name="A"))
     files = list(merging.files(of, composed(of, language="en"), ".docx"))

@@ -234,9 +234,9 @@ def _met(profile: Profile, reader: Reader) -> Iterable[Block]:
         rows.append((when, engagement.title, reader.role(part, profile.subject) if part else ""))
     if rows:
         columns = (
-            Column(reader.say("column.when"), 2.0),
-            Column(reader.say("column.engagement"), 3.2),
-            Column(reader.say("column.role"), 1.2, style="quiet"),
+            Column(reader.say("column.when"), 1.9),
+            Column(reader.say("column.engagement"), 2.9),
+            Column(reader.say("column.role"), 1.6, style="quiet"),
         )
         yield Heading(reader.say("section.met"))
         yield filled(columns, rows)
