@@ -27,6 +27,18 @@ def test_every_language_has_exactly_the_fixed_words_of_english(language: str) ->
     assert _bases(language) == _bases("en")
 
 
+def test_every_fixed_word_is_said_somewhere() -> None:
+    program = [*Path(words.__file__).parents[1].rglob("*.py"), *resources().glob("typst/*.typ")]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in program)
+
+    def is_said(key: str) -> bool:
+        stems = key.split(".")
+        made = (".".join(stems[:n]) + ".{" in source for n in range(1, len(stems)))
+        return key in source or any(made)
+
+    assert {base for base in _bases("en") if not is_said(base)} == set()
+
+
 @pytest.mark.parametrize("language", words.languages())
 def test_words_that_change_with_a_number_have_each_form_of_the_language(language: str) -> None:
     for base in _bases(language):

@@ -36,10 +36,11 @@ def named(dossier: Dossier, reader: Reader, id: str) -> str:
 
 
 def terms(reader: Reader, record: Record, name: str) -> str:
-    """The words of a field with several choices."""
+    """The words of a field with several choices, the first with a capital."""
     listed = reader.see(record, name) or ()
     vocabulary = record.field(name).words.name
     first, *others = [reader.word(vocabulary, code) for code in listed] or [""]
+    first = first[:1].upper() + first[1:]
     return reader.listed((first, *(others if vocabulary in _NAMES else map(_within, others))))
 
 

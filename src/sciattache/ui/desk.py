@@ -126,10 +126,12 @@ class Desk(QObject):
         """A session to read with, closed at the end of the ``with``."""
         return self.office.session()
 
-    def act(self, title: str, work: Callable[[Session], T], *, notify: bool = False) -> T | None:
+    def act(
+        self, title: str, work: Callable[[Session], T], *, notify: bool | str = False
+    ) -> T | None:
         """Run ``work`` in one step named ``title``; None when it was refused, and it is told why.
 
-        ``notify`` shows the step's title with *Undo* beside it.
+        ``notify`` shows the step's title, or words of its own, with *Undo* beside it.
         """
         try:
             with self.office.step(title) as session:
@@ -143,7 +145,7 @@ class Desk(QObject):
             self.refuse(_busy())
             return None
         if self.look_again() and notify:
-            self.notify(title, undo=True)
+            self.notify(notify if isinstance(notify, str) else title, undo=True)
         return result
 
     def undo(self, number: int | None = None) -> None:
