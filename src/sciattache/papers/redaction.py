@@ -42,7 +42,9 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
-_AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known", "seal", "others"})
+_AS_THEY_ARE = frozenset({
+    "issue", "before", "photos", "handlings", "known", "seal", "others", "women",
+})  # fmt: skip
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
 
@@ -55,7 +57,7 @@ def reader_of(dossier: Dossier, audience: str, language: str) -> Reader:
     """The reader of a paper in a language, with what the office of a dossier has set for it."""
     code = language.partition("-")[0]
     own_names = {one.country: one.name for one in dossier.country_names if one.language == code}
-    return Reader(audience, language, policy_of(dossier), own_names)
+    return Reader(audience, language, policy_of(dossier), own_names, dossier.women)
 
 
 def given(dossier: Dossier, reader: Reader) -> tuple[Dossier, Reader]:
@@ -114,7 +116,10 @@ class _Giving:
         pictured |= {one.id for one in given.stories if one.picture}
         pictured |= {given.post.id} if given.post and given.post.logo else set()
         photos = {id: picture for id, picture in given.photos.items() if id in pictured}
-        return replace(given, photos=photos, known=Known(), seal=b"", others=())
+        women = {id for id in given.people if self.whole.people[id].gender == "female"}
+        return replace(
+            given, photos=photos, known=Known(), seal=b"", others=(), women=frozenset(women)
+        )
 
     def _gone(self) -> Iterator[str]:
         """The records that the audience is not told of."""

@@ -60,7 +60,8 @@ class Dossier:
     with: the last issue, or the one before it where nothing has changed.  ``seal`` is the secret by
     which what guests send back is known; a frozen dossier has none.  ``others`` are the
     engagements of the office that have something on in its hours which may be booked twice, with
-    that alone; they belong to no version.
+    that alone; they belong to no version.  ``women`` are the people of whom a language that tells
+    says what a woman is called, where the audience is not given anybody's gender.
     """
 
     engagement: Engagement
@@ -103,6 +104,7 @@ class Dossier:
     before: Dossier | None = None
     seal: bytes = field(default=b"", repr=False)
     others: tuple[Dossier, ...] = field(default=(), repr=False)
+    women: frozenset[str] = frozenset()
 
     @cached_property
     def zone(self) -> tzinfo:

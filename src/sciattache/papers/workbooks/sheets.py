@@ -80,7 +80,12 @@ def choices(reader: Reader, record: type[Record], field: Field) -> Choices | Non
     if in_own_words or not reader.may_read(record, field.name):
         return None
     name = f"{words.translated(record.about.label, reader.language)} – {reader.field(field)}"
-    listed = ((reader.word(field.words.name, code), code) for code in field.words.choices())
+    vocabulary = field.words
+    listed = (
+        (word, code)
+        for code in vocabulary.choices()
+        for word in reader.each_word(vocabulary.name, code)
+    )
     return Choices(name, tuple(listed))
 
 
