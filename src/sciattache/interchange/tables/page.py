@@ -109,9 +109,11 @@ def make_tall(
         page.row_dimensions[place].height = min(_TALLEST, line * lines)
 
 
-def printed(words: str) -> str | None:
-    """Words for the head or the foot of a page, where & is a sign of its own; 255 at most."""
-    return cleaned(words)[:110].replace("&", "&&") or None
+def printed(words: str, *, most: int = 110) -> str | None:
+    """Words for the head or the foot of a page, where & is a sign of its own; 255 in all."""
+    doubled = cleaned(words).replace("&", "&&")[:most]
+    half = (len(doubled) - len(doubled.rstrip("&"))) % 2
+    return doubled[: len(doubled) - half] or None
 
 
 def _shown(value: Value) -> str:

@@ -151,7 +151,9 @@ def _set_foot(page: Any, about: About, sheet: Sheet) -> None:
 def _name_pages(page: Any, about: About, sheet: Sheet) -> None:
     """The title at the foot too: the lines at the head are on the first of the pages alone."""
     foot = " · ".join(filter(None, (about.foot, about.title)))
-    getattr(page.oddFooter, "right" if sheet.right_to_left else "left").text = printed(foot)
+    getattr(page.oddFooter, "right" if sheet.right_to_left else "left").text = printed(
+        foot, most=200
+    )
 
 
 def _rows(sheet: Sheet) -> list[list[Value]]:
