@@ -60,3 +60,16 @@ def test_all_columns_find_room_at_eight_points_on_as_few_pages_as_can_be(widths,
 def test_one_sheet_is_taken_as_long_as_it_can_be_read(width: float, paper: int) -> None:
     found = paging([width / 10] * 10, "A4")
     assert (found.paper, found.across) == (paper, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("aaaaaa bbbbbb cccccc", 3), ("字" * 12, 3), ("a b", 1)]
+)
+def test_a_row_is_as_tall_as_its_words_need_when_none_is_broken(text: str, lines: int) -> None:
+    shown = page([Column("a", "Head", width=10)], [text])
+    assert (shown.row_dimensions[4].height or 15) == 15 * lines
+
+
+def test_a_head_takes_two_lines_at_most() -> None:
+    shown = page([Column("a", "Country that gave out the passport", width=6)], ["CH"])
+    assert shown.row_dimensions[3].height == 30

@@ -99,7 +99,7 @@ def make_tall(
     """Make a row as tall as its longest text, which not every program does by itself."""
     lines = max(
         (
-            sum(-(-(width_of(line) + 1) // max(1, int(width))) for line in value.split("\n"))
+            sum(_lines(line, max(1, int(width))) for line in value.split("\n"))
             for value, width in zip(row, widths, strict=True)
             if isinstance(value, str) and (2 * len(value) >= width or "\n" in value)
         ),
@@ -107,6 +107,20 @@ def make_tall(
     )
     if lines > 1 or line > _LINE:
         page.row_dimensions[place].height = min(_TALLEST, line * lines)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a paragraph takes where only whole words stand beside each other."""
+    lines, used = 1, 0
+    for word in text.split(" "):
+        long = width_of(word)
+        if used and used + 1 + long >= width:
+            lines, used = lines + 1, 0
+        used += long + bool(used)
+        if used > width:  # a word longer than a line, or signs that need no spaces between words
+            over = -(-used // width) - 1
+            lines, used = lines + over, used - over * width
+    return lines
 
 
 def printed(words: str, *, most: int = 110) -> str | None:
@@ -131,8 +145,8 @@ def _led(columns: Sequence[Column]) -> tuple[int, int]:
 
 
 def _width(column: Column, label: str, shown: list[str]) -> float:
-    """As wide as its words need, up to what the column asks for, and as the words of its head."""
-    word = max((width_of(word) for word in label.split()), default=0)
+    """As wide as its words need, up to what the column asks for, and for a head of two lines."""
+    word = max((*(width_of(word) for word in label.split()), width_of(label) // 2), default=0)
     fitting = _fitting([label, *shown])
     wanted = column.width or fitting
     if column.kind in _WORDS and any(shown):
