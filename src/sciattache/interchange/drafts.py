@@ -41,7 +41,8 @@ class Draft:
     sentences about values that could not stand in their own field.  ``id`` is the identity that
     the file gives, where it is one of ours.  ``known_by`` are the fields that only tell which
     record is meant (the name in a list of guests): they change nothing of a record that is
-    found, but an address that it lacks is added.
+    found, but an address that it lacks is added.  ``apart_by`` are fields that must not differ
+    in a record that is taken for this one: another booking's number is another booking.
     """
 
     type: type[Record]
@@ -50,6 +51,7 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     id: str = ""
     known_by: frozenset[str] = frozenset()
+    apart_by: frozenset[str] = frozenset()
 
     @property
     def is_alone(self) -> bool:

@@ -205,7 +205,7 @@ def _settle(
 
 def _plain(matcher: Matcher, draft: Draft, tally: _Tally) -> Draft:
     """``draft`` with the ids of the records that it refers to."""
-    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by)
+    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by, apart_by=draft.apart_by)
     for name, value in draft.values.items():
         is_draft = isinstance(value, Draft)
         plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value

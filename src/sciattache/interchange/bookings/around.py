@@ -15,6 +15,7 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import text as texts
 from sciattache.domain.standards import timezones
@@ -75,9 +76,22 @@ class Around:
 
     def participant(self, name: str) -> Person | None:
         """The one participant of that name: words in any order, titles and middle names aside."""
+        same = self._called(name)
+        return same[0] if len(same) == 1 else None
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several participants could be meant by that name."""
+        return len(self._called(name)) > 1
+
+    def beds(self, person: str) -> list[Stay]:
+        """The stays that somebody has in the engagement."""
+        rows = self.session.query(Stay).filter(Stay.person == person)
+        return rows.filter(Stay.engagement == self.engagement).order_by(Stay.rid).all()
+
+    def _called(self, name: str) -> list[Person]:
         said = _words(name) - _TITLES
         if not said:
-            return None
+            return []
         same = [person for person, words in self.people if words == said]
         if not same:
             same = [
@@ -85,7 +99,7 @@ class Around:
                 for person, words in self.people
                 if len(words & said) >= 2 and (words <= said or said <= words)
             ]
-        return same[0] if len(same) == 1 else None
+        return same
 
     def place(self, where: Where) -> str | None:
         """The directory's place, where it has it."""
