@@ -36,6 +36,16 @@ def said() -> Iterator[str]:
                 yield str(first.value)
 
 
+def told() -> Iterator[str]:
+    """The sentences that know their places, which floors beneath the windows write."""
+    for path in sorted(Path(sciattache.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Told" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
 def drawn() -> Iterator[str]:
     """The words that the forms show."""
     for path in assets.forms().glob("*.ui"):
@@ -53,7 +63,9 @@ def described() -> Iterator[str]:
 
 
 @every_language
-@pytest.mark.parametrize("source", [said, drawn, described], ids=lambda source: source.__name__)
+@pytest.mark.parametrize(
+    "source", [said, told, drawn, described], ids=lambda source: source.__name__
+)
 def test_every_word_is_translated(language: str, source: object) -> None:
     known = words.catalogue(language)
     assert callable(source)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sciattache.domain.records import Record
+from sciattache.errors import Told, told
 
 
 def join_lists(present: Any, value: Any) -> Any:
@@ -67,7 +68,7 @@ class Draft:
         try:
             value = described.parse(raw, self.values)
         except (ValueError, OverflowError) as error:
-            self.keep(f"{described.label}: {raw}", str(error))
+            self.keep(f"{described.label}: {raw}", told(error))
             return
         if value is None:
             return
@@ -83,7 +84,7 @@ class Draft:
         if room is None:
             raise ValueError(why)
         self.values[room] = "\n".join(filter(None, (self.values.get(room), line)))
-        self.kept.append(f"{why} Kept in the notes.")
+        self.kept.append(Told("{why} Kept in the notes.", why=why))
 
     def plain(self) -> dict[str, Any]:
         """The values as JSON holds them, those of drafts around it by dotted names."""

@@ -15,6 +15,7 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
+from sciattache.errors import Told, told
 from sciattache.interchange.bookings import labels, places
 from sciattache.interchange.bookings.around import Around, clock
 from sciattache.interchange.bookings.booking import (
@@ -48,13 +49,17 @@ def sources(found: Iterable[Booking | Refused], around: Around) -> Iterator[Sour
     """A draft for each booking, several for a room that several share."""
     for row, one in enumerate(found, start=1):
         if isinstance(one, Refused):
-            yield Source(row, None, f"{one.why} ({one.evidence})")
+            yield Source(row, None, _refusal(one.why, one.evidence))
             continue
         try:
             for draft in drafts(one, around):
                 yield Source(row, draft)
         except ValueError as error:
-            yield Source(row, None, f"{error} ({one.evidence})")
+            yield Source(row, None, _refusal(told(error), one.evidence))
+
+
+def _refusal(why: str, evidence: str) -> str:
+    return Told("{why} ({evidence})", why=why, evidence=Told(evidence))
 
 
 def drafts(one: Booking, around: Around) -> Iterator[Draft]:
@@ -96,19 +101,24 @@ def leg(one: Journey, around: Around, uid: str = "") -> Draft:
             remarks.append(remark)
     departs, arrives = made.values.get("departs_at"), made.values.get("arrives_at")
     if departs and arrives and arrives < departs:
-        raise ValueError("By the clocks of its two ends it would arrive before it leaves.")
+        raise ValueError(Told("By the clocks of its two ends it would arrive before it leaves."))
     if departs is None:
         # Without an hour only this tells the leg when the same ticket is read again.
         uid = uid or f"{one.reference}:{one.carrier_code}{one.number}:{one.departs.on}"
-        remarks.insert(0, f"Leaves on {one.departs.on}; the ticket tells no hour.")
+        remarks.insert(0, Told("Leaves on {day}; the ticket tells no hour.", day=one.departs.on))
     made.put("calendar_uid", uid)
     if one.arrival_terminal:
-        word = "terminal" if one.kind == "flight" else "platform"
-        remarks.append(f"Arrives at {word} {one.arrival_terminal}.")
+        remarks.append(_comes_to(one))
     for passenger in one.passengers:
         remarks += _board(made, passenger, around)
     _conclude(made, remarks, one.evidence)
     return made
+
+
+def _comes_to(one: Journey) -> Told:
+    if one.kind == "flight":
+        return Told("Arrives at terminal {terminal}.", terminal=one.arrival_terminal)
+    return Told("Arrives at platform {platform}.", platform=one.arrival_terminal)
 
 
 def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[str, str, Any]]]:
@@ -157,7 +167,11 @@ def stays(one: Lodging, around: Around) -> Iterator[Draft]:
         made.put("state", one.state)
         kind = next((ours for word, ours in _ROOMS.items() if word in one.room.casefold()), "")
         made.put("room_kind", kind)
-        told = [f"Room: {one.room}."] if one.room and one.room.casefold() != kind else []
+        told = (
+            [Told("Room: {room}.", room=one.room)]
+            if one.room and one.room.casefold() != kind
+            else []
+        )
         _conclude(made, [*one.remarks, *told], one.evidence)
         made.kept += _other_beds(guest, one, around)
         yield made
@@ -168,7 +182,11 @@ def _other_beds(guest: Draft | None, one: Lodging, around: Around) -> list[str]:
     if guest is None or not guest.id or one.arrives_on is None:
         return []
     return [
-        f"{guest.titled()} has “{other.hotel}” for nights of this stay too; both are kept."
+        Told(
+            "{guest} has “{hotel}” for nights of this stay too; both are kept.",
+            guest=guest.titled(),
+            hotel=other.hotel,
+        )
         for other in around.beds(guest.id)
         if other.state != "cancelled"
         and not _is_same(other, one)
@@ -205,15 +223,15 @@ def _item(one: Gathering, around: Around) -> Draft:
             remarks.append(remark)
         starts, ends = made.values["starts_at"], made.values.get("ends_at")
         if ends and ends < starts:
-            raise ValueError("It would end before it begins.")
+            raise ValueError(Told("It would end before it begins."))
     if one.where.name:
         made.values["place"] = _venue(one.where)
     if one.reference:
-        remarks.append(f"Booking reference: {one.reference}.")
+        remarks.append(Told("Booking reference: {reference}.", reference=one.reference))
     for name in one.guests:
         person = around.participant(name)
         if person is None:
-            remarks.append(f"Booked for {name}.")
+            remarks.append(Told("Booked for {name}.", name=name))
         else:
             made.children.append(("item", Draft(Attendance, {"person": _person(person)})))
     made.put("remarks", one.url)
@@ -263,7 +281,9 @@ def _taking_part(name: str, around: Around) -> Draft:
     if person is not None:
         return _person(person)
     if around.is_shared(name):
-        raise ValueError(f"Several participants could be “{name}”: enter it for the one it is.")
+        raise ValueError(
+            Told("Several participants could be “{name}”: enter it for the one it is.", name=name)
+        )
     made = Draft(Person)
     filling.call(made, _spoken(name))
     return _joining(made, around)
@@ -323,7 +343,7 @@ def _conclude(made: Draft, remarks: Iterable[str], evidence: str) -> None:
         made.values["notes"] = "\n".join(told)
         made.kept += told
     if evidence:
-        made.kept.append(f"From {evidence}.")
+        made.kept.append(Told("From {evidence}.", evidence=Told(evidence)))
 
 
 __all__ = ["Around", "clocks", "drafts", "leg", "sources", "stays"]

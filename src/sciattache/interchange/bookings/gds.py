@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sciattache.domain.standards import identifiers
+from sciattache.errors import Told
 from sciattache.interchange.bookings import clocks, labels, moments, places
 from sciattache.interchange.bookings.booking import (
     Found,
@@ -77,7 +78,7 @@ def _flight(
     said = segment.match
     for code in (said["origin"], said["destination"]):
         if identifiers.iata_airport(code) is None:
-            raise ValueError(f"{code} is no airport that is known.")
+            raise ValueError(Told("{code} is no airport that is known.", code=code))
     origin, destination = (
         places.airport(code) or Where(name=code) for code in (said["origin"], said["destination"])
     )
