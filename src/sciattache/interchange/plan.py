@@ -219,8 +219,13 @@ def _plain(matcher: Matcher, draft: Draft, tally: _Tally) -> Draft:
 
 
 def _called(draft: Draft, via: str) -> str:
-    """A record's title, without that of the record above it."""
-    values = {name: value for name, value in draft.values.items() if name != via}
+    """A record's title, without that of the record above it, nor what only an id tells of."""
+    values = {
+        name: value
+        for name, value in draft.values.items()
+        if name != via
+        and (isinstance(value, Draft) or draft.type.field(name).kind.name != "reference")
+    }
     return Draft(draft.type, values).titled()
 
 

@@ -19,7 +19,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange import importing
 from sciattache.interchange.importing import Wish
 from sciattache.interchange.plan import Plan
@@ -135,6 +135,16 @@ def test_a_name_that_two_participants_have_is_refused(
     assert made.counts["refused"] == 1
     assert "Several participants could be" in made.rows[0].reason
     assert legs(office) == []
+
+
+def test_whatever_is_remarked_can_be_said_in_another_language(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    unknown = " 2. TP  999 E  21MAR XXXLIS HK2  1120  1220  O*\n"
+    made = imported(office, written(tmp_path, GALILEO + unknown, "a.txt"), visit)
+    told = [line for row in made.rows for line in (row.remarks or (row.reason,))]
+    assert len(told) > 3
+    assert [line for line in told if not isinstance(line, Told)] == []
 
 
 def test_a_second_import_is_the_same_and_undo_takes_the_first_back(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sciattache import errors
 from sciattache.errors import Told
 from sciattache.interchange.bookings import cells as splitting
 from sciattache.interchange.bookings import clocks, labels, moments, places
@@ -58,7 +59,7 @@ def read(lines: Sequence[str], sent: date | None) -> Found:
         try:
             one = _flight(flight, block, around, whole, near)
         except ValueError as error:
-            found.append(Refused(evidence, str(error)))
+            found.append(Refused(evidence, errors.told(error)))
             continue
         code = _reference(references, first, last)
         found.append(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from sciattache import errors
 from sciattache.errors import Told
 from sciattache.interchange.bookings import places, values
 from sciattache.interchange.bookings.booking import (
@@ -36,7 +37,7 @@ def bookings(items: Iterable[Item], evidence: str) -> Found:
         try:
             found += maker(item, told)
         except ValueError as error:
-            found.append(Refused(told, str(error)))
+            found.append(Refused(told, errors.told(error)))
     return together(found)
 
 
@@ -231,7 +232,13 @@ def _lodging(item: Item, evidence: str) -> Iterator[Booking]:
         if arrives is None:
             raise ValueError(Told("It does not say from which day the room is booked."))
         if departs is not None and departs < arrives:
-            raise ValueError(f"It ends on {departs}, before it begins on {arrives}.")
+            raise ValueError(
+                Told(
+                    "It ends on {departs}, before it begins on {arrives}.",
+                    departs=departs,
+                    arrives=arrives,
+                )
+            )
         yield Lodging(
             hotel=hotel,
             arrives_on=arrives,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from sciattache import errors
 from sciattache.domain.standards import identifiers
 from sciattache.errors import Told
 from sciattache.interchange.bookings import labels, moments, places
@@ -31,7 +32,7 @@ def read(text: str, sent: date | None) -> Found:
         try:
             return list(reader(match, sent))
         except ValueError as error:
-            return [Refused(f"ticket code {text.strip()[:20]}…", str(error))]
+            return [Refused(f"ticket code {text.strip()[:20]}…", errors.told(error))]
     return []
 
 
@@ -61,7 +62,7 @@ def _sncf(match: re.Match[str], sent: date | None) -> list[Booking]:
             destination=_sncf_station(destination), departs=When(on=on), reference=match["pnr"],
             passengers=(Passenger(name=name, ticket=match["ticket"]),), state="ticketed",
             travel_class="first" if cls == "1" else "", evidence="ticket code",
-            remarks=(f"The year {on.year} is concluded; the ticket does not tell it.",),
+            remarks=(_year_concluded(on.year),),
         )
         for origin, destination, train, cls in legs
     ]  # fmt: skip
@@ -154,7 +155,7 @@ def _boarding(leg: re.Match[str], name: str, sent: date) -> Journey:
         departs=When(on=on), reference=leg["pnr"].strip(), state="ticketed",
         travel_class=_CABINS.get(leg["cabin"], ""), evidence="boarding pass",
         passengers=(Passenger(name=name, seat=leg["seat"].strip().lstrip("0")),),
-        remarks=(f"The year {on.year} is concluded; the ticket does not tell it.",),
+        remarks=(_year_concluded(on.year),),
     )  # fmt: skip
 
 
@@ -227,3 +228,7 @@ def _station(text: str) -> Where:
 _READERS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], date | None], list[Booking]]], ...
 ] = ((_SNCF, _sncf), (_THSR, _thsr), (_BCBP, _bcbp), (_IRCTC, _irctc))
+
+
+def _year_concluded(year: int) -> Told:
+    return Told("The year {year} is concluded; the ticket does not tell it.", year=year)
