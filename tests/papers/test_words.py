@@ -11,6 +11,7 @@ import pytest
 
 from sciattache.assets import resources
 from sciattache.domain import vocabularies
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.vocabularies import Vocabulary
 from sciattache.domain.wings import TYPES
 from sciattache.papers import words
@@ -120,11 +121,12 @@ def test_no_sign_of_french_is_parted_from_its_word_by_a_space_that_breaks() -> N
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ar"])
-def test_what_a_woman_is_called_is_the_word_of_a_role_or_a_rank(language: str) -> None:
+def test_what_a_woman_is_called_is_what_somebody_is(language: str) -> None:
     file = resources() / "translations/women" / f"{language}.json"
     said = json.loads(file.read_text(encoding="utf-8"))
     roles = (vocabularies.PARTICIPATION_ROLES, vocabularies.RANKS)
-    assert set(said) <= {label for one in roles for label in one.terms.values()}
+    at_table = {Seating.field(name).label for name in ("host", "guest_of_honour")}
+    assert set(said) <= {label for one in roles for label in one.terms.values()} | at_table
     for label, of_a_woman in said.items():
         assert of_a_woman != words.translated(label, language), label
 

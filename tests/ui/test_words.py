@@ -9,11 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import sciattache
 from sciattache import assets
 from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.domain.wings import TYPES
+from sciattache.errors import Told
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
 from sciattache.ui import words
@@ -36,6 +38,16 @@ def said() -> Iterator[str]:
                 yield str(first.value)
 
 
+def told() -> Iterator[str]:
+    """The sentences that know their places, which floors beneath the windows write."""
+    for path in sorted(Path(sciattache.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Told" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
 def drawn() -> Iterator[str]:
     """The words that the forms show."""
     for path in assets.forms().glob("*.ui"):
@@ -53,7 +65,9 @@ def described() -> Iterator[str]:
 
 
 @every_language
-@pytest.mark.parametrize("source", [said, drawn, described], ids=lambda source: source.__name__)
+@pytest.mark.parametrize(
+    "source", [said, told, drawn, described], ids=lambda source: source.__name__
+)
 def test_every_word_is_translated(language: str, source: object) -> None:
     known = words.catalogue(language)
     assert callable(source)
@@ -78,3 +92,18 @@ def test_every_paper_and_sheet_has_a_name(language: str) -> None:
 def test_a_translation_keeps_its_places(language: str) -> None:
     for english, said_otherwise in words.catalogue(language).items():
         assert set(_PLACE.findall(english)) == set(_PLACE.findall(said_otherwise)), english
+
+
+@pytest.mark.parametrize(
+    ("language", "said_there"),
+    [("fr", "Hôtel\u00a0: vide."), ("ar", "فندق: فارغ."), ("en", "Hotel is empty.")],
+)
+def test_a_sentence_that_knows_its_places_is_said_in_the_reader_s_language(
+    qapp: QApplication, language: str, said_there: str
+) -> None:
+    translator = words.Catalogue(language)
+    qapp.installTranslator(translator)
+    try:
+        assert words.say(Told("{field} is empty.", field=Told("Hotel"))) == said_there
+    finally:
+        qapp.removeTranslator(translator)

@@ -331,7 +331,7 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
         against += [name for name in ("card_uid", "emails") if name in names]
     if "given_name" not in names and key[0] != "title":
         against += _surer(said.draft.type, key, is_exact=known.touched)
-    for name in against:
+    for name in (*against, *said.draft.apart_by):
         ours, theirs = _comparable(known.values.get(name)), said[name]
         if ours and theirs and set(ours).isdisjoint(theirs):
             return True

@@ -18,7 +18,6 @@ from sciattache.interchange.tables.page import (
     LINE,
     TITLE,
     TITLE_LINE,
-    PaperSize,
     add_styles,
     head_row,
     make_tall,
@@ -26,6 +25,7 @@ from sciattache.interchange.tables.page import (
     set_up,
     style_of,
 )
+from sciattache.interchange.tables.paging import PaperSize
 from sciattache.interchange.tables.sheet import Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
 from sciattache.interchange.tables.spreadsheet_table import (
@@ -96,8 +96,8 @@ def workbook(
     """A workbook of these sheets, and notes on what was altered; equal input gives equal bytes.
 
     Header frozen, filtered and repeated on each printed page, which is landscape and as wide as
-    the table (a wide one on A3 or Tabloid). Raises KnownError for a text or a table longer than a
-    workbook can hold.
+    the table (a wide one on A3 or Tabloid, one wider still on several pages). Raises KnownError
+    for a text or a table longer than a workbook can hold.
     """
     filled = [(sheet, _rows(sheet)) for sheet in sheets or [Sheet("", (), ())]]
     _refuse_names([sheet.table for sheet in sheets if sheet.table])
@@ -118,7 +118,7 @@ def workbook(
             places |= places_of(one.page.title, one.rows, head_row(one.sheet) + 1)
     for one in pages:
         _set_foot(one.page, about, one.sheet)
-        _fill(one, places, paper)
+        _fill(one, about, places, paper)
     raw = io.BytesIO()
     book.save(raw)
     notes = tuple(
@@ -148,6 +148,14 @@ def _set_foot(page: Any, about: About, sheet: Sheet) -> None:
     getattr(page.oddFooter, last).text = "&P / &N"
 
 
+def _name_pages(page: Any, about: About, sheet: Sheet) -> None:
+    """The title at the foot too: the lines at the head are on the first of the pages alone."""
+    foot = " · ".join(filter(None, (about.foot, about.title)))
+    getattr(page.oddFooter, "right" if sheet.right_to_left else "left").text = printed(
+        foot, most=200
+    )
+
+
 def _rows(sheet: Sheet) -> list[list[Value]]:
     """The rows of a sheet, known to fit: a page that was begun cannot be given up."""
     first = head_row(sheet) + 1
@@ -160,10 +168,12 @@ def _rows(sheet: Sheet) -> list[list[Value]]:
     return rows
 
 
-def _fill(one: _Page, places: Places, paper: PaperSize) -> None:
+def _fill(one: _Page, about: About, places: Places, paper: PaperSize) -> None:
     """Set the page up and write its rows, which write-only pages want in this order."""
     page, sheet, rows, heads = one.page, one.sheet, one.rows, one.heads
     widths = set_up(page, sheet, heads, rows, paper)
+    if page.page_setup.fitToWidth > 1 and sheet.block:
+        _name_pages(page, about, sheet)
     _write_block(one, sum(widths))
     one.widths = widths
     styles = [style_of(column.kind, "head") for column in sheet.columns]
