@@ -182,7 +182,7 @@ class JoinPage(QWidget):
             return whole_files.write(path.parent, path.name, membership.ask(office, name))
 
         def done(written: Path) -> None:
-            self._asked = preferences.keep(self._desk, asked=name).asked
+            self._asked = preferences.keep(self._desk.office, asked=name).asked
             self._dress()
             self._desk.notify(say("Written to {file}", file=written.name))
 
