@@ -106,7 +106,8 @@ def test_the_rail_says_how_many_clashes_wait(window: Window, office: Office, qtb
     window.desk.go("today")
     window.desk.open_record(person)
     mark = window.stack.currentWidget().clashes
-    assert mark.isVisible() and mark.text() == "1 clash to decide"
+    qtbot.waitUntil(mark.isVisible)
+    assert mark.text() == "1 clash to decide"
     mark.click()
     screen = window.stack.currentWidget()
     qtbot.waitUntil(lambda: bool(screen.clashes.found))
