@@ -12,6 +12,7 @@ import typer
 
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
+from sciattache.cli.office import open_desktop
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.errors import KnownError
@@ -135,8 +136,9 @@ GROUPS = {
     "hq": group(
         "What headquarters does: enrol offices, take their bundles, make theirs.",
         {
-            "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
-            "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
+            "open": open_desktop, "new": new_headquarters, "enrol": enrol_office,
+            "take": take_bundles, "make": make_bundles, "posts": list_posts,
+            "revoke": revoke_office,
             "review": review_office, "purge": purge_record,
         },
     ),
