@@ -12,13 +12,16 @@ import typer
 from sciattache.cli.at_headquarters import at_headquarters
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
+from sciattache.cli.office import open_desktop
 from sciattache.cli.offline_root import make_root, vouch_for_keys
 from sciattache.cli.stores import AsJson, StorePath, record, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.store import office as offices
 from sciattache.store import query
-from sciattache.sync import container, membership, purging, reviewing, status
+from sciattache.sync import clashes, container, membership, purging, reviewing, status
 from sciattache.sync.carrying.whole_files import read, write
+
+_DAY = 86_400
 
 
 def new_headquarters(store: StorePath) -> None:
@@ -51,12 +54,25 @@ def list_posts(store: StorePath, as_json: AsJson = False) -> None:
     """List the offices, and how matters stand with each."""
     with at_headquarters(store) as office, office.session() as session:
         found = status.standings(session)
+        parked, clashing = status.parked_by_site(session), clashes.by_site(session)
     if as_json:
-        say_json([status.as_plain(one) for one in found])
+        say_json([
+            status.as_plain(one)
+            | {"clashes": clashing.get(one.site, 0), "parked": parked.get(one.site, 0)}
+            for one in found
+        ])  # fmt: skip
         return
     for one in found:
-        holes = f", lacks {list(one.holes)}" if one.holes else ""
-        print(f"{one.site:4} {one.office} ({one.state}): up to step {one.last}{holes}")
+        said = [f"up to step {one.last}"]
+        said += [f"lacks {list(one.holes)}"] if one.holes else []
+        said += [f"heard of {status.days_since(one.heard_at)} days ago"] if one.heard_at else []
+        said += [f"answers within {one.round_trip / _DAY:.1f} days"] if one.round_trip else []
+        said += [f"its clock {one.clock_offset:+} s"] if one.clock_offset else []
+        said += [f"schema {one.schema}"] if one.schema else []
+        said += [f"{one.waiting_steps} steps wait for it"] if one.waiting_steps else []
+        said += [f"{clashing[one.site]} clashes"] if clashing.get(one.site) else []
+        said += [f"{parked[one.site]} files aside"] if parked.get(one.site) else []
+        print(f"{one.site:4} {one.office} ({one.state}): {', '.join(said)}")
 
 
 def revoke_office(store: StorePath, site: Annotated[int, typer.Argument(metavar="NUMBER")]) -> None:
@@ -122,8 +138,9 @@ GROUPS = {
     "hq": group(
         "What headquarters does: enrol offices, take their bundles, make theirs.",
         {
-            "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
-            "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
+            "open": open_desktop, "new": new_headquarters, "enrol": enrol_office,
+            "take": take_bundles, "make": make_bundles, "posts": list_posts,
+            "revoke": revoke_office,
             "review": review_office, "purge": purge_record,
             "root": make_root, "vouch": vouch_for_keys,
         },

@@ -33,6 +33,8 @@ from sciattache.sync.resending import Piece
 from sciattache.sync.scope import Scope
 from sciattache.sync.statements import cursor, row, rows, run_many
 
+_HERE = "coalesce(max(b) FILTER (WHERE inc = ?), 0)"
+_EVER = "coalesce(max(b), 0)"
 CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
 _TOGETHER = 32_000
@@ -244,13 +246,15 @@ def frozen(session: Session, own: Me, peer: Peer) -> tuple[int, int]:
 
     A life that goes on from another counts from one, so that it can be seen to have no hole.
     """
-    here, ever = row(
-        session,
-        "SELECT coalesce(max(b) FILTER (WHERE inc = ?), 0), coalesce(max(b), 0)"
-        " FROM segment WHERE peer = ?",
-        own.inc, peer.site,
-    )  # fmt: skip
+    here, ever = row(session, f"SELECT {_HERE}, {_EVER} FROM segment WHERE peer = ?",
+                     own.inc, peer.site)  # fmt: skip
     return (ever if own.is_headquarters else here), here + 1
+
+
+def ends(session: Session, own: Me) -> dict[int, int]:
+    """Up to which step all is frozen, by peer; those for whom nothing is are not among them."""
+    found = rows(session, f"SELECT peer, {_HERE}, {_EVER} FROM segment GROUP BY peer", own.inc)
+    return {site: ever if own.is_headquarters else here for site, here, ever in found}
 
 
 def _of_own(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[tuple[int, int]]:

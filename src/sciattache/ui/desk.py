@@ -36,6 +36,10 @@ class Desk(QObject):
     """A worker puts another file in the office's place: nobody can act until it is there."""
     bundles_moved = Signal()
     """Bundles were made or taken, or somebody joined: what is told of the exchange is another."""
+    inbox_wanted = Signal(str)
+    """The watched place is to be looked into now, with a password where one was typed."""
+    inbox_looked = Signal(str, bool)
+    """What the last look into the watched place found, and whether it went wrong."""
     language_changed = Signal(str)
     theme_changed = Signal(str)
     record_wanted = Signal(str)
@@ -181,9 +185,14 @@ class Desk(QObject):
         """
         return self.long.start(title, job, done=self._then(done), failed=self._failed(failed))
 
-    def fetch(self, job: Callable[[Progress], T], done: Callable[[T], None]) -> Progress:
+    def fetch(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[], object] | None = None,
+    ) -> Progress:
         """Short reading in a thread, with nothing shown; cancel what it returns to forget it."""
-        return self.quick.start("", job, done=done, failed=self._failed(None))
+        return self.quick.start("", job, done=done, failed=self._failed(failed))
 
     def look_again(self) -> bool:
         """Tell the screens what changed since they were last told; whether anything did."""
@@ -292,7 +301,7 @@ class Desk(QObject):
 
         return tell
 
-    def _failed(self, then: Callable[[], None] | None) -> Callable[[BaseException], None]:
+    def _failed(self, then: Callable[[], object] | None) -> Callable[[BaseException], None]:
         def tell(error: BaseException) -> None:
             if isinstance(error, KnownError):
                 self.refuse(error)

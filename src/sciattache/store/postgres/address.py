@@ -46,6 +46,22 @@ class Address:
         return self.url.render_as_string(hide_password=True)
 
     @property
+    def bare(self) -> str:
+        """The URL without a password: what may be written down."""
+        return self.with_password("").url.render_as_string(hide_password=False)
+
+    @property
+    def account(self) -> str:
+        """Under which name a password is kept for it: user and server, for all databases there."""
+        host = self.url.host or str(self.url.query.get("host", ""))
+        port = f":{self.url.port}" if self.url.port else ""
+        return f"postgresql://{self.url.username or ''}@{host}{port}"
+
+    def with_password(self, password: str) -> Address:
+        """The address with another password, or with none."""
+        return Address(self.url._replace(password=password or None))
+
+    @property
     def database(self) -> str:
         """The database's name."""
         return self.url.database or self.url.username or ""

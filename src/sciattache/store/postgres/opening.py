@@ -6,6 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from sciattache.errors import KnownError
 from sciattache.store import migrate, trouble
+from sciattache.store.postgres import passwords
 from sciattache.store.postgres.address import Address, engine, reach
 
 _HERE = "SELECT version_num FROM alembic_version"
@@ -13,7 +14,7 @@ _HERE = "SELECT version_num FROM alembic_version"
 
 def make(place: Address) -> Engine:
     """The engine of a new store, empty; refused where the database holds tables already."""
-    made = engine(place)
+    made = engine(passwords.completed(place))
     try:
         reach(place, made)
         tables = inspect(made).get_table_names()
@@ -34,7 +35,7 @@ def make(place: Address) -> Engine:
 
 def opened(place: Address) -> Engine:
     """The engine of a store that is there, upgraded where it is older than the program."""
-    made = engine(place)
+    made = engine(passwords.completed(place))
     try:
         reach(place, made)
         version = _version(place, made)

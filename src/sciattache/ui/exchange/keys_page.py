@@ -129,7 +129,7 @@ class KeysPage(QWidget):
         self.mistake.setVisible(bool(mistake))
         if mistake or self._seen is None or self._seen.public is None:
             return
-        name = file_name(f"{self._desk.office.path.stem} {say('keys')}")
+        name = file_name(f"{self._desk.office.name} {say('keys')}")
         path = leaving.ask_file(
             self, say("Recovery sheet") if sheet else say("Save a backup of the keys"),
             f"{name}.pdf" if sheet else f"{name}.age",
@@ -146,7 +146,7 @@ class KeysPage(QWidget):
 
         def done(sealed: bytes) -> None:
             today = datetime.now().astimezone().date()
-            made = Sheet(desk.office.path.stem, today, sealed, told)
+            made = Sheet(desk.office.name, today, sealed, told)
             content = recovery_sheet.pdf(made, desk.language) if sheet else sealed
             if leaving.write(desk, path, content):
                 self.passphrase.clear()

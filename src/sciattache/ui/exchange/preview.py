@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sciattache.ui.exchange import files_told
+from sciattache.ui.exchange.amounts import bundle_words, size_words, step_words, time_words
 from sciattache.ui.exchange.waiting import Heap, Waiting
-from sciattache.ui.exchange.ways import bundle_words, size_words, time_words
 from sciattache.ui.lettering import joined
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import clear, link_button, quiet, text
@@ -16,6 +17,9 @@ from sciattache.ui.words import say
 class Preview(QWidget):
     """A sentence on what waits; the records themselves are shown where they are asked for."""
 
+    wanted = Signal()
+    """What goes is to be worked out, where that takes too long to be done unasked."""
+
     def __init__(self) -> None:
         super().__init__()
         self.summary, self.again, self.files = text(""), quiet(""), quiet("")
@@ -24,6 +28,8 @@ class Preview(QWidget):
         self.more = link_button(say("Show what goes"), "eye")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
+        self.work_out = link_button(say("Work out what goes and how long it takes"), "eye")
+        self.work_out.clicked.connect(self.wanted)
         self._list = QWidget()
         self.lines = QVBoxLayout(self._list)
         self.lines.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +37,9 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.summary, self.again, self.files, self.more, self._list):
+        for widget in (
+            self.summary, self.again, self.files, self.work_out, self.more, self._list,
+        ):  # fmt: skip
             column.addWidget(widget)
         self._list.hide()
 
@@ -54,6 +62,8 @@ class Preview(QWidget):
             self.lines.addWidget(quiet(say("Kept back by their marking:")))
             for heap in waiting.held:
                 self.lines.addWidget(_line(heap, "lock", "warn"))
+        self.work_out.setEnabled(True)
+        self.work_out.setVisible(not waiting.whole and bool(waiting.steps or waiting.again))
         has = bool(waiting.goes or waiting.held)
         self.more.setVisible(has)
         self._list.setVisible(has and self.more.isChecked())
@@ -65,6 +75,9 @@ class Preview(QWidget):
 
 
 def _summary(waiting: Waiting, line: float) -> str:
+    if not waiting.whole and waiting.steps:
+        return say("Up to {steps} wait to go to each of {count} offices.",
+                   steps=step_words(waiting.steps), count=f"{waiting.offices:,}")  # fmt: skip
     count = sum(heap.count for heap in waiting.goes)
     held = sum(heap.count for heap in waiting.held)
     if waiting.goes and not waiting.steps:

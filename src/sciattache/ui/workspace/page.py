@@ -135,7 +135,8 @@ class Workspace(QWidget):
         self._body.setSizes([800, int(str(QSettings().value("workspace/panel", 440)))])
         self._line = hairline()
         self._gone = empty(
-            say("This engagement is no longer there"), say("Undo brings it back."),
+            say("This engagement is no longer there"),
+            say("Undo brings it back, unless it was erased everywhere."),
             name="circle-help",
         )  # fmt: skip
         around = QVBoxLayout()
