@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sciattache.ui.exchange import files_told
 from sciattache.ui.exchange.amounts import bundle_words, size_words, step_words, time_words
@@ -25,6 +25,8 @@ class Preview(QWidget):
         self.summary, self.again, self.files = text(""), quiet(""), quiet("")
         for label in (self.summary, self.again, self.files):
             label.setWordWrap(True)
+        self.resend = QCheckBox(say("Send them again now"))
+        self.resend.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.more = link_button(say("Show what goes"), "eye")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
@@ -38,7 +40,7 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for widget in (
-            self.summary, self.again, self.files, self.work_out, self.more, self._list,
+            self.summary, self.again, self.resend, self.files, self.work_out, self.more, self._list,
         ):  # fmt: skip
             column.addWidget(widget)
         self._list.hide()
@@ -48,11 +50,15 @@ class Preview(QWidget):
         self.summary.setText(_summary(waiting, line))
         self.again.setText(
             say(
-                "Made before and not confirmed yet: {bundles}, {size}. They go again.",
+                "Made before and not confirmed yet: {bundles}, {size}. They go again once they"
+                " seem lost.",
                 bundles=bundle_words(waiting.again), size=size_words(waiting.again_size),
             ) if waiting.again else ""
         )  # fmt: skip
         self.again.setVisible(bool(waiting.again))
+        self.resend.setVisible(bool(waiting.again))
+        if not waiting.again:
+            self.resend.setChecked(False)
         self.files.setText(" ".join(files_told.told(waiting.contents)))
         self.files.setVisible(bool(self.files.text()))
         clear(self.lines)

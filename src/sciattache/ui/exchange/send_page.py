@@ -62,6 +62,7 @@ class SendPage(QWidget):
         self.to.activated.connect(lambda _: self._read())
         self.preview, self.ways = Preview(), Ways(desk)
         self.preview.wanted.connect(self.work_out)
+        self.preview.resend.clicked.connect(lambda _: self._read())
         self.ways.changed.connect(self._show_waiting)
         self.ways.known.connect(self._allow)
         self.ways.fetch.clicked.connect(self.fetch)
@@ -162,7 +163,10 @@ class SendPage(QWidget):
             return None
         office, password, place = self._desk.office, self.ways.password.text(), where
         self._place = place
-        return lambda progress: going.to_place(office, peers, place, progress, password=password)
+        again = self.preview.resend.isChecked()
+        return lambda progress: going.to_place(
+            office, peers, place, progress, password=password, again=again
+        )
 
     def _drafting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
         folder = leaving.ask_folder(self, say("Where the drafts go"))
@@ -170,9 +174,10 @@ class SendPage(QWidget):
             return None
         office, now, language = self._desk.office, self.ways.now, self._desk.language
         place, address = folder, now.address if not peers[0].site else ""
+        again = self.preview.resend.isChecked()
         return lambda progress: going.as_drafts(
             office, peers, place, progress, address=address, limit=now.mail_limit,
-            language=language,
+            language=language, again=again,
         )  # fmt: skip
 
     def fetch(self) -> None:
@@ -195,6 +200,7 @@ class SendPage(QWidget):
 
     def _done(self, gone: Gone) -> None:
         self._gone = gone
+        self.preview.resend.setChecked(False)
         self._allow()
         if self._place is not None and not gone.mails:
             self.ways.keep_password(self._place)
@@ -259,11 +265,11 @@ class SendPage(QWidget):
         )  # fmt: skip
 
     def _waiting_of(self, standings: list[Standing]) -> Callable[[Progress], Waiting]:
-        desk, peers = self._desk, self.peers()
+        desk, peers, again = self._desk, self.peers(), self.preview.resend.isChecked()
 
         def job(progress: Progress) -> Waiting:
             with desk.read() as session:
-                return waiting.read(session, peers, standings, progress)
+                return waiting.read(session, peers, standings, progress, again=again)
 
         return job
 

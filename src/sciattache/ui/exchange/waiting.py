@@ -60,16 +60,23 @@ def roughly(standings: Sequence[Standing]) -> Waiting:
 
 
 def read(
-    session: Session, peers: Sequence[Peer], standings: Sequence[Standing], progress: Progress
+    session: Session,
+    peers: Sequence[Peer],
+    standings: Sequence[Standing],
+    progress: Progress,
+    *,
+    again: bool = False,
 ) -> Waiting:
     """What waits for each of the peers; of several, the most that any is told of each kind.
+
+    With what was made before and is not confirmed where all of that goes ``again``.
 
     It takes as long as freezing it would: a fifth of a second for each peer.
     """
     found: list[Preview] = []
     for number, peer in enumerate(peers):
         progress.report(number, len(peers), peer.office)
-        found.append(preview(session, peer.site, report=lambda *_: progress.report()))
+        found.append(preview(session, peer.site, again=again, report=lambda *_: progress.report()))
     return replace(
         roughly(standings),
         whole=True,
