@@ -164,7 +164,7 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     _tell_again(session, told.site, merged)
     deliveries.assemble(session)
     if own.is_headquarters:
-        arbiter.settle(session, merged)
+        arbiter.settle(session, merged, known=known)
     return Taken("", "applied", site=told.site, merged=merged, erased=erased)
 
 
