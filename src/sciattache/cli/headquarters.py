@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from sciattache.cli import merging
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
@@ -137,7 +138,7 @@ GROUPS = {
         {
             "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
             "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
-            "review": review_office, "purge": purge_record,
+            "review": review_office, "purge": purge_record, **merging.COMMANDS,
         },
     ),
 }  # fmt: skip
