@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import Any
 
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ class Merged(Apart):
             here = {place.id for place in session.query(Place)}
         if {one, other} <= here:
             with self.world.offices[self.by(site)].step("Refer") as session:
-                session.add(TravelTime(origin=one, destination=other, minutes=5))
+                session.add(TravelTime(origin=one, destination=other, minutes=5, notes=str(site)))
 
     def _lost_nothing(self, seen: dict[str, tuple[str | None, ...]]) -> None:
         """Each value stands, in its record or in one that stood for it, or somebody who had it
@@ -91,3 +92,56 @@ class Merged(Apart):
 def test_all_end_alike_whatever_is_merged_and_parted(blank) -> None:
     Merged.blank = blank
     _run(Merged, 60)
+
+
+class MergedAcross(Merged):
+    """Merged, and each post is of an office of its own, which hears of its own records alone, of
+    headquarters' and of those that came to stand for one of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.born: dict[str, int] = {}
+        with self.world.offices[0].remember() as session:
+            cursor = session.connection().connection.cursor()
+            cursor.execute("UPDATE peer SET office = 'Tokyo' WHERE site = 2")
+
+    @rule(target=Apart.records, site=st.integers(0, 2))
+    def add(self, site: int) -> str:
+        id = super().add(site)
+        self.born[id] = site
+        return id
+
+    def teardown(self) -> None:
+        try:
+            for _ in range(self.rounds):
+                self.exchange()
+            every = Apart._all(self, 0)
+            for site in (1, 2):
+                seen = Apart._all(self, site)
+                assert seen == {id: every.get(id) for id in seen}, site
+                own = {id for id in every if self.born.get(id) in (0, site)}
+                assert own <= set(seen), site
+                self._refers_alike(site, set(seen))
+            self._lost_nothing(every)
+        finally:
+            self.world.close()
+            shutil.rmtree(self.folder)
+
+    def _refers_alike(self, site: int, seen: set[str]) -> None:
+        times = {}
+        for place in (site, 0):
+            with self.world.offices[place].session() as session:
+                times[place] = {
+                    one.id: (one.origin, one.destination, one.notes)
+                    for one in session.query(TravelTime)
+                }
+        every = set(Apart._all(self, 0))
+        for id, one in times[site].items():
+            assert times[0].get(id) == one
+            if one[2] == str(site):
+                assert {one[0], one[1]} & every <= seen
+
+
+def test_offices_that_hear_of_their_own_alone_end_as_headquarters_does(blank) -> None:
+    MergedAcross.blank = blank
+    _run(MergedAcross, 40)

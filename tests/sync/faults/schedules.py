@@ -22,7 +22,7 @@ from sciattache.store import steps
 from sciattache.sync import hearing, sending, stamps, taking
 from tests.sync import test_schedules
 from tests.sync.faults.states import Found
-from tests.sync.test_merging_schedules import Merged
+from tests.sync.test_merging_schedules import Merged, MergedAcross
 from tests.sync.test_restores import PutBack
 from tests.sync.test_schedules import Apart
 
@@ -109,6 +109,7 @@ MACHINES = {
     "put back": (PutBack, 25),
     "clocks": (Jumping, 25),
     "merged": (Merged, 40),
+    "merged across offices": (MergedAcross, 40),
 }
 """The machines by name, and the rules of one schedule."""
 

@@ -59,7 +59,7 @@ class DuplicatesPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         beside = QVBoxLayout()
-        beside.setContentsMargins(16, 8, 0, 8)
+        beside.setContentsMargins(16, 8, 8, 8)
         beside.setSpacing(8)
         beside.addWidget(self.within)
         beside.addWidget(self.sheet)
@@ -223,7 +223,7 @@ class _MergedDetail(QWidget):
         self.title.setText(directed(told.title))
         self.into.setText(directed(say("Merged into “{what}”", what=isolated(told.into))))
         self.by.setText(directed(say(
-            "Merged by {who} on {day}", who=isolated(told.by),
+            "Merged by {who}, {day}", who=isolated(told.by),
             day=when(told.at, self._desk.language),
         )))  # fmt: skip
 

@@ -16,6 +16,7 @@ from sciattache.store import history, merging, query
 from sciattache.sync import duplicates
 from sciattache.sync.duplicates import Found
 from sciattache.ui import showing
+from sciattache.ui.lettering import listed
 from sciattache.ui.words import say
 
 _REASONS = {
@@ -104,7 +105,7 @@ def read(session: Session, *, across: bool, most: int = 500) -> Listed:
 
 def reasons(found: Found) -> str:
     """Why two records are likely one."""
-    return ", ".join(say(_REASONS[name]) for name in found.pair.reasons)
+    return listed(say(_REASONS[name]) for name in found.pair.reasons)
 
 
 def office(name: str) -> str:
