@@ -17,7 +17,6 @@ from sciattache.errors import KnownError
 from sciattache.store import merging, undo
 from sciattache.store.office import problems
 from sciattache.sync import purging
-from tests.sync.conftest import World
 from tests.sync.test_exchange import carry, settle
 from tests.sync.test_purging import bytes_of
 
@@ -25,14 +24,12 @@ HQ, LISBON, TOKYO = 0, 1, 2
 
 
 @pytest.fixture
-def apart(tmp_path, blank):
+def apart(world):
     """Headquarters and the posts of two cities, which hear nothing of each other."""
-    made = World(tmp_path, blank)
-    with made.offices[HQ].remember() as session:
+    with world.offices[HQ].remember() as session:
         cursor = session.connection().connection.cursor()
         cursor.execute("UPDATE peer SET office = 'Tokyo' WHERE site = ?", (TOKYO,))
-    yield made
-    made.close()
+    return world
 
 
 def person(office, **values) -> str:
