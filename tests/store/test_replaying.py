@@ -184,3 +184,24 @@ def test_a_step_that_comes_in_two_pieces_is_one(office: Office) -> None:
         assert cursor.fetchall() == [("I", 0, None)]
         assert session.query(Person).one().city == "Genève"
     assert problems(office) == []
+
+
+def test_a_record_that_has_no_name_yet_is_in_the_index_all_the_same(office: Office) -> None:
+    with office.remember() as session:
+        numbers, _ = replaying.steps(session, _steps(1))
+        (step,) = numbers.values()
+        values = {"person": "not-here-yet"}
+        replaying.replay(session, [Act(step, Affiliation.about.tag, "a1", values, alive=True)], {})
+    with office.engine.connect() as connection:
+        for table in ("search", "parts"):
+            connection.exec_driver_sql(
+                f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"
+            )
+    with office.step("Add") as session:
+        session.add(Person(id="not-here-yet", family_name="Noether"))
+    with office.session() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT e.title FROM parts JOIN entry AS e ON e.n = parts.rowid"
+            " WHERE parts MATCH 'noether' ORDER BY e.t"
+        )
+        assert [row[0] for row in found] == ["Noether", "Noether"]

@@ -8,6 +8,7 @@ from tests.sync.conftest import World
 from tests.sync.test_attachments import *  # noqa: F403
 from tests.sync.test_exchange import *  # noqa: F403
 from tests.sync.test_fields import *  # noqa: F403
+from tests.sync.test_following import *  # noqa: F403
 from tests.sync.test_purging import (  # noqa: F401
     test_a_post_cannot_erase_everywhere,
     test_an_office_that_slept_does_not_bring_an_erased_person_back,

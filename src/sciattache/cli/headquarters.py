@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from sciattache.cli import merging
 from sciattache.cli.at_headquarters import at_headquarters
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
@@ -142,7 +143,7 @@ GROUPS = {
             "take": take_bundles, "make": make_bundles, "posts": list_posts,
             "revoke": revoke_office,
             "review": review_office, "purge": purge_record,
-            "root": make_root, "vouch": vouch_for_keys,
+            "root": make_root, "vouch": vouch_for_keys, **merging.COMMANDS,
         },
     ),
 }  # fmt: skip

@@ -270,6 +270,7 @@ CLASH_KINDS = Vocabulary(
     {"changed": "Changed in two places", "deleted": "Deleted here, changed there"},
 )
 CLASH_STATES = Vocabulary("clash_state", {"open": "Open", "settled": "Settled"})
+MERGING_STATES = Vocabulary("merging_state", {"merged": "Merged", "parted": "Taken back"})
 FOLLOW_UP_STATES = Vocabulary(
     "follow_up_state",
     {"open": "Open", "waiting": "Waiting", "done": "Done", "dropped": "Dropped"},

@@ -75,8 +75,11 @@ def refresh(cursor: Any, rows: Rows) -> None:
 
 
 def _write(cursor: Any, lines: Sequence[Changed]) -> None:
+    """Write lines; those without a word yet are put into each full-text table, nameless or not."""
     parts = {
-        (table, column): json.dumps([line.n for line in lines if line.differs(column)])
+        (table, column): json.dumps(
+            [line.n for line in lines if line.differs(column) or not line.before.words]
+        )
         for table, column in entries.INDEXED
     }
     for (table, column), listed in parts.items():

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import REFERENCE
 from sciattache.domain.wings import TYPES, references_to
 from sciattache.errors import KnownError
-from sciattache.store import dialect, history
+from sciattache.store import dialect, history, merging
 from sciattache.store.history import Done, Row
 from sciattache.store.steps import Step, step
 
@@ -63,6 +63,10 @@ def undo(session: Session, number: int | None = None) -> Done:
         )
     if done.undone:
         raise KnownError(f"Step {done.id}, “{done.title}”, has been taken back already.")
+    if (made := merging.made_by(session, done.id)) is not None:
+        with step(session, f"Undo: {done.title}", act="undo", reverts=done.id):
+            merging.part(session, made)
+        return done
     _turn(session, done, "undo", source=done.id)
     return done
 

@@ -10,17 +10,21 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import INSTANT
 from sciattache.domain.records import new_id
 from sciattache.store import clock, history, steps
+from sciattache.sync import following
 from sciattache.sync.fields import TAGS, takes
 from sciattache.sync.incoming import Clash, Outcome, unpacked
+from sciattache.sync.lineage import Lineage
 from sciattache.sync.segment import ALIVE, Txn, Value
 
 
-def settle(session: Session, outcome: Outcome, *, author: str = "") -> None:
-    """Note each clash, and bring back each record that one office deleted, another wrote in.
+def settle(session: Session, outcome: Outcome, *, known: Lineage, author: str = "") -> None:
+    """Note each clash, and bring back each record that one office deleted, another wrote in; what
+    came for a record that was merged goes to the one that stands for it.
 
-    Inside the transaction that merged, as a step of headquarters that goes to every office.
+    Inside the transaction that merged, as steps of headquarters that go to every office.
     """
-    if not outcome.revived and not outcome.clashes:
+    course = following.chart(session, outcome, known)
+    if not outcome.revived and not outcome.clashes and course is None:
         return
     cursor = session.connection().connection.cursor()
     with steps.within(session, "Note what offices wrote at once", author=author):
@@ -28,6 +32,12 @@ def settle(session: Session, outcome: Outcome, *, author: str = "") -> None:
             _note(cursor, clash)
         for t, id in sorted(outcome.revived):
             _bring_back(cursor, t, id)
+        if course is not None:
+            following.prepare(session, course)
+    if course is not None:
+        with steps.within(session, "Hand on what came for a merged record", author=author):
+            for clash in following.follow(session, course, outcome):
+                _note(cursor, clash)
 
 
 def _note(cursor: Any, clash: Clash) -> None:

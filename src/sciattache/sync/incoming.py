@@ -47,7 +47,7 @@ class Clash:
 class Outcome:
     """What became of a segment's cells; ``gone`` are rows here that its sender thinks are there,
     ``late`` rows of which a step wrote that others were told of before, ``revived`` records that
-    are to come back."""
+    are to come back, ``about`` the ids of the records that it told of, by type."""
 
     applied: int = 0
     older: int = 0
@@ -58,6 +58,7 @@ class Outcome:
     revived: set[tuple[int, str]] = field(default_factory=set)
     gone: set[tuple[int, int]] = field(default_factory=set)
     late: set[tuple[int, int]] = field(default_factory=set)
+    about: dict[int, set[str]] = field(default_factory=dict)
 
     def __add__(self, other: Outcome) -> Outcome:
         """What became of the cells of both."""
@@ -71,6 +72,10 @@ class Outcome:
             self.revived | other.revived,
             self.gone | other.gone,
             self.late | other.late,
+            {
+                t: self.about.get(t, set()) | other.about.get(t, set())
+                for t in {*self.about, *other.about}
+            },
         )
 
 
@@ -132,6 +137,7 @@ class _Merging:
             if t not in TAGS:
                 self._wait(t, by_type[t])
         known = {t: self._with_waiting(t, rows) for t, rows in by_type.items() if t in TAGS}
+        self.outcome.about = {t: set(rows) for t, rows in known.items()}
         here = {t: places(self.cursor, t, list(rows)) for t, rows in known.items()}
         writes = [
             (txn, t, id, cells)

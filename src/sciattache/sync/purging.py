@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.kinds import BLOB
 from sciattache.domain.office.clash import Clash
+from sciattache.domain.office.merging import Merging
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
-from sciattache.store import blobs, dialect, history, issues, removal
+from sciattache.store import blobs, dialect, history, issues, merging, query, removal
 from sciattache.store.office import Office
 from sciattache.store.steps import within
 from sciattache.sync import parcels, wire
@@ -48,7 +49,13 @@ def purge(office: Office, id: str) -> Purged:
         if where is None:
             raise KnownError(f"There is no record {id}.", "Look for it with “sciattache search”.")
         found = session.query(history.type_of(where[0])).filter_by(id=id).one_or_none()
+        if found is None and (stands := merging.chain(id, merging.ways(session))):
+            title = query.titles(session, stands).get(stands[-1], "")
+            raise KnownError(
+                f"It was merged into “{title}”.", "Erase that: what was merged into it goes too."
+            )
         ids = [id, *(one.id for one in removal.owned(session, found))] if found else [id]
+        ids += [gone for one in tuple(ids) for gone in merging.into(session, one)]
         telling = tuple(_still_telling(session, ids))
         _erase(session, ids)
         now = int(time.time())
@@ -110,7 +117,10 @@ def sweep(office: Office) -> None:
 def _erase(session: Session, ids: Collection[str]) -> None:
     """Delete records, and all that is known of what they said."""
     places = {where for id in ids if (where := history.locate(session, id))}
-    about = session.query(Clash).filter(Clash.record.in_(list(ids))).all()
+    about: list[Clash | Merging] = [
+        *session.query(Clash).filter(Clash.record.in_(list(ids))),
+        *session.query(Merging).filter(Merging.gone.in_(list(ids)) | Merging.kept.in_(list(ids))),
+    ]
     places |= {where for one in about if (where := history.locate(session, one.id))}
     contents = _contents(session, places)
     with within(session, _TITLE, author=str(session.info.get("author", ""))):

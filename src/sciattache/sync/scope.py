@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from sciattache.domain.office.merging import Merging
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
@@ -17,14 +18,20 @@ _BORN = """
 SELECT c.rid, s.site FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = ? AND c.op = 'I' AND c.rid IN (SELECT value FROM json_each(?)) ORDER BY c.step DESC"""
 """Where rows were made, the first time last."""
+_WHERE = """
+SELECT id, t, rid FROM entry WHERE id IN (SELECT value FROM json_each(?))"""
+_WHERE_GONE = """
+SELECT json_extract(old, '$.0'), t, rid FROM change WHERE op = 'D'
+AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
 
 
 class Scope:
     """What one peer may be told, as records are marked now.
 
-    A post hears of what its own office made and of what headquarters made; headquarters hears of
-    everything.  Nobody hears of a record whose marking, or that of what it belongs to, is above
-    their clearance.  A marking that is not known is above everybody's.
+    A post hears of what its own office made and of what headquarters made, and of what stands for
+    a record that it heard of and that was merged; headquarters hears of everything.  Nobody hears
+    of a record whose marking, or that of what it belongs to, is above their clearance.  A marking
+    that is not known is above everybody's.
     """
 
     def __init__(self, session: Session, *, sites: frozenset[int], clearance: int) -> None:
@@ -37,8 +44,64 @@ class Scope:
 
     def theirs(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
         """Those of the rows that were made where their receiver may look."""
-        if HEADQUARTERS in self._sites and len(self._sites) == 1:
+        if self._hears_all:
             return set(rows)
+        mergings = [row for row in rows if row[0] == Merging.about.tag]
+        strangers = self._born_elsewhere(rows, self._sites)
+        strangers |= self._born_elsewhere(mergings, self._sites - {HEADQUARTERS})
+        return set(rows) - (strangers - self.through if strangers else strangers)
+
+    @cached_property
+    def through(self) -> frozenset[tuple[int, int]]:
+        """The rows of which they hear since a record of theirs was merged into another: that one,
+        what it refers to, and the mergings themselves, those that were taken back among them."""
+        made = self._cursor.execute("SELECT rid, gone, kept FROM merging").fetchall()
+        if self._hears_all or not made:
+            return frozenset()
+        place = self._places({id for _, *pair in made for id in pair})
+        strange = self._born_elsewhere(list(place.values()), self._sites)
+        heard = {id for id, row in place.items() if row not in strange}
+        mergings: set[int] = set()
+        while more := [one for one in made if one[1] in heard and one[0] not in mergings]:
+            mergings |= {rid for rid, *_ in more}
+            heard |= {kept for _, _, kept in more}
+        found = {(Merging.about.tag, rid) for rid in mergings}
+        stand = [place[id] for _, _, id in made if id in heard and id in place]
+        return frozenset(found | self._with_what_it_names(stand))
+
+    @property
+    def _hears_all(self) -> bool:
+        return HEADQUARTERS in self._sites and len(self._sites) == 1
+
+    def _places(self, ids: Collection[str]) -> dict[str, tuple[int, int]]:
+        """Where records stand, or stood."""
+        listed = json.dumps(sorted(ids))
+        found = self._cursor.execute(_WHERE_GONE, (listed,)).fetchall()
+        found += self._cursor.execute(_WHERE, (listed,)).fetchall()
+        return {id: (t, rid) for id, t, rid in found}
+
+    def _with_what_it_names(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Rows, and those to which they refer."""
+        found: set[tuple[int, int]] = set()
+        todo = list(rows)
+        while todo:
+            t, rid = row = todo.pop()
+            if row in found:
+                continue
+            found.add(row)
+            names = [f.name for f in history.type_of(t).fields() if f.kind.name == "reference"]
+            if names:
+                said = self._cursor.execute(
+                    f"SELECT {', '.join(names)} FROM {history.type_of(t).type_name()}"
+                    " WHERE rid = ?",
+                    (rid,),
+                ).fetchone()
+                todo += self._places(set(filter(None, said or ()))).values()
+        return found
+
+    def _born_elsewhere(
+        self, rows: Collection[tuple[int, int]], sites: Collection[int]
+    ) -> set[tuple[int, int]]:
         by_type: dict[int, list[int]] = defaultdict(list)
         for t, rid in rows:
             by_type[t].append(rid)
@@ -46,8 +109,8 @@ class Scope:
         for t, rids in by_type.items():
             born = self._cursor.execute(_BORN, (t, json.dumps(rids))).fetchall()
             first = dict(born)
-            elsewhere |= {(t, rid) for rid, site in first.items() if site not in self._sites}
-        return set(rows) - elsewhere
+            elsewhere |= {(t, rid) for rid, site in first.items() if site not in sites}
+        return elsewhere
 
     def marking(self, t: int, id: str) -> str:
         """The marking (its id) that keeps a record back, its own or that of what it belongs to.

@@ -343,11 +343,25 @@ def _half(told: Sequence[tuple[int, int]]) -> int:
 
 
 def no_longer_held(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
-    """The rows that a marking kept back and does no longer, and those to be told again."""
+    """The rows that a marking kept back and does no longer, those to be told again, and those of
+    which they hear by a merging and were never told."""
     held = rows(session, "SELECT t, rid, again FROM withheld WHERE peer = ?", peer.site)
     free = []
     for t, rid, again in held:
         now = history.stored(session, (t, rid))
         if again or (now is not None and scope(t, rid, now["id"])):
             free.append((t, rid))
-    return free
+    return free + _never_told(session, peer, scope)
+
+
+def _never_told(session: Session, peer: Peer, scope: Scope) -> list[tuple[int, int]]:
+    """The rows of which somebody hears by a merging, and was never told."""
+    found = []
+    for t, rid in sorted(scope.through):
+        told = rows(
+            session, "SELECT 1 FROM told WHERE peer = ? AND t = ? AND rid = ?", peer.site, t, rid
+        )
+        now = None if told else history.stored(session, (t, rid))
+        if now is not None and scope(t, rid, now["id"]):
+            found.append((t, rid))
+    return found

@@ -183,7 +183,7 @@ def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -
     _tell_again(session, told.site, merged)
     deliveries.assemble(session)
     if own.is_headquarters:
-        arbiter.settle(session, merged)
+        arbiter.settle(session, merged, known=known)
     return Taken("", "applied", merged=merged)
 
 

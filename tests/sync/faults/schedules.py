@@ -21,6 +21,7 @@ from sciattache.store.office import Office
 from tests.sync import test_schedules
 from tests.sync.faults import clocks
 from tests.sync.faults.states import Found
+from tests.sync.test_merging_schedules import Merged, MergedAcross
 from tests.sync.test_restores import PutBack
 from tests.sync.test_schedules import Apart
 
@@ -69,7 +70,13 @@ def by_own_clocks() -> Iterator[None]:
             test_schedules.make, test_schedules.take, Office.step = plain
 
 
-MACHINES = {"apart": (Apart, 40), "put back": (PutBack, 25), "clocks": (Jumping, 25)}
+MACHINES = {
+    "apart": (Apart, 40),
+    "put back": (PutBack, 25),
+    "clocks": (Jumping, 25),
+    "merged": (Merged, 40),
+    "merged across offices": (MergedAcross, 40),
+}
 """The machines by name, and the rules of one schedule."""
 
 

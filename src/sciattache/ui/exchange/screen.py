@@ -17,6 +17,7 @@ from sciattache.ui.dropping import dropped
 from sciattache.ui.exchange import arriving, reading
 from sciattache.ui.exchange.arriving import Arrival
 from sciattache.ui.exchange.clashes_page import ClashesPage
+from sciattache.ui.exchange.duplicates_page import DuplicatesPage
 from sciattache.ui.exchange.joining import JoinPage
 from sciattache.ui.exchange.keys_page import KeysPage
 from sciattache.ui.exchange.offices_page import OfficesPage
@@ -36,7 +37,7 @@ _ICONS = {"good": "circle-check", "warn": "clock", "bad": "triangle-alert"}
 _TABS = {
     "outside": ("join", "clashes", "keys"),
     "post": ("send", "clashes", "received", "keys"),
-    "headquarters": ("offices", "send", "clashes", "received", "keys"),
+    "headquarters": ("offices", "send", "clashes", "duplicates", "received", "keys"),
 }
 
 
@@ -46,7 +47,10 @@ class _Page(Protocol):
     def show_seen(self, seen: Seen) -> None: ...
 
 
-_P = TypeVar("_P", JoinPage, OfficesPage, SendPage, ClashesPage, ReceivedPage, KeysPage, ReviewPage)
+_P = TypeVar(
+    "_P", JoinPage, OfficesPage, SendPage, ClashesPage, DuplicatesPage, ReceivedPage, KeysPage,
+    ReviewPage,
+)  # fmt: skip
 
 
 def exchange_screen(desk: Desk) -> ExchangeScreen:
@@ -125,6 +129,10 @@ class ExchangeScreen(QWidget):
     @cached_property
     def clashes(self) -> ClashesPage:
         return self._added(ClashesPage(self._desk))
+
+    @cached_property
+    def duplicates(self) -> DuplicatesPage:
+        return self._added(DuplicatesPage(self._desk))
 
     @cached_property
     def received(self) -> ReceivedPage:
@@ -225,7 +233,7 @@ class ExchangeScreen(QWidget):
         labels = {
             "join": say("Join headquarters"), "offices": say("Offices"),
             "send": say("Send and receive"),
-            "clashes": _counted(say("Clashes"), counts.clashes),
+            "clashes": _counted(say("Clashes"), counts.clashes), "duplicates": say("Duplicates"),
             "received": _counted(say("Received"), counts.parked), "keys": say("Office keys"),
         }  # fmt: skip
         self.tabs.show_tabs([
