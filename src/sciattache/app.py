@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sciattache import assets
 from sciattache.errors import KnownError
-from sciattache.ui import look, opening, welcome, words
+from sciattache.ui import look, opening, untouched, welcome, words
 from sciattache.ui.desk import Desk
 from sciattache.ui.shortcuts import LetUndoPass
 from sciattache.ui.window import Window
@@ -44,6 +44,7 @@ def application() -> QApplication:
     QApplication.setApplicationName("SciAttaché")
     QApplication.setOrganizationName("SciAttaché")
     QApplication.setDesktopFileName("sciattache")
+    untouched.know_stores()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setWindowIcon(QIcon(str(assets.resources() / "icons" / "sciattache.svg")))
