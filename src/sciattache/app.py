@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sciattache import assets
 from sciattache.errors import KnownError
-from sciattache.ui import look, offices_known, opening, welcome, words
+from sciattache.ui import look, offices_known, opening, untouched, welcome, words
 from sciattache.ui.desk import Desk
 from sciattache.ui.offices_known import Spot
 from sciattache.ui.on_server import Asked, OnServer
@@ -47,6 +47,7 @@ def application() -> QApplication:
     QApplication.setApplicationName("SciAttaché")
     QApplication.setOrganizationName("SciAttaché")
     QApplication.setDesktopFileName("sciattache")
+    untouched.know_stores()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setWindowIcon(QIcon(str(assets.resources() / "icons" / "sciattache.svg")))

@@ -38,14 +38,17 @@ def test_a_table_too_wide_for_the_large_sheet_goes_on_several_that_begin_alike()
     shown = page(columns, ["word " * 40] * 9, title="Visit", foot="Draft")
     assert (shown.page_setup.paperSize, shown.page_setup.fitToWidth) == (A3, 2)
     assert shown.print_title_cols == "$B:$B"
-    assert shown.oddFooter.left.text == "Draft · Visit", "the head is on the first of them alone"
+    assert shown.oddHeader.left.text == "&BVisit&B", "no page shows a part of the line above"
+    assert shown.print_title_rows == "$3:$3"
+    assert shown.print_area == "'Data'!$A$3:$I$4"
 
 
 def test_a_table_that_one_sheet_holds_repeats_no_column() -> None:
     shown = page([Column("a", "Name", leads=True)], ["Ann"], title="Visit", foot="Draft")
     assert (shown.page_setup.paperSize, shown.page_setup.fitToWidth) == (A4, 1)
     assert not shown.print_title_cols
-    assert shown.oddFooter.left.text == "Draft"
+    assert not shown.oddHeader.left.text
+    assert shown.print_title_rows == "$1:$3"
 
 
 @given(st.lists(st.floats(6, 60), min_size=1, max_size=60), st.sampled_from(["A4", "Letter"]))

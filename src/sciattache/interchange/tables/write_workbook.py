@@ -40,6 +40,8 @@ from sciattache.interchange.tables.spreadsheet_table import (
 
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
+_HEAD = 230
+"""Signs that the head of a page may have."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 
@@ -118,7 +120,7 @@ def workbook(
             places |= places_of(one.page.title, one.rows, head_row(one.sheet) + 1)
     for one in pages:
         _set_foot(one.page, about, one.sheet)
-        _fill(one, about, places, paper)
+        _fill(one, places, paper)
     raw = io.BytesIO()
     book.save(raw)
     notes = tuple(
@@ -148,12 +150,18 @@ def _set_foot(page: Any, about: About, sheet: Sheet) -> None:
     getattr(page.oddFooter, last).text = "&P / &N"
 
 
-def _name_pages(page: Any, about: About, sheet: Sheet) -> None:
-    """The title at the foot too: the lines at the head are on the first of the pages alone."""
-    foot = " · ".join(filter(None, (about.foot, about.title)))
-    getattr(page.oddFooter, "right" if sheet.right_to_left else "left").text = printed(
-        foot, most=200
-    )
+def _name_pages(page: Any, sheet: Sheet, rows: int) -> None:
+    """Print the lines above a table of several pages at the head of each, and not as cells.
+
+    A page of further columns would show what the repeated one holds of them, cut.
+    """
+    head, across = head_row(sheet), get_column_letter(len(sheet.columns))
+    last = head + max(rows, bool(sheet.table)) + bool(sheet.total_label)
+    title, *lines = (printed(line, most=_HEAD // len(sheet.block)) or "" for line in sheet.block)
+    words = " · ".join((f"&B{title}&B", *lines))
+    getattr(page.oddHeader, "right" if sheet.right_to_left else "left").text = words
+    page.print_title_rows = f"{head}:{head}"
+    page.print_area = f"A{head}:{across}{last}"
 
 
 def _rows(sheet: Sheet) -> list[list[Value]]:
@@ -168,12 +176,12 @@ def _rows(sheet: Sheet) -> list[list[Value]]:
     return rows
 
 
-def _fill(one: _Page, about: About, places: Places, paper: PaperSize) -> None:
+def _fill(one: _Page, places: Places, paper: PaperSize) -> None:
     """Set the page up and write its rows, which write-only pages want in this order."""
     page, sheet, rows, heads = one.page, one.sheet, one.rows, one.heads
     widths = set_up(page, sheet, heads, rows, paper)
     if page.page_setup.fitToWidth > 1 and sheet.block:
-        _name_pages(page, about, sheet)
+        _name_pages(page, sheet, len(rows))
     _write_block(one, sum(widths))
     one.widths = widths
     styles = [style_of(column.kind, "head") for column in sheet.columns]
