@@ -65,6 +65,13 @@ def test_of_a_paper_with_parts_each_is_looked_at() -> None:
     assert len(texts(as_file(of))) == 2
 
 
+def test_a_long_paper_is_set_once() -> None:
+    of = paper(*[block for _ in range(45) for block in (*said(3), PageBreak())], *said(50))
+    over = next(longer for n in range(30) if remnants(longer := paper(*of.blocks, *said(n)), HOUSE))
+    assert milestones(over, HOUSE)[-1].page > 40
+    assert without_remnants(over) == HOUSE
+
+
 def test_words_of_large_print_stay_as_large_as_they_are() -> None:
     for count in range(15, 40):
         assert without_remnants(paper(*said(count), look="large")).text == LOOKS["large"].text

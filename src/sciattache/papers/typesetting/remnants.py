@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from sciattache.papers.blocks import Paper
 from sciattache.papers.typesetting.look import LARGEST_PLAIN, Look, called, scaled
@@ -13,6 +14,8 @@ _NEXT_TO_NOTHING = 0.3
 """A share of a page, from its upper edge, that a few lines under its head reach."""
 _CLOSER = ((0.85, 1.0), (0.7, 1.0), (0.65, 0.97))
 """How spaces, then words as well, become smaller in turn."""
+_LONG = 40
+"""Pages beyond which a paper is not set again for the sake of a few of them."""
 
 
 def without_remnants(paper: Paper, look: Look | None = None) -> Look:
@@ -22,9 +25,10 @@ def without_remnants(paper: Paper, look: Look | None = None) -> Look:
     Words of large print never become smaller.
     """
     best = usual = look or called(paper.look)
-    fewest = remnants(paper, usual)
+    parts = tuple(_parts(paper, usual))
+    fewest = _remnants(parts)
     for spaces, words in _CLOSER:
-        if not fewest:
+        if not fewest or parts[-1].last > _LONG:
             break
         if words < 1 and usual.text > LARGEST_PLAIN:
             break
@@ -36,13 +40,22 @@ def without_remnants(paper: Paper, look: Look | None = None) -> Look:
 
 def remnants(paper: Paper, look: Look) -> int:
     """How many parts of a paper end on a page that holds next to nothing but a rest of them."""
-    return sum(
-        last > first and down < _NEXT_TO_NOTHING for first, last, down in _parts(paper, look)
-    )
+    return _remnants(_parts(paper, look))
 
 
-def _parts(paper: Paper, look: Look) -> Iterator[tuple[int, int, float]]:
-    """Each part: the pages on which it begins and ends, and how far down it ends."""
+class _Part(NamedTuple):
+    """The pages on which a part begins and ends, and how far down it ends."""
+
+    first: int
+    last: int
+    down: float
+
+
+def _remnants(parts: Iterable[_Part]) -> int:
+    return sum(part.last > part.first and part.down < _NEXT_TO_NOTHING for part in parts)
+
+
+def _parts(paper: Paper, look: Look) -> Iterator[_Part]:
     marks = milestones(paper, look)
     for begin, end in zip(marks[::2], marks[1::2], strict=True):
-        yield begin.page, end.page, end.down
+        yield _Part(begin.page, end.page, end.down)
