@@ -55,7 +55,7 @@ class OnServer(QWidget):
         self.keep.setChecked(asked.keep)
         self.mistake = written(asked.mistake, "mistake")
         self.mistake.setVisible(bool(asked.mistake))
-        self.open = button(say("Open"), primary=True)
+        self.open = button(say("Open the office"), primary=True)
         self.make = button(say("Make headquarters there"), "plus")
         self.make.setToolTip(say("In a database that is there, in UTF-8, and empty."))
         back = link_button(say("Another office"))
@@ -104,9 +104,13 @@ class OnServer(QWidget):
     def _middle(self) -> QVBoxLayout:
         holder = QWidget()
         holder.setFixedWidth(_WIDE)
+        row = QHBoxLayout()  # by stretches, not by an alignment: it grows with what wraps in it
+        row.addStretch()
+        row.addWidget(holder)
+        row.addStretch()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(holder, alignment=Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

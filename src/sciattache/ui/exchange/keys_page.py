@@ -24,7 +24,7 @@ from sciattache.ui.exchange.offline_root import OfflineRoot
 from sciattache.ui.exchange.passphrases import secret, wrong
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.recovery_sheet import Sheet
-from sciattache.ui.exchange.six_words import SixWords
+from sciattache.ui.exchange.six_words import SixWords, leading
 from sciattache.ui.pieces import button, hairline, quiet, scrolled, section, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -59,7 +59,7 @@ class KeysPage(QWidget):
             " the other end."
         )))  # fmt: skip
         self.words = SixWords()
-        shared.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
+        shared.addLayout(leading(self.words))
         column.addWidget(self._shared)
         column.addSpacing(8)
         column.addWidget(hairline())

@@ -115,7 +115,7 @@ def _line(heap: Heap, name: str, tone: str) -> QWidget:
     more = say("and {count} more", count=f"{rest:,}") if rest > 0 and heap.titles else ""
     titles = quiet(joined(*heap.titles, more, by=", "))
     titles.setWordWrap(True)
-    words = text(f"{heap.count:,}  {say(heap.label)}")
+    words = text(f"{heap.count:,}  {say(heap.name)}")
     words.setMinimumWidth(160)
     row.addWidget(mark)
     row.addWidget(words)

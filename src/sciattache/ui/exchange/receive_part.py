@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange.inbox_part import InboxPart
@@ -27,7 +27,6 @@ class ReceivePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._zone())
-        column.addLayout(self._folder())
         column.addSpacing(4)
         self.inbox = InboxPart(desk)
         column.addWidget(self.inbox)
@@ -40,6 +39,9 @@ class ReceivePart(QWidget):
         )  # fmt: skip
         self.zone.setMinimumHeight(0)
         self.zone.choose.clicked.connect(self.ask)
+        self.folder = button(say("Take a folder…"), "folder-open")
+        self.folder.clicked.connect(self.ask_folder)
+        self.zone.buttons.addWidget(self.folder)
         self.zone.chosen.connect(self.chosen)
         self.zone.setAcceptDrops(False)  # the screen takes what is dropped anywhere on it
         return self.zone
@@ -60,11 +62,3 @@ class ReceivePart(QWidget):
         )
         if name:
             self.chosen.emit([Path(name)])
-
-    def _folder(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.folder = button(say("Take a folder…"), "folder-open")
-        self.folder.clicked.connect(self.ask_folder)
-        row.addWidget(self.folder)
-        row.addStretch()
-        return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 
 class Tabs(QTabBar):
@@ -18,6 +18,7 @@ class Tabs(QTabBar):
         self._wanted = ""
         self.setAccessibleName(label)
         self.setDrawBase(False)
+        self.setProperty("mirrored", "true" if QApplication.isRightToLeft() else "false")
         self.setExpanding(False)
         self.currentChanged.connect(lambda _: self.turned.emit(self.name))
 

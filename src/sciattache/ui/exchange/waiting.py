@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from sciattache.domain.wings import type_called
 from sciattache.sync.partners import Peer
 from sciattache.sync.preview import Preview, preview
 from sciattache.sync.progress import Files
@@ -20,11 +21,18 @@ _NAMED = 6
 
 @dataclass(frozen=True)
 class Heap:
-    """Records that go together or are kept back together: what they are, how many, some titles."""
+    """Records that go together or are kept back together: what they are (in the plural, and what
+    one of them is), how many, some titles."""
 
     label: str
     count: int
     titles: tuple[str, ...]
+    one: str = ""
+
+    @property
+    def name(self) -> str:
+        """What they are called, by their number."""
+        return self.one if self.one and self.count == 1 else self.label
 
 
 @dataclass(frozen=True)
@@ -82,16 +90,20 @@ def read(
         whole=True,
         steps=max((one.steps for one in found), default=0),
         size=sum(one.size for one in found),
-        goes=_together((of.label, of.count, of.titles) for one in found for of in one.records),
-        held=_together((kept.marking, kept.count, kept.titles)
-                       for one in found for kept in one.kept),
+        goes=_together(
+            (of.label, of.count, of.titles, type_called(of.type).about.label)
+            for one in found for of in one.records
+        ),
+        held=_together(
+            (kept.marking, kept.count, kept.titles, "") for one in found for kept in one.kept
+        ),
         files=sum(one.contents for one in found),
     )  # fmt: skip
 
 
-def _together(heaps: Iterable[tuple[str, int, Sequence[str]]]) -> tuple[Heap, ...]:
+def _together(heaps: Iterable[tuple[str, int, Sequence[str], str]]) -> tuple[Heap, ...]:
     most: dict[str, Heap] = {}
-    for label, count, titles in heaps:
+    for label, count, titles, single in heaps:
         if label not in most or most[label].count < count:
-            most[label] = Heap(label, count, tuple(titles[:_NAMED]))
+            most[label] = Heap(label, count, tuple(titles[:_NAMED]), single)
     return tuple(sorted(most.values(), key=lambda heap: -heap.count))

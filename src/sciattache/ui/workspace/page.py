@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.seat import Seat
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self.copying = CopyStrip(desk)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
+        self.bar.setProperty("mirrored", "true" if QApplication.isRightToLeft() else "false")
         self.bar.setExpanding(False)
         self.bar.setAccessibleName(say("Parts of the engagement"))
         for words, _ in TABS.values():
