@@ -2,12 +2,17 @@
 
 
 class KnownError(Exception):
-    """A foreseen failure: what happened in one sentence, and what to do next."""
+    """A foreseen failure: what happened in one sentence, and what to do next.
 
-    def __init__(self, sentence: str, remedy: str = "") -> None:
-        super().__init__(sentence, remedy)
-        self.sentence = sentence
-        self.remedy = remedy
+    With ``values`` both have ``{places}`` that these fill, so that a window can say them in the
+    reader's language; ``told`` and ``todo`` are what they were before.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", **values: object) -> None:
+        self.told, self.todo, self.values = sentence, remedy, values
+        self.sentence = sentence.format(**values) if values else sentence
+        self.remedy = remedy.format(**values) if values else remedy
+        super().__init__(self.sentence, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}".strip()

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from sciattache import assets
+from sciattache.errors import KnownError
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.domain.records import Record
@@ -27,6 +29,15 @@ def say(text: str, /, **values: object) -> str:
     """
     said = QCoreApplication.translate("", text) if text else ""
     return said.format(**values) if values else said
+
+
+def refusal(error: KnownError) -> str:
+    """Why something cannot be done and what to do next, in the reader's language."""
+    mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    shown = {
+        name: f"\u2068{value}\u2069" if mirrored else value for name, value in error.values.items()
+    }
+    return f"{say(error.told, **shown)} {say(error.todo, **shown)}".strip()
 
 
 def new_words(cls: type[Record]) -> str:
