@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sciattache import assets
 from sciattache.errors import KnownError
 from sciattache.ui import look, offices_known, opening, untouched, welcome, words
-from sciattache.ui.desk import Desk
+from sciattache.ui.desk import Desk, foreseen
 from sciattache.ui.offices_known import Spot
 from sciattache.ui.on_server import Asked, OnServer
 from sciattache.ui.shortcuts import LetUndoPass
@@ -144,8 +144,8 @@ class Desktop:
             self._app.quit()
             return
         sys.__excepthook__(kind, error, trace)
-        if isinstance(error, KnownError):
-            self.desk.refuse(error)
+        if (known := foreseen(error)) is not None:
+            self.desk.refuse(known)
         else:
             self.desk.broke(error)
 
@@ -181,7 +181,7 @@ class Desktop:
 
     def _refuse_office(self, error: BaseException) -> None:
         if self._asked is not None and isinstance(error, KnownError):
-            self._asked = replace(self._asked, mistake=str(error))
+            self._asked = replace(self._asked, mistake=words.refusal(error))
         if self._asking is None and not self.desk.has_office:
             self.window.start_anew()
         if isinstance(error, KnownError):

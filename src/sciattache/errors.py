@@ -4,12 +4,16 @@ from __future__ import annotations
 
 
 class KnownError(Exception):
-    """A foreseen failure: what happened in one sentence, and what to do next."""
+    """A foreseen failure: what happened in one sentence, and what to do next.
 
-    def __init__(self, sentence: str, remedy: str = "") -> None:
-        super().__init__(sentence, remedy)
-        self.sentence = sentence
-        self.remedy = remedy
+    With ``values`` both have ``{places}`` that these fill, so that a window can say them in the
+    reader's language.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "", **values: object) -> None:
+        self.sentence = Told(sentence, **values) if values else sentence
+        self.remedy = Told(remedy, **values) if values else remedy
+        super().__init__(self.sentence, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.remedy}".strip()

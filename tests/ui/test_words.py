@@ -15,9 +15,11 @@ import sciattache
 from sciattache import assets
 from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.domain.wings import TYPES
-from sciattache.errors import Told
+from sciattache.errors import KnownError, Told
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
+from sciattache.store.postgres import address
+from sciattache.sync.carrying import trouble
 from sciattache.ui import words
 from sciattache.ui.screens import SCREENS
 
@@ -64,9 +66,36 @@ def described() -> Iterator[str]:
             yield from filter(None, (field.label, field.help))
 
 
+def refused() -> Iterator[str]:
+    """What is said of places and servers that cannot be reached, and what to do."""
+    yield from (*trouble.sentences(), *address.sentences())
+    source = Path(sciattache.__file__).parent
+    for path in (
+        *(source / "sync/carrying").glob("*.py"),
+        *(source / "store/postgres").glob("*.py"),
+    ):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError":
+                yield from (one.value for one in node.args[:2] if isinstance(one, ast.Constant))
+
+
+def test_a_refusal_is_told_in_the_readers_language_with_its_places(qapp: QApplication) -> None:
+    error = trouble.answered("davs://cloud.example/x", 401)
+    assert str(error) == (
+        "davs://cloud.example/x refuses the name or the password. Give them again."
+    )
+    french = words.Catalogue("fr")
+    qapp.installTranslator(french)
+    assert words.refusal(error) == (
+        "davs://cloud.example/x refuse le nom ou le mot de passe. Donnez-les de nouveau."
+    )
+    qapp.removeTranslator(french)
+    assert words.refusal(KnownError("It has {braces}.")) == "It has {braces}."
+
+
 @every_language
 @pytest.mark.parametrize(
-    "source", [said, told, drawn, described], ids=lambda source: source.__name__
+    "source", [said, told, drawn, described, refused], ids=lambda source: source.__name__
 )
 def test_every_word_is_translated(language: str, source: object) -> None:
     known = words.catalogue(language)

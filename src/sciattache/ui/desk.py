@@ -144,9 +144,9 @@ class Desk(QObject):
             self.refuse(error)
             return None
         except Exception as error:
-            if not _is_busy(error):
+            if (known := foreseen(error)) is None:
                 raise
-            self.refuse(_busy())
+            self.refuse(known)
             return None
         if self.look_again() and notify:
             self.notify(notify if isinstance(notify, str) else title, undo=True)
@@ -283,9 +283,9 @@ class Desk(QObject):
             self.refuse(error)
             return
         except Exception as error:
-            if not _is_busy(error):
+            if (known := foreseen(error)) is None:
                 raise
-            self.refuse(_busy())
+            self.refuse(known)
             return
         self.look_again()
         tell(title)
@@ -303,13 +303,12 @@ class Desk(QObject):
 
     def _failed(self, then: Callable[[], object] | None) -> Callable[[BaseException], None]:
         def tell(error: BaseException) -> None:
-            if isinstance(error, KnownError):
-                self.refuse(error)
-            elif isinstance(error, Exception) and _is_busy(error):
-                self.refuse(_busy())
+            known = foreseen(error)
+            if known is not None:
+                self.refuse(known)
             elif not isinstance(error, Cancelled):
                 self.broke(error)
-            if self.has_office:
+            if self.has_office and (known is None or known is error):
                 self.look_again()
             if then is not None:
                 then()
@@ -323,9 +322,17 @@ def log_file() -> Path:
     return Path(folder) / "errors.log"
 
 
-def _is_busy(error: BaseException) -> bool:
-    """Whether SQLite waited in vain for another writer."""
-    return "database is locked" in str(getattr(error, "orig", ""))
+def foreseen(error: BaseException) -> KnownError | None:
+    """What to tell of an error that is known, the disk's or a server's; None of any other."""
+    if isinstance(error, KnownError):
+        return error
+    if not isinstance(error, Exception):
+        return None
+    if "database is locked" in str(getattr(error, "orig", "")):  # SQLite waited in vain
+        return _busy()
+    from sciattache.store import trouble  # SQLAlchemy is read after the first paint
+
+    return trouble.of(error)
 
 
 def _busy() -> KnownError:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt,
 from PySide6.QtGui import QGuiApplication
 
 from sciattache import assets
-from sciattache.errors import Told
+from sciattache.errors import KnownError, Told
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.domain.records import Record
@@ -40,6 +40,11 @@ def _within(value: object) -> object:
         return say(value)
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return f"\u2068{value}\u2069" if mirrored else value
+
+
+def refusal(error: KnownError) -> str:
+    """Why something cannot be done and what to do next, in the reader's language."""
+    return f"{say(error.sentence)} {say(error.remedy)}".strip()
 
 
 def new_words(cls: type[Record]) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import keyring
+import psycopg
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from sciattache import app
 from sciattache.domain.directory.organisation import Organisation
@@ -234,4 +237,42 @@ def test_every_screen_record_and_tab_is_shown_from_a_database(
     settle()
     assert not wrong
     desktop.desk.close()
+    server.drop(place)
+
+
+def test_a_server_that_went_away_is_told_and_is_there_again(
+    desktop: app.Desktop, server: Server, blank_database: str, qtbot: QtBot
+) -> None:
+    place = server.make(blank_database)
+    office = open_office(place)
+    membership.become_headquarters(office)
+    desktop.desk.sit_at(office)
+    told: list[str] = []
+    broken: list[str] = []
+    desktop.desk.refused.connect(lambda error: told.append(str(error)))
+    desktop.desk.broken.connect(broken.append)
+
+    def enter(session: Session) -> bool:
+        session.execute(text("SELECT 1"))
+        with psycopg.connect(f"host={server.folder} port=5433 user=hq dbname=postgres",
+                             autocommit=True) as other:  # fmt: skip
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                (place.database,),
+            )
+        session.add(Person(family_name="Curie"))
+        session.flush()
+        return True
+
+    assert desktop.desk.act("Enter", enter) is None
+    (refused,) = told
+    assert refused.startswith("The server went away; nothing was changed.")
+    assert (
+        desktop.desk.act("Enter", lambda session: session.add(Person(family_name="Bohr"))) is None
+    )
+    with office.session() as session:
+        assert [one.family_name for one in session.query(Person)] == ["Bohr"]
+    assert not broken
+    QApplication.processEvents()
+    desktop.desk.sit_at(None)
     server.drop(place)

@@ -14,7 +14,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import arriving, counting, preferences
 from sciattache.ui.exchange.counting import Counts
 from sciattache.ui.exchange.moments import when
-from sciattache.ui.words import say
+from sciattache.ui.words import refusal, say
 from sciattache.ui.work import Progress
 
 _SETTLED = 1_500
@@ -117,7 +117,7 @@ class Watch(QObject):
             self._desk.bundles_moved.emit()
 
     def _tell_trouble(self, error: KnownError) -> None:
-        self._desk.inbox_looked.emit(str(error), True)
+        self._desk.inbox_looked.emit(refusal(error), True)
         if str(error) != self._trouble:
             self._trouble = str(error)
             self._desk.refuse(error)
