@@ -124,11 +124,12 @@ peer = Table(
     Column("older", Text, nullable=False, server_default="[]"),
     Column("knows", LargeBinary),
     Column("exports", Integer, nullable=False, server_default="0"),
+    Column("schema", Text, nullable=False, server_default=""),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
 ``purged`` is the last purge that it is known to have done, ``older`` JSON of the keys that it
 signed with before, ``knows`` the fingerprint of our key that it knows, ``exports`` counts what was
-made for it while it lacked contents."""
+made for it while it lacked contents, ``schema`` is that of the program that it said it has last."""
 
 heard = Table(
     "heard",

@@ -26,8 +26,8 @@ def hear(session: Session, told: Manifest) -> None:
     now = int(time.time())
     run(
         session,
-        "UPDATE peer SET heard_at = ?, clock_offset = ? WHERE site = ?",
-        now, told.made - now, told.site,
+        "UPDATE peer SET heard_at = ?, clock_offset = ?, schema = ? WHERE site = ?",
+        now, told.made - now, told.schema, told.site,
     )  # fmt: skip
     _note_keys(session, told)
     stamps.heed(session, told)

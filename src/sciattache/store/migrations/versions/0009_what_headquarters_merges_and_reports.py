@@ -1,4 +1,4 @@
-"""Which records were found to be one, and which stands for both."""
+"""What headquarters merges, and what it reports: the kind of an outcome, each office's schema."""
 
 from __future__ import annotations
 
@@ -28,7 +28,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_merging_id")),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table("story") as batch_op:
+        batch_op.add_column(sa.Column("kind", sa.Text(), nullable=True))
+    with op.batch_alter_table("peer") as batch_op:
+        batch_op.add_column(sa.Column("schema", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("peer") as batch_op:
+        batch_op.drop_column("schema")
+    with op.batch_alter_table("story") as batch_op:
+        batch_op.drop_column("kind")
     op.drop_table("merging")
