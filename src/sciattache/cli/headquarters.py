@@ -13,6 +13,7 @@ import typer
 from sciattache.cli import merging
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
+from sciattache.cli.reporting import report
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.errors import KnownError
@@ -138,7 +139,8 @@ GROUPS = {
         {
             "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
             "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
-            "review": review_office, "purge": purge_record, **merging.COMMANDS,
+            "review": review_office, "purge": purge_record, "report": report,
+            **merging.COMMANDS,
         },
     ),
 }  # fmt: skip
