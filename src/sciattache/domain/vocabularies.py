@@ -270,6 +270,10 @@ CLASH_KINDS = Vocabulary(
     {"changed": "Changed in two places", "deleted": "Deleted here, changed there"},
 )
 CLASH_STATES = Vocabulary("clash_state", {"open": "Open", "settled": "Settled"})
+RECALL_STATES = Vocabulary(
+    "recall_state",
+    {"asked": "Asked", "done": "Done", "kept": "Kept", "withdrawn": "Withdrawn"},
+)
 OUTCOME_KINDS = Vocabulary(
     "outcome_kind",
     {

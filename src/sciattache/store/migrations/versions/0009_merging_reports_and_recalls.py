@@ -1,4 +1,4 @@
-"""What headquarters merges, and what it reports: the kind of an outcome, each office's schema."""
+"""What headquarters merges, reports and recalls."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_merging_id")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "recall",
+        sa.Column("rid", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("record", sa.Text(), nullable=True),
+        sa.Column("site", sa.Integer(), nullable=True),
+        sa.Column("marking", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
+        sa.Column("asked_at", sa.Text(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("rid", name=op.f("pk_recall")),
+        sa.UniqueConstraint("id", name=op.f("uq_recall_id")),
+        sqlite_autoincrement=True,
+    )
     with op.batch_alter_table("story") as batch_op:
         batch_op.add_column(sa.Column("kind", sa.Text(), nullable=True))
     with op.batch_alter_table("peer") as batch_op:
@@ -39,4 +55,5 @@ def downgrade() -> None:
         batch_op.drop_column("schema")
     with op.batch_alter_table("story") as batch_op:
         batch_op.drop_column("kind")
+    op.drop_table("recall")
     op.drop_table("merging")
