@@ -93,3 +93,19 @@ def test_a_marking_that_one_post_may_not_read_keeps_two_apart(network, run, caps
     office.close()
     assert cli.main(["hq", "merge", str(hq), first, second]) == 1
     assert "may not read “Ana Silva”" in capsys.readouterr().err
+
+
+def test_the_network_is_reported_as_a_workbook_and_as_pages(network, run, tmp_path, capsys) -> None:
+    hq, posts = network
+    told = json.loads(run("hq", "report", hq, "-o", tmp_path / "r.xlsx", "--json"))
+    assert [(one["name"], one["people"]) for one in told["offices"]] == [
+        ("Lisbon", 1), ("Tokyo", 1), ("Headquarters", 0)
+    ]  # fmt: skip
+    assert (tmp_path / "r.xlsx").stat().st_size > 4000
+    run("hq", "report", hq, "-o", tmp_path / "r.pdf", "--language", "ar", "--from", "2026-01-01")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    wrong = ["hq", "report", str(hq), "-o", "r.pdf", "--from", "2026-02-01", "--to", "2026-01-01"]
+    assert cli.main(wrong) == 1
+    assert "ends before it begins" in capsys.readouterr().err
+    assert cli.main(["hq", "report", str(posts["Lisbon"]), "--json"]) == 1
+    assert "not headquarters'" in capsys.readouterr().err

@@ -464,4 +464,4 @@ def test_every_reference_is_known_from_its_target() -> None:
 
 
 def test_the_description_of_the_house_is_complete(tmp_path: Path) -> None:
-    assert len(TYPES) == len(_TYPE_NAMES) == 42
+    assert len(TYPES) == len(_TYPE_NAMES) == 43

@@ -15,6 +15,7 @@ from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
 from sciattache.cli.office import open_desktop
 from sciattache.cli.offline_root import make_root, vouch_for_keys
+from sciattache.cli.reporting import report
 from sciattache.cli.stores import AsJson, StorePath, record, say_json
 from sciattache.cli.taking import take_bundles
 from sciattache.store import office as offices
@@ -143,7 +144,7 @@ GROUPS = {
             "take": take_bundles, "make": make_bundles, "posts": list_posts,
             "revoke": revoke_office,
             "review": review_office, "purge": purge_record,
-            "root": make_root, "vouch": vouch_for_keys, **merging.COMMANDS,
+            "root": make_root, "vouch": vouch_for_keys, "report": report, **merging.COMMANDS,
         },
     ),
 }  # fmt: skip

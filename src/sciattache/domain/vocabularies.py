@@ -270,6 +270,22 @@ CLASH_KINDS = Vocabulary(
     {"changed": "Changed in two places", "deleted": "Deleted here, changed there"},
 )
 CLASH_STATES = Vocabulary("clash_state", {"open": "Open", "settled": "Settled"})
+RECALL_STATES = Vocabulary(
+    "recall_state",
+    {"asked": "Asked", "done": "Done", "kept": "Kept", "withdrawn": "Withdrawn"},
+)
+OUTCOME_KINDS = Vocabulary(
+    "outcome_kind",
+    {
+        "publication": "Publication",
+        "patent": "Patent",
+        "exchange": "Exchange of people",
+        "pilot": "Pilot project",
+        "investment": "Private investment",
+        "agreement": "Agreement signed",
+        "other": "Other outcome",
+    },
+)
 MERGING_STATES = Vocabulary("merging_state", {"merged": "Merged", "parted": "Taken back"})
 FOLLOW_UP_STATES = Vocabulary(
     "follow_up_state",

@@ -23,6 +23,7 @@ from sciattache.domain.office.indicator import Indicator
 from sciattache.domain.office.letter import Letter
 from sciattache.domain.office.merging import Merging
 from sciattache.domain.office.post import Post
+from sciattache.domain.office.recall import Recall
 from sciattache.domain.office.saved_view import SavedView
 from sciattache.domain.office.target import Target
 from sciattache.domain.programmes.absence import Absence
@@ -55,8 +56,8 @@ TYPES: tuple[type[Record], ...] = tuple(
             Place, TravelTime, Engagement, Stop, Participation, AgendaItem, Attendance, Leg,
             Passage, Stay, Vehicle, Expense, Gift, MeetingRequest, Issue, Copy,
             MeetingDay, Absence, Seating, Seat, Waiver, BriefParagraph, Cue,
-            Post, Clash, Merging, Colleague, Handling, Indicator, Target, SavedView, Letter,
-            Dispatch, CountryName, Story,
+            Post, Clash, Merging, Recall, Colleague, Handling, Indicator, Target, SavedView,
+            Letter, Dispatch, CountryName, Story,
         ),
         key=lambda cls: cls.about.tag,
     )

@@ -133,6 +133,13 @@ class Reader:
 
         return str(format_decimal(number, "#,##0.0", locale=self.language))
 
+    def number(self, number: float, digits: int = 0) -> str:
+        """A number as the paper's language groups it, with so many places after the sign."""
+        from babel.numbers import format_decimal  # heavy: read when first asked
+
+        pattern = f"#,##0.{'0' * digits}" if digits else "#,##0.##"
+        return str(format_decimal(number, pattern, locale=self.language))
+
     def clock(self, zone: str, moment: datetime) -> str:
         """Whose time hours are, with how far that is from UTC at this moment."""
         if zone in ("", "UTC", "Etc/UTC"):

@@ -85,6 +85,13 @@ def short_date(day: date, language: str) -> str:
     return _ordinal(format_skeleton("MMMMd", day, locale=_locale(language)), language)
 
 
+def month(day: date, language: str) -> str:
+    """The month of a day with its year: *June 2026*."""
+    from babel.dates import format_skeleton  # only one paper names whole months
+
+    return str(format_skeleton("yMMMM", day, locale=_locale(language)))
+
+
 def day_of_week(day: date, language: str) -> str:
     """A day of a year that the reader knows, with its weekday: *Tuesday 3 November*."""
     short, named = short_date(day, language), weekday(day, language)

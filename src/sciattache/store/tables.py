@@ -125,7 +125,7 @@ peer = Table(
     Column("knows", LargeBinary),
     Column("exports", Integer, nullable=False, server_default="0"),
     Column("round_trip", Integer),
-    Column("schema", Text),
+    Column("schema", Text, nullable=False, server_default=""),
     Column("directory", Integer, nullable=False, server_default="0"),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.kinds import BLOB
 from sciattache.domain.office.clash import Clash
 from sciattache.domain.office.merging import Merging
+from sciattache.domain.office.recall import Recall
 from sciattache.domain.programmes.issue import Issue
 from sciattache.errors import KnownError
 from sciattache.store import blobs, dialect, history, issues, merging, query, removal
@@ -117,9 +118,10 @@ def sweep(office: Office) -> None:
 def _erase(session: Session, ids: Collection[str]) -> None:
     """Delete records, and all that is known of what they said."""
     places = {where for id in ids if (where := history.locate(session, id))}
-    about: list[Clash | Merging] = [
+    about: list[Clash | Merging | Recall] = [
         *session.query(Clash).filter(Clash.record.in_(list(ids))),
         *session.query(Merging).filter(Merging.gone.in_(list(ids)) | Merging.kept.in_(list(ids))),
+        *session.query(Recall).filter(Recall.record.in_(list(ids))),
     ]
     places |= {where for one in about if (where := history.locate(session, one.id))}
     contents = _contents(session, places)

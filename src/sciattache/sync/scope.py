@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from sciattache.domain.office.merging import Merging
+from sciattache.domain.office.recall import Recall
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
@@ -49,7 +50,8 @@ class Scope:
         mergings = [row for row in rows if row[0] == Merging.about.tag]
         strangers = self._born_elsewhere(rows, self._sites)
         strangers |= self._born_elsewhere(mergings, self._sites - {HEADQUARTERS})
-        return set(rows) - (strangers - self.through if strangers else strangers)
+        heard = set(rows) - (strangers - self.through if strangers else strangers)
+        return heard - self._asked_of_others(heard)
 
     @cached_property
     def through(self) -> frozenset[tuple[int, int]]:
@@ -68,6 +70,23 @@ class Scope:
         found = {(Merging.about.tag, rid) for rid in mergings}
         stand = [place[id] for _, _, id in made if id in heard and id in place]
         return frozenset(found | self._with_what_it_names(stand))
+
+    @property
+    def keeps_back(self) -> bool:
+        """Whether a marking can keep anything back from them."""
+        return self._may_keep_back
+
+    def _asked_of_others(self, rows: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """What is asked of other offices than theirs, and was not made by them."""
+        asked = [rid for t, rid in rows if t == Recall.about.tag]
+        if not asked:
+            return set()
+        found = self._cursor.execute(
+            "SELECT rid, site FROM recall WHERE rid IN (SELECT value FROM json_each(?))",
+            (json.dumps(asked),),
+        ).fetchall()
+        others = {(Recall.about.tag, rid) for rid, site in found if site not in self._sites}
+        return others & self._born_elsewhere(others, self._sites - {HEADQUARTERS})
 
     @property
     def _hears_all(self) -> bool:

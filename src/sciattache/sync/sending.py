@@ -19,6 +19,7 @@ from sciattache.sync import (
     manifest,
     purging,
     ranges,
+    recalls,
     resending,
     stamps,
     wire,
@@ -207,6 +208,8 @@ def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
 def _freeze(session: Session, own: Me, peer: Peer, cap: int, now: int) -> None:
     """Freeze what the peer has not been told of; each piece is whole by itself."""
     scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
+    if recalls.ask(session, peer, scope):
+        own = me(session)
     whole = no_longer_held(session, peer, scope)
     run_many(
         session,

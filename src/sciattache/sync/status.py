@@ -51,7 +51,7 @@ class Standing:
     holes: tuple[tuple[int, int], ...]
     clock_offset: int | None
     round_trip: int | None
-    schema: str | None
+    schema: str
     directory: int
     files: Files
 
@@ -62,7 +62,7 @@ class _Heard(NamedTuple):
     at: int | None
     offset: int | None
     round_trip: int | None
-    schema: str | None
+    schema: str
     directory: int
 
 

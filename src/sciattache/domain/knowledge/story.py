@@ -88,3 +88,13 @@ class Story(Record):
     handling: Mapped[str | None] = field(
         REFERENCE, "Marking", 17, width=16, target="handling", audience="full"
     )
+    kind: Mapped[str | None] = field(
+        CHOICE,
+        "Kind of outcome",
+        18,
+        width=20,
+        vocabulary=v.OUTCOME_KINDS,
+        listed=True,
+        aliases=("kind", "outcome", "type"),
+        help="What headquarters counts it as.",
+    )

@@ -19,6 +19,7 @@ from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, ahead
 from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.report import open_report
 from sciattache.ui.lettering import directed, isolated, joined
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say
@@ -114,7 +115,10 @@ class OfficesPage(QWidget):
         self.count = quiet("")
         self.enrol = button(say("Enrol an office…"), "plus")
         self.enrol.clicked.connect(self.ask)
+        self.report = button(say("Network report…"), "file-text")
+        self.report.clicked.connect(lambda: open_report(self._desk, self))
         bar.addWidget(self.count, 1)
+        bar.addWidget(self.report)
         bar.addWidget(self.enrol)
         return bar
 

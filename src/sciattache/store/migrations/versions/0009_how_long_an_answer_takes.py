@@ -14,7 +14,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("peer", schema=None) as batch_op:
         batch_op.add_column(sa.Column("round_trip", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("schema", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("schema", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(
             sa.Column("directory", sa.Integer(), nullable=False, server_default="0")
         )
