@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
+from sciattache.store.indexing import Written
 
 Row = tuple[Any, ...]
 
@@ -27,8 +28,8 @@ class Dialect:
 
     Many rows at once: inside ``aside`` the triggers of some types write nothing; ``numbers`` are
     such as a table has not given out yet; ``put`` adds rows to any table, ``change`` sets columns
-    of a type's rows by number; ``bare`` gives records their lines in the index, ``refresh`` their
-    words, ``unindex`` takes the lines away.
+    of those that are there, by the first one; ``write`` gives records their lines in the index,
+    ``unindex`` takes the lines away.
 
     ``sweep`` are the statements that write the store anew without what was erased.
 
@@ -51,10 +52,9 @@ class Dialect:
     aside: Callable[[Any, Sequence[type[Record]]], AbstractContextManager[None]]
     numbers: Callable[[Any, str, str, int], list[int]]
     put: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
-    change: Callable[[Any, type[Record], Sequence[str], Iterable[Row]], None]
-    bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
+    change: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
+    write: Callable[[Any, Mapping[int, Sequence[Written]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]
-    refresh: Callable[[Any, Mapping[tuple[int, int], bool]], None]
     sweep: tuple[str, ...]
     damage: Callable[[Any], Iterable[str]]
     has_words: str

@@ -47,9 +47,8 @@ SQLITE = Dialect(
     numbers=at_once.numbers,
     put=at_once.put,
     change=at_once.change,
-    bare=at_once.bare,
+    write=at_once.write,
     unindex=at_once.unindex,
-    refresh=at_once.refresh,
     sweep=(
         "INSERT INTO search(search) VALUES ('rebuild')",
         "INSERT INTO parts(parts) VALUES ('rebuild')",

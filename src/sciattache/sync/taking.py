@@ -200,12 +200,14 @@ def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
 
 
 def _aliases(session: Session, told: Manifest, segment: Segment) -> dict[tuple[int, int], str]:
-    wanted = json.dumps([row.number for row in segment.rows if row.id is None])
+    unnamed = [row for row in segment.rows if row.id is None]
     found = rows(
         session,
         "SELECT t, theirs, id FROM alias WHERE site = ? AND inc = ?"
-        " AND theirs IN (SELECT value FROM json_each(?))",
-        told.site, told.inc, wanted,
+        " AND t IN (SELECT value FROM json_each(?)) AND theirs IN (SELECT value FROM json_each(?))",
+        told.site, told.inc,
+        json.dumps(sorted({row.type for row in unnamed})),
+        json.dumps(sorted({row.number for row in unnamed})),
     )  # fmt: skip
     return {(t, theirs): id for t, theirs, id in found}
 
