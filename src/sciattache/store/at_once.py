@@ -12,6 +12,7 @@ from sciattache.store import capture, entries, indexing
 from sciattache.store.entries import Line
 from sciattache.store.indexing import Added, Changed, Writes, Written
 
+Row = Sequence[Any]
 _LINES = "n IN (SELECT value FROM json_each(?))"
 _ENDS = ("i", "u", "d", "ei", "eu", "ed")
 
@@ -38,13 +39,26 @@ def numbers(cursor: Any, table: str, column: str, many: int) -> list[int]:
     return list(range(last + 1, last + 1 + many))
 
 
-def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
     """Add rows."""
     marks = ", ".join("?" * len(names))
     cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
-def change(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def keep(
+    cursor: Any, table: str, names: Sequence[str], keys: Sequence[str], rows: Iterable[Row]
+) -> None:
+    """Add rows, in place of such as have the same key."""
+    marks = ", ".join("?" * len(names))
+    settings = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
+    cursor.executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {settings}",
+        rows,
+    )
+
+
+def change(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
     """Give rows, each known by its value in the first of the columns, other values in the rest."""
     key, *others = names
     settings = ", ".join(f"{name} = ?{place}" for place, name in enumerate(others, 2))

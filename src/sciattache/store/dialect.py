@@ -27,9 +27,9 @@ class Dialect:
     inside.  ``add`` writes rows that are new, as their triggers would.
 
     Many rows at once: inside ``aside`` the triggers of some types write nothing; ``numbers`` are
-    such as a table has not given out yet; ``put`` adds rows to any table, ``change`` sets columns
-    of those that are there, by the first one; ``write`` gives records their lines in the index,
-    ``unindex`` takes the lines away.
+    such as a table has not given out yet; ``put`` adds rows to any table, ``keep`` adds them in
+    place of those with the same key, ``change`` sets columns of those that are there, by the
+    first one; ``write`` gives records their lines in the index, ``unindex`` takes them away.
 
     ``sweep`` are the statements that write the store anew without what was erased.
 
@@ -52,6 +52,7 @@ class Dialect:
     aside: Callable[[Any, Sequence[type[Record]]], AbstractContextManager[None]]
     numbers: Callable[[Any, str, str, int], list[int]]
     put: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
+    keep: Callable[[Any, str, Sequence[str], Sequence[str], Iterable[Row]], None]
     change: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
     write: Callable[[Any, Mapping[int, Sequence[Written]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]

@@ -238,13 +238,13 @@ class _Replay:
         One that came and went has been there all the same: its number is not given again.
         """
         table, names = cls.type_name(), [f.name for f in cls.fields()]
-        came = [row for row in rows if row.was is None]
-        self.speech.put(
-            self.cursor,
-            table,
-            ("rid", "id", *names),
-            [(row.rid, row.id, *((row.now or {}).get(name) for name in names)) for row in came],
-        )
+        if came := [row for row in rows if row.was is None]:
+            self.speech.put(
+                self.cursor,
+                table,
+                ("rid", "id", *names),
+                [(row.rid, row.id, *((row.now or {}).get(name) for name in names)) for row in came],
+            )
         changed = [(row, row.now) for row in rows if row.was and row.now and row.touched]
         columns = sorted({name for row, _ in changed for name in row.touched})
         if columns:

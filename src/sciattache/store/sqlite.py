@@ -46,6 +46,7 @@ SQLITE = Dialect(
     aside=at_once.aside,
     numbers=at_once.numbers,
     put=at_once.put,
+    keep=at_once.keep,
     change=at_once.change,
     write=at_once.write,
     unindex=at_once.unindex,

@@ -61,6 +61,7 @@ POSTGRESQL = Dialect(
     aside=bulk.aside,
     numbers=bulk.numbers,
     put=copying.put,
+    keep=copying.keep,
     change=copying.change,
     write=index.write,
     unindex=index.unindex,
