@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from datetime import datetime, timedelta
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from sciattache.store import steps
+from sciattache.store.office import create
 from sciattache.sync import hearing, sending, stamps, taking
+from tests import servers
 from tests.sync import test_schedules
 from tests.sync.faults.states import Found
+from tests.sync.test_both_stores import BothStores
 from tests.sync.test_restores import PutBack
-from tests.sync.test_schedules import Apart
+from tests.sync.test_schedules import Apart, Twice
 
 _PART = 25
 """Schedules of one seed, run in one process."""
@@ -103,8 +106,21 @@ def clocks() -> Iterator[None]:
         steps.datetime, stamps.datetime = moments
 
 
+@contextmanager
+def _beside(machine: type[Any]) -> Iterator[None]:
+    """Headquarters is there a second time, on a server of this process."""
+    with servers.running() as server:
+        template = server.make()
+        create(template).close()
+        with server.anew(template.database) as place:
+            machine.hq_beside = staticmethod(place)
+            yield
+
+
 MACHINES = {"apart": (Apart, 40), "put back": (PutBack, 25), "clocks": (Jumping, 25)}
 """The machines by name, and the rules of one schedule."""
+if not servers.lacks():
+    MACHINES |= {"both stores": (Twice, 40), "both stores, any records": (BothStores, 25)}
 
 
 def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
@@ -123,8 +139,7 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     seeded = seed(number)(type(machine.__name__, (machine,), {}))
     told = io.StringIO()
     try:
-        around = clocks() if name == "clocks" else contextlib.nullcontext()
-        with contextlib.redirect_stdout(told), around:
+        with redirect_stdout(told), _around(name, seeded):
             run_state_machine_as_test(seeded, settings=wish)
     except BaseException as error:
         lines = "".join(getattr(error, "__notes__", ()))
@@ -134,6 +149,12 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     finally:
         tempfile.tempdir = before
     return ""
+
+
+def _around(name: str, machine: type[Any]) -> AbstractContextManager[None]:
+    if name == "clocks":
+        return clocks()
+    return _beside(machine) if name.startswith("both stores") else nullcontext()
 
 
 def every(
