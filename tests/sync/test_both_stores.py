@@ -35,6 +35,9 @@ _NEWER = 60
 """The number of a field, and of a type, that this program does not know."""
 _INC = {0: 70, 1: 71, 2: 72}
 _LATEST = 40
+_STEPS = "SELECT site, inc, seq, hlc, seen_pos, author, title, act FROM step ORDER BY id"
+_LOG = """SELECT s.site, s.inc, s.seq, c.t, c.op, c.mask, c.old
+FROM change AS c JOIN step AS s ON s.id = c.step"""
 _value = st.sampled_from((None, "Ada", "Müller", "王小明", "", 'q"uo\\te', "[{", "a\x1fb", "\0", 5))
 _act = st.tuples(
     st.integers(0, 3),
@@ -139,13 +142,11 @@ def _whole(office: Office) -> dict[str, Any]:
         return whole | {
             "index": found(f"SELECT t, id, title, sort, words FROM entry WHERE {besides}"),
             "waiting": found("SELECT t, id, f, inc, seq, cell FROM waiting"),
-            "steps": found(
-                "SELECT id, site, inc, seq, hlc, seen_pos, author, title, act FROM step"
-            ),
+            "steps": list(map(tuple, cursor.execute(_STEPS).fetchall())),
             "log": sorted(
                 (
-                    (*row[:4], sorted(json.loads(row[4] or "{}").items(), key=repr))
-                    for row in found(f"SELECT step, t, op, mask, old FROM change WHERE {besides}")
+                    (*row[:-1], sorted(json.loads(row[-1] or "{}").items(), key=repr))
+                    for row in found(f"{_LOG} WHERE {besides}")
                 ),
                 key=repr,
             ),
