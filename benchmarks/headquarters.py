@@ -33,7 +33,7 @@ _SMALL = 50
 _DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=256MB")
 _CELLS = {"in a file": 20_000, "on a server": 40_000}
 """Cells a second that are wished for."""
-_BOUND = 1.5
+_BOUND = 2
 _LEAST = 50
 """Small bundles a second that are wished for."""
 _OWN = (

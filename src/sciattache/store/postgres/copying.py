@@ -9,6 +9,10 @@ from typing import Any
 Row = tuple[Any, ...]
 _MANY = 1000
 """Rows from which it is worth asking whether a table has grown."""
+_OUTGROWN = """SELECT reltuples < ? AND version() ~ '^PostgreSQL [0-9.]+ '
+FROM pg_class WHERE oid = ?::regclass"""
+"""Whether it is larger than the server knows; others than PostgreSQL count for themselves, and may
+take no ANALYZE inside a transaction."""
 
 
 def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -67,6 +71,6 @@ def _weigh(cursor: Any, table: str, added: int) -> None:
     It would plan for the small one that it knew, and go through all of the large one.
     """
     if added >= _MANY:
-        cursor.execute("SELECT reltuples < ? FROM pg_class WHERE oid = ?::regclass", (added, table))
+        cursor.execute(_OUTGROWN, (added, table))
         if cursor.fetchone()[0]:
             cursor.execute(f"ANALYZE {table}")
