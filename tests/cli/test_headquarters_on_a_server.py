@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import sys
 from pathlib import Path
 
 import pytest
 from alembic import command
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 
 from sciattache.cli import main
 from sciattache.store import migrate
@@ -75,7 +78,31 @@ def test_what_a_server_does_not_do_is_told_in_a_sentence(
     for words in (["backup", hq], ["seal", hq, "--open"]):
         assert "on a server, not in a file" in _refused(words, capsys)
     assert "Headquarters' store alone" in _refused(["new", hq], capsys)
-    assert "files" in _refused([hq], capsys)
+
+
+@pytest.mark.parametrize("words", [(), ("open",), ("hq", "open")], ids=" ".join)
+def test_the_desktop_opens_on_headquarters_by_its_url(
+    hq: str, words: tuple[str, ...], tmp_path: Path, qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the desktop's own goes with the test
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    assert main(["hq", "new", hq]) == 0
+    wanted, seen = f"{address(hq).database} · SciAttaché", []
+
+    def look() -> None:
+        if wanted in {one.windowTitle() for one in qapp.topLevelWidgets()}:
+            seen.append(wanted)
+            qapp.quit()
+
+    clock = QTimer(interval=50)
+    clock.timeout.connect(look)
+    clock.start()
+    QTimer.singleShot(30_000, clock, qapp.quit)
+    assert main([*words, hq]) == 0
+    clock.stop()
+    assert seen
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from sciattache import app
 from sciattache.domain.directory.person import Person
+from sciattache.interchange.uncollected import uncollected
 from sciattache.store.office import Office
+from sciattache.ui import opening
 from sciattache.ui.desk import Desk
 from sciattache.ui.freshness import Freshness
 from sciattache.ui.welcome import Welcome
 from sciattache.ui.window import Window
+from sciattache.ui.work import Progress
 
 
 @pytest.fixture
@@ -41,6 +45,20 @@ def test_the_rail_is_shown_before_the_office_is_open(
     empty_desktop.window.rail._buttons["people"].click()
     qtbot.waitUntil(lambda: empty_desktop.desk.has_office)
     assert empty_desktop.window.windowTitle() == "there · SciAttaché"
+
+
+def test_what_is_read_ahead_is_never_looked_through_for_garbage_again() -> None:
+    gc.unfreeze()
+    try:
+        opening.read_ahead(Progress())
+        seen = {id(one) for one in gc.get_objects()}
+        assert gc.get_freeze_count() > 50_000
+        assert id(Window.__dict__["build"]) not in seen
+        with uncollected():
+            pass
+        assert gc.get_freeze_count() > 50_000, "an import leaves it so"
+    finally:
+        gc.unfreeze()
 
 
 def test_what_is_no_office_is_refused_in_the_window(

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Inside, nothing is searched for cycles: what an import makes is nearly all to stay."""
-    was_on = gc.isenabled()
+    was_on, was_frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.freeze()  # these two together call all that was made old, without a walk over it
-            gc.unfreeze()
+            gc.freeze()
+            if not was_frozen:  # both together call all that was made old, without a walk over it
+                gc.unfreeze()
             gc.enable()

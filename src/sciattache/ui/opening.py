@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,8 +87,13 @@ def keep_password(asked: Asked) -> None:
 
 
 def read_ahead(progress: Progress) -> None:
-    """Read the modules of the other screens, so that the first visit to each is quick."""
+    """Read the modules of the other screens, so that the first visit to each is quick.
+
+    What is there then stays: the collector looks through it no more, for each look halts every
+    thread, and the window with them, for a tenth of a second and longer on a busy computer.
+    """
     codes = (screen.code.partition(":")[0] for screen in screens.SCREENS)
     for name in (*codes, *_PAGES):
         progress.report()
         import_module(name)
+    gc.freeze()

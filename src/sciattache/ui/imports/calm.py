@@ -18,7 +18,7 @@ _count = 0
 def no_collecting() -> Iterator[None]:
     """Look for no cycles meanwhile: plans have none, and each look halts every thread.
 
-    What was made is not looked through later either, until :func:`let_go`.
+    What was made is not looked through later either: :func:`let_go` drops it without.
     """
     global _count  # the collector is one for the whole program
     with _working:
@@ -40,4 +40,3 @@ def let_go(lists: Iterable[list[Any]]) -> None:
         while values:
             del values[-_SLICE:]
             time.sleep(0)
-    gc.unfreeze()

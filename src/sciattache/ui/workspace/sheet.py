@@ -34,7 +34,7 @@ class Sheet(QTableView):
         self, name: str, columns: Sequence[Column], *, fitted: bool = False, tall: bool = True
     ) -> None:
         super().__init__()
-        self._fitted, self._tall, self._quietly = fitted, tall, False
+        self._fitted, self._quietly = fitted, False
         self.rows = Rows(columns, self)
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(self))
@@ -49,6 +49,7 @@ class Sheet(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(_LOW)
+        self.verticalHeader().setDefaultSectionSize(_TALL if tall else _LOW)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -65,8 +66,8 @@ class Sheet(QTableView):
         self.clearSpans()
         self.rows.show(rows)
         for number, row in enumerate(rows):
-            low = _HEADING if row.heading else _TALL if self._tall else _LOW
-            self.setRowHeight(number, low)
+            if row.heading:  # the others are as tall as rows are: hundreds are not set one by one
+                self.setRowHeight(number, _HEADING)
             if row.heading and len(self.rows.columns) > 1:
                 self.setSpan(number, 0, 1, len(self.rows.columns))
         if held:
