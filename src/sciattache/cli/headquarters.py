@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from sciattache.cli import merging
+from sciattache.cli import merging, recalls
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
 from sciattache.cli.reporting import report
@@ -140,7 +140,7 @@ GROUPS = {
             "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
             "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
             "review": review_office, "purge": purge_record, "report": report,
-            **merging.COMMANDS,
+            **merging.COMMANDS, **recalls.COMMANDS,
         },
     ),
 }  # fmt: skip

@@ -11,7 +11,17 @@ from typing import Any
 
 import pytest
 
-from sciattache.sync import arbiter, hearing, incoming, outgoing, purging, sending, stamps, taking
+from sciattache.sync import (
+    arbiter,
+    following,
+    hearing,
+    incoming,
+    outgoing,
+    purging,
+    sending,
+    stamps,
+    taking,
+)
 from sciattache.sync.lineage import Lineage
 from sciattache.sync.statements import rows, run
 from tests.sync.faults.schedules import run as run_schedules
@@ -114,11 +124,16 @@ MUTANTS = (
     Mutant("a copy of this office is not noticed", hearing, "_is_of_another_life",
            lambda *_: False, "put back"),
     Mutant("what was kept back stays", sending, "no_longer_held", lambda *_: [], "direct"),
+    Mutant("what comes for a merged record is not handed on", following, "_hand_on",
+           lambda *_: [], "merged"),
+    Mutant("what refers to a merged record is not turned", following, "_turn", _nothing, "direct"),
+    Mutant("what stands for a merged record is not shared", sending, "_never_told",
+           lambda *_: [], "direct"),
     Mutant("nothing asked to be erased is", purging, "heed", lambda *_: False, "direct"),
 )  # fmt: skip
 """Each by name; ``by`` is what is known to find it."""
 
-_DIRECT = ("exchange", "restores", "purging")
+_DIRECT = ("exchange", "restores", "purging", "following")
 _FILES = Path(__file__).parents[1]
 
 

@@ -22,6 +22,7 @@ from sciattache.ui.exchange.joining import JoinPage
 from sciattache.ui.exchange.keys_page import KeysPage
 from sciattache.ui.exchange.offices_page import OfficesPage
 from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.recalls_page import RecallsPage
 from sciattache.ui.exchange.received import ReceivedPage
 from sciattache.ui.exchange.review_page import ReviewPage
 from sciattache.ui.exchange.send_page import SendPage
@@ -34,8 +35,8 @@ from sciattache.ui.work import Progress
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "triangle-alert"}
 _TABS = {
     "outside": ("join", "keys"),
-    "post": ("send", "clashes", "received", "keys"),
-    "headquarters": ("offices", "send", "clashes", "duplicates", "received", "keys"),
+    "post": ("send", "clashes", "recalls", "received", "keys"),
+    "headquarters": ("offices", "send", "clashes", "duplicates", "recalls", "received", "keys"),
 }
 
 
@@ -46,8 +47,8 @@ class _Page(Protocol):
 
 
 _P = TypeVar(
-    "_P", JoinPage, OfficesPage, SendPage, ClashesPage, DuplicatesPage, ReceivedPage, KeysPage,
-    ReviewPage,
+    "_P", JoinPage, OfficesPage, SendPage, ClashesPage, DuplicatesPage, RecallsPage, ReceivedPage,
+    KeysPage, ReviewPage,
 )  # fmt: skip
 
 
@@ -134,6 +135,10 @@ class ExchangeScreen(QWidget):
     @cached_property
     def duplicates(self) -> DuplicatesPage:
         return self._added(DuplicatesPage(self._desk))
+
+    @cached_property
+    def recalls(self) -> RecallsPage:
+        return self._added(RecallsPage(self._desk))
 
     @cached_property
     def received(self) -> ReceivedPage:
@@ -233,9 +238,11 @@ class ExchangeScreen(QWidget):
             "join": say("Join headquarters"), "offices": say("Offices"),
             "send": say("Send and receive"),
             "clashes": _counted(say("Clashes"), counts.clashes), "duplicates": say("Duplicates"),
+            "recalls": _counted(say("Recalls"), counts.recalls),
             "received": _counted(say("Received"), counts.parked), "keys": say("Office keys"),
         }  # fmt: skip
-        self._name_tabs(_TABS[place], labels)
+        hidden = () if counts.asked else ("recalls",)
+        self._name_tabs([tab for tab in _TABS[place] if tab not in hidden], labels)
         self._say_state(seen)
         for page in self._shown:
             page.show_seen(seen)
