@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAWING = ROOT / "resources" / "icons" / "sciattache.svg"
 PROGRAM = ROOT / "dist" / "sciattache"
 LINUX = ROOT / "packaging" / "linux"
+MIME = ROOT / "resources" / "mime" / "packages"
 CONTROL = """\
 Package: sciattache
 Version: {version}
@@ -73,7 +74,7 @@ def _debian_package() -> Path:
     (tree / "usr/bin/sciattache").symlink_to("../lib/sciattache/sciattache")
     for source, target in (
         (LINUX / "sciattache.desktop", "usr/share/applications/sciattache.desktop"),
-        (LINUX / "sciattache.xml", "usr/share/mime/packages/sciattache.xml"),
+        (MIME / "sciattache.xml", "usr/share/mime/packages/sciattache.xml"),
         (DRAWING, "usr/share/icons/hicolor/scalable/apps/sciattache.svg"),
         (ROOT / "LICENSE", "usr/share/doc/sciattache/copyright"),
     ):

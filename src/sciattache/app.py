@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sciattache import assets
 from sciattache.errors import KnownError
-from sciattache.ui import look, opening, welcome, words
-from sciattache.ui.desk import Desk
+from sciattache.ui import look, offices_known, opening, untouched, welcome, words
+from sciattache.ui.desk import Desk, foreseen
+from sciattache.ui.offices_known import Spot
+from sciattache.ui.on_server import Asked, OnServer
 from sciattache.ui.shortcuts import LetUndoPass
 from sciattache.ui.window import Window
 from sciattache.ui.work import Cancelled, Progress
@@ -30,12 +33,12 @@ _SETTLED = 300
 """Milliseconds after which the first screen is painted, and the others are read ahead."""
 
 
-def run(path: Path | None = None, key: Key | None = None) -> int:
-    """Open the desktop on the office at ``path``, the last one, or none; gives the exit status."""
+def run(where: Spot | None = None, key: Key | None = None) -> int:
+    """Open the desktop on the office there, the last one, or none; gives the exit status."""
     app = application()
     desktop = Desktop(app)
     sys.excepthook = desktop.excepthook
-    desktop.start(path, key)
+    desktop.start(where, key)
     return app.exec()
 
 
@@ -44,6 +47,7 @@ def application() -> QApplication:
     QApplication.setApplicationName("SciAttaché")
     QApplication.setOrganizationName("SciAttaché")
     QApplication.setDesktopFileName("sciattache")
+    untouched.know_stores()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setWindowIcon(QIcon(str(assets.resources() / "icons" / "sciattache.svg")))
@@ -63,6 +67,7 @@ class Desktop:
         self.speak(str(QSettings().value("look/language") or QLocale.system().name()[:2]))
         self.window = Window(self.desk, self._welcome)
         self._asking: Path | None = None
+        self._asked: Asked | None = None
         self.desk.language_changed.connect(self._change_language)
         self.desk.theme_changed.connect(self._change_theme)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
@@ -70,10 +75,10 @@ class Desktop:
         self._clock.timeout.connect(self._back_up)
         app.aboutToQuit.connect(self.desk.close)
 
-    def start(self, path: Path | None, key: Key | None) -> None:
+    def start(self, where: Spot | None, key: Key | None) -> None:
         """Show the window, and open the office after its first paint."""
-        last = welcome.recent()
-        chosen = path or (last[0] if last else None)
+        last = offices_known.recent()
+        chosen = where or (last[0] if last else None)
         self.window.restore()
         if chosen is None:
             self.window.start_anew()
@@ -84,12 +89,27 @@ class Desktop:
         )
         self.window.show()
 
-    def open_at(self, path: Path, key: Key | None = None) -> None:
-        """Open the office at ``path``; a sealed one asks for its passphrase."""
-        language = self.desk.language
+    def open_at(self, where: Spot, key: Key | None = None) -> None:
+        """Open the office there; a sealed one asks for its passphrase."""
+        if isinstance(where, str):
+            self.open_server(Asked(where))
+            return
+        language, path = self.desk.language, where
         self._begin(
             path, words.say("Opening {name}", name=path.stem),
             lambda progress: opening.opened(path, key, language, progress),
+        )  # fmt: skip
+
+    def open_server(self, asked: Asked, *, make: bool = False) -> None:
+        """Open headquarters' database, or make headquarters in it; where refused, ask again."""
+        language, name = self.desk.language, offices_known.name(asked.url)
+        self._asked = asked
+        said = words.say("Making {name}", name=name) if make else (
+            words.say("Opening {name}", name=name)
+        )  # fmt: skip
+        self._begin(
+            asked.url, said,
+            lambda progress: opening.on_server(asked, language, progress, make=make),
         )  # fmt: skip
 
     def make_at(self, path: Path, *, headquarters: bool = False) -> None:
@@ -124,38 +144,49 @@ class Desktop:
             self._app.quit()
             return
         sys.__excepthook__(kind, error, trace)
-        if isinstance(error, KnownError):
-            self.desk.refuse(error)
+        if (known := foreseen(error)) is not None:
+            self.desk.refuse(known)
         else:
             self.desk.broke(error)
 
-    def _begin(self, path: Path, said: str, work: Callable[[Progress], Office | None]) -> None:
+    def _begin(self, where: Spot, said: str, work: Callable[[Progress], Office | None]) -> None:
         """Open an office in a worker's thread; meanwhile the window shows its rail."""
         if not self.desk.has_office and self._asking is None:
-            self.window.await_office(path.stem)
+            self.window.await_office(offices_known.name(where))
 
         def sit(office: Office | None) -> None:
-            if office is None:
-                self._ask_passphrase(path)
-            else:
+            if office is not None:
                 self._sit_at(office)
+            elif isinstance(where, Path):
+                self._ask_passphrase(where)
 
         self.desk.long.start(said, work, done=sit, failed=self._refuse_office)
 
     def _sit_at(self, office: Office) -> None:
-        self._asking = None
+        asked, self._asking, self._asked = self._asked, None, None
         office.author = str(QSettings().value("author") or office.author)
-        welcome.remember(office.path)
+        place = office.place
+        offices_known.remember(place if isinstance(place, Path) else place.bare)
         self.desk.sit_at(office)
+        if asked is not None and asked.keep and asked.password:
+            self.desk.fetch(
+                lambda _: opening.keep_password(asked),
+                lambda _: self.desk.notify(
+                    words.say("The password is in this computer's keystore.")
+                ),
+            )  # fmt: skip
         self._clock.start()
         QTimer.singleShot(60_000, self.window, self._back_up)
         QTimer.singleShot(_SETTLED, self.window, self._read_ahead)
 
     def _refuse_office(self, error: BaseException) -> None:
+        if self._asked is not None and isinstance(error, KnownError):
+            self._asked = replace(self._asked, mistake=words.refusal(error))
         if self._asking is None and not self.desk.has_office:
             self.window.start_anew()
         if isinstance(error, KnownError):
-            self.desk.refuse(error)
+            if self._asked is None or self.desk.has_office:
+                self.desk.refuse(error)
         elif not isinstance(error, Cancelled):
             self.desk.broke(error)
 
@@ -166,10 +197,23 @@ class Desktop:
         if self._asking is not None:
             path = self._asking
             return welcome.Unseal(path, lambda given: self._unseal(path, given), self._leave_sealed)
+        if self._asked is not None:
+            return OnServer(
+                self._asked, self.open_server, lambda asked: self.open_server(asked, make=True),
+                self._leave_server,
+            )  # fmt: skip
         return welcome.Welcome(
             self.open_at, self.make_at, self._demonstrate,
-            lambda path: self.make_at(path, headquarters=True),
+            lambda path: self.make_at(path, headquarters=True), self._ask_server,
         )  # fmt: skip
+
+    def _ask_server(self) -> None:
+        self._asked = Asked()
+        self.window.start_anew()
+
+    def _leave_server(self) -> None:
+        self._asked = None
+        self.window.start_anew()
 
     def _demonstrate(self, folder: Path) -> None:
         from sciattache import demonstration  # it reads every record type
@@ -200,6 +244,8 @@ class Desktop:
         from sciattache.store import backup  # after the first paint
 
         office = self.desk.office
+        if not isinstance(office.place, Path):  # whoever runs the server makes its copies
+            return
         self.desk.fetch(
             lambda _: backup.back_up(office) if backup.due(office) else None, lambda _: None
         )

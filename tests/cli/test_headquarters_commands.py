@@ -74,3 +74,39 @@ def test_keys_are_changed_and_the_exchange_goes_on(joined, run, tmp_path) -> Non
         carry(run, sender, receiver, tmp_path / str(n))
     arrivals = json.loads(run("bundle", "status", hq, "--json"))["arrivals"]
     assert {one["outcome"] for one in arrivals} <= {"applied", "duplicate"}
+
+
+def test_stolen_keys_of_headquarters_are_replaced_by_the_offline_root(
+    joined, run, tmp_path, monkeypatch
+) -> None:
+    hq, post = joined
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "in the ambassador's safe")
+    said = run("hq", "root", hq, "-o", tmp_path / "root")
+    files = sorted((tmp_path / "root").iterdir())
+    assert len(files) == 3 and all(str(one) in said for one in files)
+    assert "Directory 1, until" in run("hq", "vouch", hq, *files[:2])
+    carry(run, hq, post, tmp_path / "vouched")
+    assert "directory 1 counts until" in run("bundle", "status", post)
+    before = run("key", "show", hq)
+    run("hq", "vouch", hq, files[0], files[2], "--stolen", "--days", 30)
+    assert run("key", "show", hq) != before
+    for n, (sender, receiver) in enumerate([(hq, post), (post, hq)]):
+        carry(run, sender, receiver, tmp_path / f"after-{n}")
+    assert json.loads(run("bundle", "status", post, "--json"))["directory"]["version"] == 2
+    arrivals = json.loads(run("bundle", "status", hq, "--json"))["arrivals"]
+    assert {one["outcome"] for one in arrivals} == {"applied"}
+
+
+def test_what_the_root_refuses_is_said(joined, run, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "in the ambassador's safe")
+    hq, post = joined
+    root = tmp_path / "root"
+    run("hq", "root", hq, "-o", root)
+    for words, told in (
+        (("vouch", hq, root / "root-key-1.age"), "2 different keys"),
+        (("vouch", hq, root / "none.age"), "none.age"),
+        (("root", hq, "-o", root), "an offline root already"),
+        (("root", post, "-o", root), "not headquarters"),
+    ):
+        assert cli.main(["hq", *map(str, words)]) != 0
+        assert told in capsys.readouterr().err

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -72,6 +73,22 @@ def test_a_version_is_issued_changed_handed_out_and_taken_back(
     run("paper", "visit-1", "programme", "-o", str(old), "--version", "1")
     run("paper", "visit-1", "programme", "-o", str(new))
     assert old.read_bytes() != new.read_bytes()
+
+
+def test_changes_are_told_with_the_hours_of_their_place(run: Run, store: Path) -> None:
+    run("issue", "visit-1")
+    office = open_office(store)
+    with office.step("Move") as session:
+        tea = session.query(AgendaItem).one()
+        tea.starts_at, tea.status = datetime(2026, 10, 6, 8, 15, tzinfo=UTC), "confirmed"
+    office.close()
+    told = run("changes", "visit-1").replace("\u00a0", " ")
+    assert "Programme item" in told
+    assert "Starts: 6 October 2026, 09:00 Paris time (UTC+2) → 6 October 2026, 10:15" in told
+    assert "Status: Proposed → Confirmed" in told
+    issued = json.loads(run("versions", "visit-1", "--json"))["versions"][0]["issued_at"]
+    hour = datetime.fromisoformat(issued).astimezone(ZoneInfo("Europe/Paris"))
+    assert f"{hour:%H:%M} Paris time" in run("versions", "visit-1").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import email
 from email import policy
+from email.header import decode_header, make_header
+from email.utils import getaddresses
 from typing import Any
 
 import pytest
@@ -103,3 +105,25 @@ def test_whatever_is_said_the_draft_can_be_read(
     assert made["X-Unsent"] == "1"
     (attached,) = made.iter_attachments()
     assert attached.get_payload(decode=True) == b"1"
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        ["البرنامج،\u200f", "بطاقات", "visit", "of", "日程", "water:", "Étienne", "a,b"]
+    ),
+    min_size=1,
+    max_size=16,
+)
+
+
+@given(_WORDS, _WORDS)
+def test_a_header_keeps_its_blanks_where_scripts_meet(subject: list[str], name: list[str]) -> None:
+    told, called = " ".join(subject), " ".join(name)
+    made = draft([Recipient(called, "a@b.example")], told, "")
+    back = email.message_from_bytes(made)  # the newer reader adds blanks to names of its own
+    assert str(make_header(decode_header(back["Subject"]))) == told
+    ((shown, address),) = getaddresses([back["To"].replace("\r\n", "")])
+    assert str(make_header(decode_header(shown))) == called
+    assert address == "a@b.example"
+    head = made.partition(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78 + len(" <a@b.example>")

@@ -8,11 +8,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from sciattache.domain.directory.person import Person
+from sciattache.domain.programmes.engagement import Engagement
+from sciattache.domain.programmes.participation import Participation
 from sciattache.papers import catalogue
 from sciattache.papers.blocks import Cards
 from sciattache.papers.flowing.lists import contact_sheet
 from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
+from sciattache.papers.redaction import given
+from sciattache.services.dossier import Dossier
 
 _WORD = re.compile(r"q\d{4}z")
 _GONE = ("declined", "cancelled", "standby")
@@ -110,3 +115,14 @@ def test_a_code_to_scan_holds_no_more_than_its_audience_may_read(planted, audien
         assert ("phones" in names) is (audience == "full")
         if audience == "guest":
             assert {field.audience for field in fields} == {"guest"}
+
+
+@pytest.mark.parametrize("audience", ["guest", "host", "driver", "press"])
+def test_how_somebody_is_spoken_of_is_known_to_everybody_and_told_to_nobody(audience) -> None:
+    woman = Person(id="w", family_name="Li", gender="female")
+    head = Participation(id="p", engagement="e", person="w", side="guest", role="head")
+    visit = Dossier(Engagement(id="e", title="Visit", kind="inbound_delegation"),
+                    participants=[head], people={"w": woman})  # fmt: skip
+    told, reader = given(visit, Reader(audience, "fr"))
+    assert reader.role(told.participants[0], told.people["w"]) == "Cheffe de délégation"
+    assert reader.see(told.people["w"], "gender") is None

@@ -119,6 +119,17 @@ def test_contents_name_the_page_on_which_each_tab_opens_and_heads_bear_its_numbe
         assert f"Tab {number}" in text
 
 
+def test_a_page_of_a_tab_that_begins_with_a_heading_names_the_tab_at_its_head() -> None:
+    lives = tuple(Biography(Entry(f"Ann {n}"), "A life. " * 90) for n in range(7))
+    paper = Paper("briefing-book", "Visit", (Tab(1, "Lives"), *lives, Tab(2, "Map"), Text(("x",))))
+    read = [page.replace("\u00a0", " ") for page in pages(typeset.pdf(paper))]
+    assert len(read) >= 4
+    assert "Tab 1 · Lives" not in read[1]
+    for page in read[2:-1]:
+        assert "Tab 1 · Lives" in page
+    assert "Tab 2 · Map" not in read[-1]
+
+
 def edge(look_at: bytes, page: int, *, left: bool) -> int:
     """How many inked pixels the outer seven millimetres of a page have, without its colours."""
     drawn = pypdfium2.PdfDocument(look_at)[page].render(scale=1).to_pil().convert("L")

@@ -1,8 +1,10 @@
 """One person's itinerary: what is theirs and nothing else, on clocks that are never in doubt."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from sciattache.domain.directory.person import Person
@@ -14,8 +16,12 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
-from sciattache.papers.blocks import DayBanner, Night, TimedItem, TimedItems
+from sciattache.domain.programmes.vehicle import Vehicle
+from sciattache.papers.blocks import DayBanner, Grid, Night, TimedItem, TimedItems
+from sciattache.papers.catalogue import draw
+from sciattache.papers.flowing.driver_programme import driver_programme
 from sciattache.papers.flowing.programme import itinerary, programme
+from sciattache.papers.kinds import Wish
 from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
@@ -246,3 +252,26 @@ def test_a_city_in_its_country_as_each_language_says_it(language: str, place: st
         programme(_dossier(stops=[stop], items=[lunch]), Reader("guest", language))
     )
     assert banner.place == place
+
+
+@pytest.mark.parametrize("look", ["plain", "large"])
+def test_a_drivers_number_stands_apart_from_the_seats(look: str) -> None:
+    car = Vehicle(id="car", engagement="e", name="Car 1", plate="00-EX-01", seats=28,
+                  driver="Olegário Bento", driver_phone="+447700900103")  # fmt: skip
+    lead = _people("ann")["ann"]
+    rider = Participation(engagement="e", person="ann", side="guest", vehicle="car")
+    of = _dossier(vehicles=[car], people={"ann": lead}, participants=[rider])
+    made = draw(of, "programme", Wish(audience="driver", look=look))
+    page = pypdfium2.PdfDocument(made)[0].get_textpage()
+    said = page.get_text_range().replace("\u00a0", " ")
+    start = said.index("+44 7700 900103")
+    (seats,) = (found.start() for found in re.finditer(r"\b28\b", said))
+    right, left = page.get_charbox(start + 14)[2], page.get_charbox(seats)[0]
+    assert right < left
+
+
+def test_a_column_that_no_car_fills_is_left_out() -> None:
+    car = Vehicle(id="car", engagement="e", name="Van", driver="Maeve")
+    (table,) = (block for block in driver_programme(_dossier(vehicles=[car]), Reader("driver", "en"))
+                if isinstance(block, Grid))  # fmt: skip
+    assert [column.head for column in table.columns] == ["Car", "Driver"]

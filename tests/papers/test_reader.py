@@ -46,6 +46,7 @@ def test_terms_one_after_the_other_have_one_capital() -> None:
     body = Organisation(name="x", sectors=("water", "policy", "ict"))
     spoken = Person(languages=("pt", "en"))
     assert terms(Reader("full", "en"), spoken, "languages") == "Portuguese, English"
+    assert terms(Reader("full", "fr"), spoken, "languages") == "Portugais, anglais"
     assert terms(Reader("full", "fr"), body, "sectors") == (
         "Eau, politique scientifique, technologies de l’information et de la communication"
     )

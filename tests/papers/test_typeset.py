@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -210,6 +211,20 @@ def test_a_day_that_goes_on_is_named_at_the_head_of_the_next_page() -> None:
     assert all("TUESDAY" in page for page in read)
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_a_long_title_is_cut_at_the_head_of_a_page_beside_a_long_day(language: str) -> None:
+    title = "From glacier to ocean: visit of the Helvetic Academy of Water and Climate"
+    day = "Wednesday the twenty-third of September, on the way to Neuchâtel"
+    filler = tuple(Text((f"Line {n}",)) for n in range(60))
+    of = paper(Heading(day), *filler, title=title, language=language)
+    head = pypdfium2.PdfDocument(pdf(of))[1].get_textpage()
+    start, _ = head.search("glacier").get_next()
+    other, _ = head.search("Wednesday").get_next()
+    assert "…" in head.get_text_range().replace("...", "…")
+    assert "Climate" not in head.get_text_range()
+    assert abs(head.get_charbox(start)[1] - head.get_charbox(other)[1]) < 4, "on one line"
+
+
 def test_long_words_stay_within_the_page() -> None:
     long = "x" * 300
     made = pdf(paper(Text((long,)), Grid((Column("A"), Column("B", 5)), ((long, "1"),))))
@@ -362,6 +377,18 @@ def test_a_name_with_a_hyphen_keeps_its_order_among_words_from_right_to_left() -
     assert left == sorted(left)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("facing", [False, True])
+def test_a_name_with_a_hyphen_stays_on_one_line(language: str, facing: bool) -> None:
+    for length in range(1, 24):
+        item = TimedItem("09:00", "Call", participants=f"{'x' * length} 王 Étienne Favre-Bulle")
+        day: Block = TimedItems((item,))
+        day = Facing("fr", (day,), (day,)) if facing else day
+        (page,) = texts(pdf(paper(day, language=language)))
+        assert "Favre-Bulle" in page
+        assert not any(line.endswith("Favre-") for line in page.splitlines())
+
+
 def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
     title = "Ambassador Extraordinary and Plenipotentiary, Permanent Representative in New York"
 
@@ -370,6 +397,17 @@ def test_a_list_without_contacts_has_the_width_for_its_titles() -> None:
         return page.count("\n")
 
     assert lines(("x",)) - lines(()) == 2, "one line for the contact, one for the title's rest"
+
+
+def test_long_figures_stand_beside_each_other() -> None:
+    figures = tuple((f"{sign * 4}\u00a0million", "returned") for sign in "ABCD")
+    page = pypdfium2.PdfDocument(pdf(paper(Figures(figures))))[0].get_textpage()
+    edges = []
+    for sign in "ABCD":
+        start, count = page.search(sign * 4).get_next()
+        edges.append((page.get_charbox(start)[0], page.get_charbox(start + count + 7)[2]))
+    for (_, right), (left, _) in pairwise(edges):
+        assert right < left
 
 
 @pytest.mark.parametrize("items", [1, 2])

@@ -11,6 +11,7 @@ import pytest
 
 from sciattache.assets import resources
 from sciattache.domain import vocabularies
+from sciattache.domain.programmes.seating import Seating
 from sciattache.domain.vocabularies import Vocabulary
 from sciattache.domain.wings import TYPES
 from sciattache.papers import words
@@ -25,6 +26,18 @@ SHEET_NAME = 31
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_language_has_exactly_the_fixed_words_of_english(language: str) -> None:
     assert _bases(language) == _bases("en")
+
+
+def test_every_fixed_word_is_said_somewhere() -> None:
+    program = [*Path(words.__file__).parents[1].rglob("*.py"), *resources().glob("typst/*.typ")]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in program)
+
+    def is_said(key: str) -> bool:
+        stems = key.split(".")
+        made = (".".join(stems[:n]) + ".{" in source for n in range(1, len(stems)))
+        return key in source or any(made)
+
+    assert {base for base in _bases("en") if not is_said(base)} == set()
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -108,11 +121,12 @@ def test_no_sign_of_french_is_parted_from_its_word_by_a_space_that_breaks() -> N
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ar"])
-def test_what_a_woman_is_called_is_the_word_of_a_role_or_a_rank(language: str) -> None:
+def test_what_a_woman_is_called_is_what_somebody_is(language: str) -> None:
     file = resources() / "translations/women" / f"{language}.json"
     said = json.loads(file.read_text(encoding="utf-8"))
     roles = (vocabularies.PARTICIPATION_ROLES, vocabularies.RANKS)
-    assert set(said) <= {label for one in roles for label in one.terms.values()}
+    at_table = {Seating.field(name).label for name in ("host", "guest_of_honour")}
+    assert set(said) <= {label for one in roles for label in one.terms.values()} | at_table
     for label, of_a_woman in said.items():
         assert of_a_woman != words.translated(label, language), label
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from sciattache.sync.keys import Keys
 
 
 class World:
-    """Headquarters and posts, each in its file, acquainted; headquarters where ``hq`` says."""
+    """Headquarters and posts, each in its file, acquainted; headquarters where ``hq`` says.
+
+    Those that have one name are laptops of one office.
+    """
 
     def __init__(
         self,
@@ -25,7 +29,9 @@ class World:
         *,
         hq: Address | None = None,
         known: dict[int, Keys] | None = None,
+        named: Callable[[int], str] = lambda site: "Lisbon",
     ) -> None:
+        self.named = named
         self.keys = known or {site: keys.new() for site in range(posts + 1)}
         self.offices = {
             site: self.acquainted(hq if hq and site == 0 else self._file(folder, blank, site), site)
@@ -50,7 +56,12 @@ class World:
                 cursor.execute(
                     "INSERT INTO peer (site, office, sign_key, recipient, clearance, state)"
                     " VALUES (?, ?, ?, ?, 9, 'active')",
-                    (other, "Lisbon" if other else "Headquarters", public.sign, public.recipient),
+                    (
+                        other,
+                        self.named(other) if other else "Headquarters",
+                        public.sign,
+                        public.recipient,
+                    ),
                 )
         return made
 

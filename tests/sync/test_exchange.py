@@ -88,7 +88,7 @@ def test_later_bundles_wait_for_one_that_lacks(world) -> None:
     add(world.offices[1], "There")
     make(world.offices[1], 0)
     change(world.offices[1], id, name="Nowhere")
-    _, later = make(world.offices[1], 0)
+    _, later = make(world.offices[1], 0, cap=1)
     assert take(world.offices[0], later).outcome == "applied"
     assert names(world.offices[0])[id] == "Nowhere"
 
@@ -139,7 +139,7 @@ def test_a_deletion_that_comes_before_its_record_counts(world) -> None:
     id = add(world.offices[0], "Here")
     make(world.offices[0], 2)
     remove(world.offices[0], id)
-    born, gone = make(world.offices[0], 2)
+    born, gone = make(world.offices[0], 2, cap=1)
     for content in (gone, born):
         assert take(world.offices[2], content).outcome == "applied"
     assert names(world.offices[2]) == {}
@@ -204,7 +204,7 @@ def test_two_files_that_wait_for_a_third_are_taken_when_it_comes(world) -> None:
     change(world.offices[1], first, name="Second")
     (later,) = make(world.offices[1], 0)
     change(world.offices[1], first, name="Third")
-    *_, latest = make(world.offices[1], 0)
+    *_, latest = make(world.offices[1], 0, cap=1)
     assert [take(world.offices[0], one).outcome for one in (latest, later)] == ["parked"] * 2
     assert take(world.offices[0], content).outcome == "applied"
     assert names(world.offices[0])[first] == "Third"
@@ -219,7 +219,7 @@ def test_what_waited_for_its_record_reaches_the_others_too(world) -> None:
     with world.offices[1].step("Change both") as session:
         session.query(Place).filter_by(id=id).one().name = "Renamed"
         session.add(Place(name="Beside"))
-    *_, later = make(world.offices[1], 0)
+    *_, later = make(world.offices[1], 0, cap=1)
     assert take(world.offices[0], later).outcome == "applied"
     carry(world, 0, 2)
     assert take(world.offices[0], born).outcome == "applied"
@@ -236,7 +236,7 @@ def test_versions_agree_after_something_came_late(world) -> None:
     with world.offices[1].step("Change both") as session:
         session.query(Place).filter_by(id=id).one().city = "Porto"
         session.add(Place(name="Beside"))
-    *_, later = make(world.offices[1], 0)
+    *_, later = make(world.offices[1], 0, cap=1)
     take(world.offices[0], later)
     carry(world, 0, 2)
     take(world.offices[0], born)

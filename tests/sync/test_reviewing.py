@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
+from sciattache.domain.office.clash import Clash
 from sciattache.store import undo
 from sciattache.sync import reviewing
 from tests.sync.test_exchange import add, carry, change, names, remove, settle
@@ -78,3 +80,29 @@ def test_what_an_office_undid_of_its_own_is_listed_from_then_on(world) -> None:
     with world.offices[0].session() as session:
         found = reviewing.written_by(session, 1, since=moment)
     assert [(one.title, one.before["city"]) for one in found] == [("Ours", "Bern")]
+
+
+def test_clashes_of_a_record_that_it_added_go_and_return_with_it(world) -> None:
+    planted = add(world.offices[1], "Planted")
+    settle(world)
+    hq = world.offices[0]
+    for site in (1, 2):
+        with world.offices[site].session() as session:
+            if session.query(Place).filter_by(id=planted).first() is None:
+                continue
+        change(world.offices[site], planted, name=f"By {site}")
+    change(hq, planted, name="By headquarters")
+    settle(world)
+    assert clashing(hq) == {planted}
+    with hq.session() as session:
+        suspects = [one for one in reviewing.written_by(session, 1) if one.how == "added"]
+    assert reviewing.take_back(hq, 1, suspects) == 1
+    assert clashing(hq) == set() and planted not in names(hq)
+    with hq.session() as session:
+        undo.undo(session)
+    assert clashing(hq) == {planted} and planted in names(hq)
+
+
+def clashing(office) -> set[str]:
+    with office.session() as session:
+        return {one.record for one in session.query(Clash)}

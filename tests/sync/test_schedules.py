@@ -27,6 +27,7 @@ from sciattache.domain.office.clash import Clash
 from sciattache.store import clock
 from sciattache.store.office import Office
 from sciattache.store.postgres.address import Address
+from sciattache.sync import sending
 from sciattache.sync.sending import make
 from sciattache.sync.taking import Taken, take
 from tests.sync.conftest import World
@@ -72,11 +73,11 @@ class Apart(RuleBasedStateMachine):
         """Everybody sends everything, and all of it arrives."""
         for replica, site in self.world.sites.items():
             if site:
-                for content in make(self.world.offices[replica], 0):
+                for content in make(self.world.offices[replica], 0, again=True):
                     self._take(0, content)
         for replica, site in self.world.sites.items():
             if site:
-                for content in make(self.world.offices[0], site):
+                for content in make(self.world.offices[0], site, again=True):
                     self._take(replica, content)
 
     @rule(target=records, site=st.integers(0, 2))
@@ -105,10 +106,11 @@ class Apart(RuleBasedStateMachine):
                 self.replaced |= {(id, name, getattr(place, name)) for name in _FIELDS}
                 session.delete(place)
 
-    @rule(target=mail, pair=st.sampled_from(_WAYS))
-    def send(self, pair: tuple[int, int]) -> tuple[int, list[bytes]]:
+    @rule(target=mail, pair=st.sampled_from(_WAYS), cap=st.sampled_from((1, sending.CAP)))
+    def send(self, pair: tuple[int, int], cap: int) -> tuple[int, list[bytes]]:
+        """Each piece in a bundle of its own, or all in one."""
         sender, receiver = pair
-        return receiver, make(self.world.offices[sender], receiver)
+        return receiver, make(self.world.offices[sender], receiver, cap=cap)
 
     @rule(sent=mail, which=st.integers(0, 5))
     def arrive(self, sent: tuple[int, list[bytes]], which: int) -> None:

@@ -9,13 +9,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 import sciattache
 from sciattache import assets
 from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.domain.wings import TYPES
+from sciattache.errors import KnownError, Told
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
+from sciattache.store.postgres import address
+from sciattache.sync.carrying import trouble
 from sciattache.ui import words
 from sciattache.ui.screens import SCREENS
 
@@ -36,6 +40,16 @@ def said() -> Iterator[str]:
                 yield str(first.value)
 
 
+def told() -> Iterator[str]:
+    """The sentences that know their places, which floors beneath the windows write."""
+    for path in sorted(Path(sciattache.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Told" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
 def drawn() -> Iterator[str]:
     """The words that the forms show."""
     for path in assets.forms().glob("*.ui"):
@@ -52,8 +66,37 @@ def described() -> Iterator[str]:
             yield from filter(None, (field.label, field.help))
 
 
+def refused() -> Iterator[str]:
+    """What is said of places and servers that cannot be reached, and what to do."""
+    yield from (*trouble.sentences(), *address.sentences())
+    source = Path(sciattache.__file__).parent
+    for path in (
+        *(source / "sync/carrying").glob("*.py"),
+        *(source / "store/postgres").glob("*.py"),
+    ):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KnownError":
+                yield from (one.value for one in node.args[:2] if isinstance(one, ast.Constant))
+
+
+def test_a_refusal_is_told_in_the_readers_language_with_its_places(qapp: QApplication) -> None:
+    error = trouble.answered("davs://cloud.example/x", 401)
+    assert str(error) == (
+        "davs://cloud.example/x refuses the name or the password. Give them again."
+    )
+    french = words.Catalogue("fr")
+    qapp.installTranslator(french)
+    assert words.refusal(error) == (
+        "davs://cloud.example/x refuse le nom ou le mot de passe. Donnez-les de nouveau."
+    )
+    qapp.removeTranslator(french)
+    assert words.refusal(KnownError("It has {braces}.")) == "It has {braces}."
+
+
 @every_language
-@pytest.mark.parametrize("source", [said, drawn, described], ids=lambda source: source.__name__)
+@pytest.mark.parametrize(
+    "source", [said, told, drawn, described, refused], ids=lambda source: source.__name__
+)
 def test_every_word_is_translated(language: str, source: object) -> None:
     known = words.catalogue(language)
     assert callable(source)
@@ -78,3 +121,18 @@ def test_every_paper_and_sheet_has_a_name(language: str) -> None:
 def test_a_translation_keeps_its_places(language: str) -> None:
     for english, said_otherwise in words.catalogue(language).items():
         assert set(_PLACE.findall(english)) == set(_PLACE.findall(said_otherwise)), english
+
+
+@pytest.mark.parametrize(
+    ("language", "said_there"),
+    [("fr", "Hôtel\u00a0: vide."), ("ar", "فندق: فارغ."), ("en", "Hotel is empty.")],
+)
+def test_a_sentence_that_knows_its_places_is_said_in_the_reader_s_language(
+    qapp: QApplication, language: str, said_there: str
+) -> None:
+    translator = words.Catalogue(language)
+    qapp.installTranslator(translator)
+    try:
+        assert words.say(Told("{field} is empty.", field=Told("Hotel"))) == said_there
+    finally:
+        qapp.removeTranslator(translator)

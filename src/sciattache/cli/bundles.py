@@ -9,7 +9,7 @@ from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
 from sciattache.cli.stores import AsJson, StorePath, opened, say_json
 from sciattache.cli.taking import take_bundles
-from sciattache.sync import clashes, status
+from sciattache.sync import clashes, directory, status
 from sciattache.sync.carrying import ways
 
 
@@ -19,11 +19,14 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
         found, came = status.standings(session), status.arrivals(session, most=20)
         open_clashes = len(clashes.waiting(session))
         known = {one.site: ways.way(session, one.site) for one in found}
+        vouched = directory.find(session)
     if as_json:
         say_json({
             "peers": [status.as_plain(one) | {"way": asdict(known[one.site])} for one in found],
             "arrivals": [{**asdict(one), "at": one.at.isoformat()} for one in came],
             "clashes": open_clashes,
+            "directory": {"version": vouched.version, "until": vouched.until.isoformat()}
+            if vouched else None,
         })  # fmt: skip
         return
     if not found:
@@ -41,6 +44,9 @@ def bundle_status(store: StorePath, as_json: AsJson = False) -> None:
     for came_in in came:
         if came_in.outcome in ("parked", "refused"):
             print(f"     {came_in.name}: {came_in.outcome}: {came_in.reason}")
+    if vouched:
+        said = "expired on" if vouched.is_over else "counts until"
+        print(f"Headquarters' directory {vouched.version} {said} {vouched.until:%Y-%m-%d}.")
     print(f"{open_clashes} clashes wait for a decision.")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,18 +10,20 @@ from typing import Annotated
 import typer
 
 from sciattache.cli import merging, recalls
+from sciattache.cli.at_headquarters import at_headquarters
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
+from sciattache.cli.office import open_desktop
+from sciattache.cli.offline_root import make_root, vouch_for_keys
 from sciattache.cli.reporting import report
-from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
+from sciattache.cli.stores import AsJson, StorePath, record, say_json
 from sciattache.cli.taking import take_bundles
-from sciattache.errors import KnownError
 from sciattache.store import office as offices
 from sciattache.store import query
-from sciattache.store.office import Office, Place
-from sciattache.sync import container, membership, partners, purging, reviewing, status
+from sciattache.sync import clashes, container, membership, purging, reviewing, status
 from sciattache.sync.carrying.whole_files import read, write
-from sciattache.sync.partners import HEADQUARTERS
+
+_DAY = 86_400
 
 
 def new_headquarters(store: StorePath) -> None:
@@ -43,7 +44,7 @@ def enrol_office(
     clearance: Annotated[int, typer.Option(help="The highest marking that it may be sent.")] = 0,
 ) -> None:
     """Take an office in: writes the answer for it, and says the six words to read out."""
-    with _headquarters(store) as office:
+    with at_headquarters(store) as office:
         found = membership.enrol(office, read(request), clearance=clearance)
     path = write(to, container.file_name(found.answer), found.answer)
     print(f"{found.peer.office} is number {found.peer.site}.")
@@ -53,19 +54,32 @@ def enrol_office(
 
 def list_posts(store: StorePath, as_json: AsJson = False) -> None:
     """List the offices, and how matters stand with each."""
-    with _headquarters(store) as office, office.session() as session:
+    with at_headquarters(store) as office, office.session() as session:
         found = status.standings(session)
+        parked, clashing = status.parked_by_site(session), clashes.by_site(session)
     if as_json:
-        say_json([status.as_plain(one) for one in found])
+        say_json([
+            status.as_plain(one)
+            | {"clashes": clashing.get(one.site, 0), "parked": parked.get(one.site, 0)}
+            for one in found
+        ])  # fmt: skip
         return
     for one in found:
-        holes = f", lacks {list(one.holes)}" if one.holes else ""
-        print(f"{one.site:4} {one.office} ({one.state}): up to step {one.last}{holes}")
+        said = [f"up to step {one.last}"]
+        said += [f"lacks {list(one.holes)}"] if one.holes else []
+        said += [f"heard of {status.days_since(one.heard_at)} days ago"] if one.heard_at else []
+        said += [f"answers within {one.round_trip / _DAY:.1f} days"] if one.round_trip else []
+        said += [f"its clock {one.clock_offset:+} s"] if one.clock_offset else []
+        said += [f"schema {one.schema}"] if one.schema else []
+        said += [f"{one.waiting_steps} steps wait for it"] if one.waiting_steps else []
+        said += [f"{clashing[one.site]} clashes"] if clashing.get(one.site) else []
+        said += [f"{parked[one.site]} files aside"] if parked.get(one.site) else []
+        print(f"{one.site:4} {one.office} ({one.state}): {', '.join(said)}")
 
 
 def revoke_office(store: StorePath, site: Annotated[int, typer.Argument(metavar="NUMBER")]) -> None:
     """Take nothing more from an office's keys, and send it nothing more."""
-    with _headquarters(store) as office:
+    with at_headquarters(store) as office:
         membership.revoke(office, site)
     print("Revoked.")
 
@@ -84,7 +98,7 @@ def review_office(
 ) -> None:
     """List what an office wrote that still stands, or take it back: its key was stolen."""
     moment = since.replace(tzinfo=UTC) if since else None
-    with _headquarters(store) as office:
+    with at_headquarters(store) as office:
         with office.session() as session:
             found = reviewing.written_by(session, site, since=moment)
         if take_back:
@@ -108,7 +122,7 @@ def purge_record(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a record and what belongs to it for good, here and at every office."""
-    with _headquarters(store) as office:
+    with at_headquarters(store) as office:
         with office.session() as session:
             found = record(session, id)
             whole, title = found.id, query.titles(session, [found.id]).get(found.id, id)
@@ -121,26 +135,17 @@ def purge_record(
     print("Backups of before tell of it too: delete them.")
 
 
-@contextmanager
-def _headquarters(store: Place) -> Iterator[Office]:
-    """Headquarters' store, opened; any other is refused."""
-    with opened(store) as office:
-        with office.session() as session:
-            site = partners.me(session).site
-        if site != HEADQUARTERS:
-            raise KnownError(f"{store} is not headquarters'.", "Make one with “sciattache hq new”.")
-        yield office
-
-
 COMMANDS: dict[str, Callable[..., None]] = {}
 GROUPS = {
     "hq": group(
         "What headquarters does: enrol offices, take their bundles, make theirs.",
         {
-            "new": new_headquarters, "enrol": enrol_office, "take": take_bundles,
-            "make": make_bundles, "posts": list_posts, "revoke": revoke_office,
-            "review": review_office, "purge": purge_record, "report": report,
-            **merging.COMMANDS, **recalls.COMMANDS,
+            "open": open_desktop, "new": new_headquarters, "enrol": enrol_office,
+            "take": take_bundles, "make": make_bundles, "posts": list_posts,
+            "revoke": revoke_office,
+            "review": review_office, "purge": purge_record,
+            "root": make_root, "vouch": vouch_for_keys, "report": report, **merging.COMMANDS,
+            **recalls.COMMANDS,
         },
     ),
 }  # fmt: skip

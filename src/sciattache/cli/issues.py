@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -20,12 +21,17 @@ from sciattache.cli.stores import (
 )
 from sciattache.domain import vocabularies
 from sciattache.domain.directory.person import Person
+from sciattache.domain.fields import Field
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.issue import Issue
+from sciattache.domain.records import Record
+from sciattache.domain.standards import timezones
 from sciattache.errors import KnownError
-from sciattache.papers import issuing
+from sciattache.papers import issuing, words
 from sciattache.papers.outbox.dispatching import sent
 from sciattache.papers.outbox.outdated import outdated
+from sciattache.papers.reader import Reader
+from sciattache.papers.values import said
 from sciattache.services import changes as comparing
 from sciattache.services import conflicts
 from sciattache.services.dossier import Dossier
@@ -76,7 +82,7 @@ def versions(store: StorePath, engagement_: Which, as_json: AsJson = False) -> N
                 }
             )
             return
-        table([_line(one) for one in issued])
+        table([_line(one, dossier) for one in issued])
         print(f"{dossier.unissued} changes are not issued yet." if issued else "Not issued yet.")
         for name in affected:
             print(f"would change: {name}")
@@ -102,15 +108,15 @@ def changes(
         held = issues.frozen(session, then)
         if held is None:
             raise KnownError(f"What version {then.version} said is not here.", "Name another.")
-        told = [_told(session, change) for change in comparing.between(held, now)]
+        turned = comparing.between(held, now)
+        told = [_told(session, change) for change in turned]
         if as_json:
             say_json({"engagement": found.id, "since": then.version, "changes": told})
             return
-        for change in told:
-            fields = "; ".join(
-                f"{one['label']}: {one['before']} → {one['after']}" for one in change["fields"]
-            )
-            print(f"{change['how']:8} {change['type']:14} {change['title']}  {fields}".rstrip())
+        for change, one in zip(turned, told, strict=True):
+            fields = "; ".join(_in_words(held, now, change))
+            kind = change.record.about.label
+            print(f"{change.how:8} {kind:16} {one['title']}  {fields}".rstrip())
 
 
 def hand(
@@ -171,8 +177,10 @@ def _seats(session: Session, dossier: Dossier) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _line(one: Issue) -> tuple[str, ...]:
-    at = f"{one.issued_at:%Y-%m-%d %H:%M}Z" if one.issued_at else ""
+def _line(one: Issue, dossier: Dossier) -> tuple[str, ...]:
+    """A version, with the hour of its issue on the clock of the office that its papers bear."""
+    zone = (dossier.post.zone if dossier.post else None) or dossier.engagement.zone or "UTC"
+    at = _local(one.issued_at, zone, Reader("full", "en")) if one.issued_at else ""
     return f"version {one.version}", at, one.issued_by or "", (one.notes or "").partition("\n")[0]
 
 
@@ -206,6 +214,31 @@ def _told(session: Session, change: comparing.Change) -> dict[str, Any]:
             for turn in change.turns
         ],
     }
+
+
+def _in_words(before: Dossier, after: Dossier, change: comparing.Change) -> Iterator[str]:
+    """What became other, as the office says it; hours on the clock of their place, named."""
+    reader = Reader("full", "en")
+    for turn in change.turns:
+        old, new = (
+            _value(dossier, reader, record, turn.field) if record else ""
+            for dossier, record in ((before, change.before), (after, change.after))
+        )
+        yield f"{turn.field.label}: {old or '–'} → {new or '–'}"
+
+
+def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> str:
+    moment = getattr(record, field.name)
+    if not isinstance(moment, datetime):
+        return said(dossier, reader, record, field)
+    zone = getattr(record, field.zone or "", None) or dossier.engagement.zone or "UTC"
+    return _local(moment, zone, reader)
+
+
+def _local(moment: datetime, zone: str, reader: Reader) -> str:
+    there = moment.astimezone(timezones.clock(zone))
+    day = words.plain_date(there.date(), reader.language)
+    return f"{day}, {words.clock(there)} {reader.clock(zone, there)}"
 
 
 COMMANDS = {"issue": issue, "versions": versions, "changes": changes, "hand": hand,

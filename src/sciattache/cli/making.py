@@ -27,7 +27,6 @@ from sciattache.sync import container, partners
 from sciattache.sync.carrying import leaving, ways
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.sticks import is_stick
-from sciattache.sync.carrying.whole_files import write
 from sciattache.sync.partners import Peer
 from sciattache.sync.preview import Preview, preview
 
@@ -39,10 +38,12 @@ _Said = dict[str, Any]
 
 
 class _Amounts(NamedTuple):
-    """Bytes of a file's payload at most, and of files and pictures that go at once."""
+    """Bytes of a file's payload at most, and of files and pictures that go at once; whether all
+    goes again that is not acknowledged."""
 
     cap: int
     budget: int
+    again: bool
 
 
 def make_bundles(
@@ -64,6 +65,9 @@ def make_bundles(
     ] = False,
     address: Annotated[str, typer.Option(help="Whom the drafts are for; it is remembered.")] = "",
     language: Annotated[str, typer.Option(help="Of the drafts: en, fr, es, ar, zh.")] = "en",
+    again: Annotated[
+        bool, typer.Option("--again", help="Send again all that is not acknowledged.")
+    ] = False,
     only_preview: Annotated[
         bool, typer.Option("--preview", help="Say what would leave, and write nothing.")
     ] = False,
@@ -76,7 +80,7 @@ def make_bundles(
 ) -> None:
     """Write what has changed as bundles: to headquarters, or from there to each office."""
     size = size_said(max_size) if max_size else 0
-    amounts = _Amounts(container.room(size or _LARGEST), budget_said(attachments))
+    amounts = _Amounts(container.room(size or _LARGEST), budget_said(attachments), again)
     with opened(store) as office:
         found = _peers(office, number)
         if address and len(found) > 1:
@@ -174,7 +178,7 @@ def _left(
     note = place.is_folder and is_stick(Path(place.path))
     left = leaving.leave(
         office, peer.site, place,
-        cap=amounts.cap, budget=amounts.budget, password=password, note=note, report=telling(),
+        **amounts._asdict(), password=password, note=note, report=telling(),
     )  # fmt: skip
     end = "" if str(place).endswith("/") else "/"
     return [
@@ -192,13 +196,19 @@ def _mailed(
     office: Office, peer: Peer, folder: Path, language: str, amounts: _Amounts
 ) -> list[_Said]:
     made_folder(folder)
-    drafts = bundle_mail.mailed(office, peer.site, language=language, budget=amounts.budget)
+    with office.session() as session:
+        way = ways.way(session, peer.site)
+    written = bundle_mail.mailed(
+        office, peer, folder,
+        largest=way.largest_mail, address=way.address, language=language,
+        budget=amounts.budget, again=amounts.again,
+    )  # fmt: skip
     return [
         {
-            "office": peer.office, "site": peer.site, "bytes": len(one.content),
-            "file": str(write(folder, one.name, one.content)), "bundles": list(one.bundles),
+            "office": peer.office, "site": peer.site, "bytes": len(one.draft.content),
+            "file": str(one.path), "bundles": list(one.draft.bundles),
         }
-        for one in drafts
+        for one in written
     ]  # fmt: skip
 
 
@@ -213,16 +223,18 @@ def _say_previews(office: Office, found: Iterable[Peer], amounts: _Amounts, as_j
 
 
 def _previewed(session: Session, peer: Peer, amounts: _Amounts) -> tuple[Preview, float]:
-    made = preview(session, peer.site, cap=amounts.cap, budget=amounts.budget, report=telling())
+    made = preview(session, peer.site, **amounts._asdict(), report=telling())
     return made, ways.way(session, peer.site).line_speed
 
 
 def _say_preview(one: Preview, speed: float) -> None:
-    again = f", {one.again} bundles again" if one.again else ""
+    again = f", {one.again} pieces again" if one.again else ""
     size, seconds = f"{-(-one.size // 1000)} kB", one.minutes(speed) * 60
     lasts = f"{seconds / 60:.1f} minutes" if seconds >= 60 else f"{seconds:.0f} seconds"
     print(f"{one.site:4} {one.office}: {one.steps} new steps{again};"
           f" {one.files} files of about {size}, {lasts} at {speed:g} kbit/s")  # fmt: skip
+    if one.underway:
+        print(f"     {one.underway} pieces are on their way; --again sends them once more")
     for kind in one.records:
         gone = f" ({kind.deleted} deleted)" if kind.deleted else ""
         print(f"     {kind.label}: {kind.count}{gone}{_listed(kind.titles)}")

@@ -39,16 +39,16 @@ Keystore = Annotated[
 
 def open_desktop(
     store: Annotated[
-        Any, typer.Argument(parser=place, help="The office's file.", metavar="[STORE]")
+        Any,
+        typer.Argument(
+            parser=place,
+            help="The office's file, or headquarters' database by URL.",
+            metavar="[STORE]",
+        ),
     ] = None,
 ) -> int:
     """Open the desktop."""
-    if isinstance(store, Address):
-        raise KnownError(
-            "The desktop opens offices that are files.",
-            "Work on headquarters' database by command (“sciattache --help”).",
-        )
-    if store is not None and not store.exists():
+    if isinstance(store, Path) and not store.exists():
         raise KnownError(
             f"There is no office at {store}, and no command called so.",
             "“sciattache --help” lists the commands; “sciattache new STORE” makes an office.",
@@ -62,6 +62,8 @@ def open_desktop(
         )
     from sciattache import app  # Qt only where a window is wanted
 
+    if isinstance(store, Address):
+        return app.run(store.url.render_as_string(hide_password=False))
     return app.run(store, key_of(store) if store else None)
 
 

@@ -84,7 +84,8 @@ def _look(
 def _inboxes(office: Office) -> list[str]:
     """The places that are remembered, each once."""
     with office.session() as session:
-        kept = [ways.way(session, one.site).inbox for one in partners.peers(session)]
+        sites = [one.site for one in partners.peers(session)]
+        kept = [way.inbox for way in ways.several(session, sites).values()]
     found = list(dict.fromkeys(filter(None, kept)))
     if not found:
         raise KnownError(
@@ -96,9 +97,9 @@ def _inboxes(office: Office) -> list[str]:
 def _keep_inbox(office: Office, places: Iterable[Location]) -> None:
     for place in places:
         with office.remember() as session:
-            for peer in partners.peers(session):
-                way = replace(ways.way(session, peer.site), inbox=str(place))
-                ways.keep(session, peer.site, way)
+            known = ways.several(session, [one.site for one in partners.peers(session)])
+            told = {site: replace(way, inbox=str(place)) for site, way in known.items()}
+            ways.keep_several(session, told)
 
 
 def _say(found: Looked, as_json: bool) -> None:

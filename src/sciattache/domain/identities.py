@@ -115,13 +115,21 @@ def minor_units(raw: Any, currency: str) -> int | None:
 
 
 def amount(units: int, currency: str, language: str = "en") -> str:
-    """An amount of minor units in words: ``€12.50``."""
+    """An amount of minor units in words: ``€12.50``, ``CHF 12.50``."""
     from babel.numbers import format_currency  # heavy: read when first asked
 
     from sciattache.domain.standards import codes
 
     value = Decimal(units).scaleb(-codes.currency_digits(currency))
-    return str(format_currency(value, currency, locale=language))
+    return spaced_currency(str(format_currency(value, currency, locale=language)))
+
+
+def spaced_currency(said: str) -> str:
+    """An amount with a space between a currency's letters and the figures after them.
+
+    As Unicode Technical Standard 35, part 3, has it (``currencySpacing``); Babel leaves it out.
+    """
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", said)
 
 
 def _made(text: str, year: int, month: int, on: int) -> date:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sciattache.domain import identities
+from sciattache.errors import Told
 
 _NUMBERS = re.compile(r"(\d{1,2})([./\- ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)", re.S)
 _BETWEEN = re.compile(
@@ -32,15 +33,17 @@ def span(text: str) -> tuple[date, date]:
     if len(halves) != 2:
         only = identities.day(text)
         if only is None:
-            raise ValueError("There is no date.")
+            raise ValueError(Told("There is no date."))
         return only, only
     try:
         begins = identities.day(_completed(halves[0], halves[1]))
         ends = identities.day(_completed(halves[1], halves[0]))
     except ValueError:
-        raise ValueError(f"“{text[:40]}” is not a span of days; write YYYY-MM-DD.") from None
+        raise ValueError(
+            Told("“{value}” is not a span of days; write YYYY-MM-DD.", value=text[:40])
+        ) from None
     if begins is None or ends is None or ends < begins:
-        raise ValueError(f"“{text[:40]}” ends before it begins.")
+        raise ValueError(Told("“{value}” ends before it begins.", value=text[:40]))
     return begins, ends
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sciattache.domain.records import Record
+from sciattache.errors import Told, told
 
 
 def join_lists(present: Any, value: Any) -> Any:
@@ -41,7 +42,8 @@ class Draft:
     sentences about values that could not stand in their own field.  ``id`` is the identity that
     the file gives, where it is one of ours.  ``known_by`` are the fields that only tell which
     record is meant (the name in a list of guests): they change nothing of a record that is
-    found, but an address that it lacks is added.
+    found, but an address that it lacks is added.  ``apart_by`` are fields that must not differ
+    in a record that is taken for this one: another booking's number is another booking.
     """
 
     type: type[Record]
@@ -50,6 +52,7 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     id: str = ""
     known_by: frozenset[str] = frozenset()
+    apart_by: frozenset[str] = frozenset()
 
     @property
     def is_alone(self) -> bool:
@@ -65,7 +68,7 @@ class Draft:
         try:
             value = described.parse(raw, self.values)
         except (ValueError, OverflowError) as error:
-            self.keep(f"{described.label}: {raw}", str(error))
+            self.keep(f"{described.label}: {raw}", told(error))
             return
         if value is None:
             return
@@ -81,7 +84,7 @@ class Draft:
         if room is None:
             raise ValueError(why)
         self.values[room] = "\n".join(filter(None, (self.values.get(room), line)))
-        self.kept.append(f"{why} Kept in the notes.")
+        self.kept.append(Told("{why} Kept in the notes.", why=why))
 
     def plain(self) -> dict[str, Any]:
         """The values as JSON holds them, those of drafts around it by dotted names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,11 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.attendance import Attendance
 from sciattache.domain.programmes.leg import Leg
+from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
-from sciattache.interchange.bookings import places
+from sciattache.errors import Told, told
+from sciattache.interchange.bookings import labels, places
 from sciattache.interchange.bookings.around import Around, clock
 from sciattache.interchange.bookings.booking import (
     Booking,
@@ -27,6 +29,7 @@ from sciattache.interchange.bookings.booking import (
     Where,
 )
 from sciattache.interchange.drafts import Draft
+from sciattache.interchange.mapping import filling
 from sciattache.interchange.plan import Source
 from sciattache.interchange.wall_clocks import naive
 
@@ -46,13 +49,17 @@ def sources(found: Iterable[Booking | Refused], around: Around) -> Iterator[Sour
     """A draft for each booking, several for a room that several share."""
     for row, one in enumerate(found, start=1):
         if isinstance(one, Refused):
-            yield Source(row, None, f"{one.why} ({one.evidence})")
+            yield Source(row, None, _refusal(one.why, one.evidence))
             continue
         try:
             for draft in drafts(one, around):
                 yield Source(row, draft)
         except ValueError as error:
-            yield Source(row, None, f"{error} ({one.evidence})")
+            yield Source(row, None, _refusal(told(error), one.evidence))
+
+
+def _refusal(why: str, evidence: str) -> str:
+    return Told("{why} ({evidence})", why=why, evidence=Told(evidence))
 
 
 def drafts(one: Booking, around: Around) -> Iterator[Draft]:
@@ -94,19 +101,24 @@ def leg(one: Journey, around: Around, uid: str = "") -> Draft:
             remarks.append(remark)
     departs, arrives = made.values.get("departs_at"), made.values.get("arrives_at")
     if departs and arrives and arrives < departs:
-        raise ValueError("By the clocks of its two ends it would arrive before it leaves.")
+        raise ValueError(Told("By the clocks of its two ends it would arrive before it leaves."))
     if departs is None:
         # Without an hour only this tells the leg when the same ticket is read again.
         uid = uid or f"{one.reference}:{one.carrier_code}{one.number}:{one.departs.on}"
-        remarks.insert(0, f"Leaves on {one.departs.on}; the ticket tells no hour.")
+        remarks.insert(0, Told("Leaves on {day}; the ticket tells no hour.", day=one.departs.on))
     made.put("calendar_uid", uid)
     if one.arrival_terminal:
-        word = "terminal" if one.kind == "flight" else "platform"
-        remarks.append(f"Arrives at {word} {one.arrival_terminal}.")
+        remarks.append(_comes_to(one))
     for passenger in one.passengers:
         remarks += _board(made, passenger, around)
     _conclude(made, remarks, one.evidence)
     return made
+
+
+def _comes_to(one: Journey) -> Told:
+    if one.kind == "flight":
+        return Told("Arrives at terminal {terminal}.", terminal=one.arrival_terminal)
+    return Told("Arrives at platform {platform}.", platform=one.arrival_terminal)
 
 
 def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[str, str, Any]]]:
@@ -138,14 +150,12 @@ def clocks(around: Around) -> Callable[[list[tuple[str, str, Any]]], list[tuple[
 
 
 def stays(one: Lodging, around: Around) -> Iterator[Draft]:
-    """A room as the stay of each guest who takes part, or of everybody."""
-    guests = [(name, around.participant(name)) for name in one.guests]
-    known: list[Person | None] = [person for _, person in guests if person is not None]
-    remarks = [f"Guest: {name}." for name, person in guests if person is None]
-    for person in known or [None]:
-        made = Draft(Stay, {"engagement": around.engagement})
-        if person is not None:
-            made.values["person"] = _person(person)
+    """A room as the stay of each guest; of everybody where it names nobody."""
+    guests: list[Draft | None] = [_taking_part(name, around) for name in one.guests if name.strip()]
+    for guest in guests or [None]:
+        made = Draft(Stay, {"engagement": around.engagement}, apart_by=frozenset({"reference"}))
+        if guest is not None:
+            made.values["person"] = guest
         made.put("hotel", one.hotel.name)
         if place := around.place(one.hotel):
             made.values["place"] = place
@@ -157,9 +167,40 @@ def stays(one: Lodging, around: Around) -> Iterator[Draft]:
         made.put("state", one.state)
         kind = next((ours for word, ours in _ROOMS.items() if word in one.room.casefold()), "")
         made.put("room_kind", kind)
-        told = [f"Room: {one.room}."] if one.room and one.room.casefold() != kind else []
-        _conclude(made, [*one.remarks, *told, *remarks], one.evidence)
+        told = (
+            [Told("Room: {room}.", room=one.room)]
+            if one.room and one.room.casefold() != kind
+            else []
+        )
+        _conclude(made, [*one.remarks, *told], one.evidence)
+        made.kept += _other_beds(guest, one, around)
         yield made
+
+
+def _other_beds(guest: Draft | None, one: Lodging, around: Around) -> list[str]:
+    """That somebody has a bed in these nights already: which one is right is for people to say."""
+    if guest is None or not guest.id or one.arrives_on is None:
+        return []
+    return [
+        Told(
+            "{guest} has “{hotel}” for nights of this stay too; both are kept.",
+            guest=guest.titled(),
+            hotel=other.hotel,
+        )
+        for other in around.beds(guest.id)
+        if other.state != "cancelled"
+        and not _is_same(other, one)
+        and other.arrives_on is not None
+        and other.arrives_on < (one.departs_on or one.arrives_on + timedelta(days=1))
+        and one.arrives_on < (other.departs_on or other.arrives_on + timedelta(days=1))
+    ]
+
+
+def _is_same(stay: Stay, one: Lodging) -> bool:
+    """Whether a stay is of this booking: by its reference, or the hotel where one has none."""
+    if stay.reference and one.reference:
+        return stay.reference == one.reference
+    return stay.hotel == one.hotel.name
 
 
 def _item(one: Gathering, around: Around) -> Draft:
@@ -182,15 +223,15 @@ def _item(one: Gathering, around: Around) -> Draft:
             remarks.append(remark)
         starts, ends = made.values["starts_at"], made.values.get("ends_at")
         if ends and ends < starts:
-            raise ValueError("It would end before it begins.")
+            raise ValueError(Told("It would end before it begins."))
     if one.where.name:
         made.values["place"] = _venue(one.where)
     if one.reference:
-        remarks.append(f"Booking reference: {one.reference}.")
+        remarks.append(Told("Booking reference: {reference}.", reference=one.reference))
     for name in one.guests:
         person = around.participant(name)
         if person is None:
-            remarks.append(f"Booked for {name}.")
+            remarks.append(Told("Booked for {name}.", name=name))
         else:
             made.children.append(("item", Draft(Attendance, {"person": _person(person)})))
     made.put("remarks", one.url)
@@ -216,21 +257,50 @@ def _instant(at: datetime, zone: str) -> datetime:
 
 
 def _board(made: Draft, passenger: Passenger, around: Around) -> list[str]:
-    """Put a participant on the leg; who is none is told in its notes, with seat and ticket."""
-    person = around.participant(passenger.name)
-    if person is None:
+    """Put a passenger on the leg; a seat and a ticket of nobody are told in its notes."""
+    if not passenger.name.strip():
         told = (
-            passenger.name and f"Passenger: {passenger.name}",
             passenger.seat and f"seat {passenger.seat}",
             passenger.ticket and f"ticket {passenger.ticket}",
         )
         words = ", ".join(filter(None, told))
         return [f"{words[0].upper()}{words[1:]}."] if words else []
-    passage = Draft(Passage, {"person": _person(person)})
+    passage = Draft(Passage, {"person": _taking_part(passenger.name, around)})
     passage.put("seat", passenger.seat)
     passage.put("ticket", passenger.ticket)
     made.children.append(("leg", passage))
     return []
+
+
+def _taking_part(name: str, around: Around) -> Draft:
+    """The participant of that name; else the person, who then takes part too.
+
+    So no journey and no room that somebody has is ever everybody's.
+    """
+    person = around.participant(name)
+    if person is not None:
+        return _person(person)
+    if around.is_shared(name):
+        raise ValueError(
+            Told("Several participants could be “{name}”: enter it for the one it is.", name=name)
+        )
+    made = Draft(Person)
+    filling.call(made, _spoken(name))
+    return _joining(made, around)
+
+
+def _joining(person: Draft, around: Around) -> Draft:
+    """Somebody who is no participant yet, made one."""
+    part = Draft(Participation, {"engagement": around.engagement})
+    person.children.append(("person", part))
+    return person
+
+
+def _spoken(name: str) -> str:
+    """A name as it is written of people: what stands on a ticket as *DURAND/MARIE MRS*."""
+    family, slash, given = name.partition("/")
+    plain = labels.slashed(family.strip(), given) if slash else name
+    return plain.title() if plain.isupper() else plain
 
 
 def recognised(sources: Iterable[Source], around: Around) -> Iterator[Source]:
@@ -249,6 +319,8 @@ def _recognise(made: Draft, around: Around) -> None:
             person = around.participant(" ".join(filter(None, parts)))
             if person is not None:
                 made.values[name] = _person(person)
+            elif isinstance(around.engagement, str) and not held.children:
+                _joining(held, around)
         elif isinstance(held, Draft):
             _recognise(held, around)
     for _, child in made.children:
@@ -271,7 +343,7 @@ def _conclude(made: Draft, remarks: Iterable[str], evidence: str) -> None:
         made.values["notes"] = "\n".join(told)
         made.kept += told
     if evidence:
-        made.kept.append(f"From {evidence}.")
+        made.kept.append(Told("From {evidence}.", evidence=Told(evidence)))
 
 
 __all__ = ["Around", "clocks", "drafts", "leg", "sources", "stays"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sciattache import errors
 from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -44,7 +45,7 @@ def sources(events: Iterable[tuple[int, Event]], around: Around, zone: str) -> I
             if not travelled:
                 yield Source(position, draft(event, around.engagement, zone))
         except ValueError as error:
-            yield Source(position, None, str(error))
+            yield Source(position, None, errors.told(error))
 
 
 def _leg_uid(event: Event, one: Journey) -> str:

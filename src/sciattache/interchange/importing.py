@@ -20,7 +20,7 @@ from sciattache.domain.programmes.leg import Leg
 from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.records import Record
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange import from_bookings, from_calendar, from_cards, mapping, wall_clocks
 from sciattache.interchange import plan as planning
 from sciattache.interchange.calendars.event import Event
@@ -341,7 +341,7 @@ def _from_table(
     reading.sources.sort(key=lambda source: source.row)
     left = [heading for position, heading in enumerate(headings) if position not in reading.mapping]
     if left:
-        why += (f"Columns not taken: {', '.join(left)}.",)
+        why += (Told("Columns not taken: {columns}.", columns=", ".join(left)),)
     reading.notes = table.notes + why
     if not reading.mapping:
         raise KnownError(

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email import policy
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import formataddr
 
-_FOLD, _BLANK_FOLD = b"\r\n =?", b" \r\n =?"
-"""Where a header is folded before words in another script (RFC 2047): the library leaves a blank
-too many there, which mail programs show."""
+_WRITTEN = policy.SMTP.clone(refold_source="none")
+"""Headers in other scripts are folded here: where words of several scripts stand beside each other
+the library's newer folding loses blanks, or doubles them, which mail programs show."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _TYPES = {
     ".pdf": "application/pdf",
@@ -56,11 +58,11 @@ def draft(
     made = EmailMessage(policy=policy.SMTP)
     made["X-Unsent"] = "1"
     if sender is not None and (address := _address(sender)):
-        made["From"] = address
+        made.set_raw("From", _addressed(address))
     listed = [address for one in to if (address := _address(one))]
     if listed:
-        made["To"] = listed
-    made["Subject"] = _line(subject)
+        made.set_raw("To", ",\r\n ".join(map(_addressed, listed)))
+    made.set_raw("Subject", _folded(_line(subject), len("Subject: ")))
     made.set_content(_text(body), cte="quoted-printable")
     for one in attachments:
         kind, _, subtype = _TYPES.get(_ending(one.name), "application/octet-stream").partition("/")
@@ -71,8 +73,7 @@ def draft(
         made["Content-Language"] = language
     if attachments:
         made.set_boundary(_boundary(subject, body, attachments))
-    head, parting, rest = made.as_bytes().partition(b"\r\n\r\n")
-    return head.replace(_BLANK_FOLD, _FOLD) + parting + rest
+    return made.as_bytes(policy=_WRITTEN)
 
 
 def unusable(to: Sequence[Recipient]) -> list[Recipient]:
@@ -89,6 +90,20 @@ def _address(who: Recipient) -> Address | None:
         return Address(_line(who.name), addr_spec=f"{local}@{domain.encode('idna').decode()}")
     except (ValueError, UnicodeError, IndexError):
         return None
+
+
+def _addressed(address: Address) -> str:
+    """A name and address as a header has them."""
+    name = address.display_name
+    if name.isascii():
+        return formataddr((name, address.addr_spec))
+    return f"{_folded(name, len('From: '))} <{address.addr_spec}>"
+
+
+def _folded(text: str, taken: int) -> str:
+    """Words for a header (RFC 2047), on lines of which the first has so many signs before it."""
+    made = Header(text, None if text.isascii() else "utf-8", header_name="-" * (taken - 2))
+    return made.encode(linesep="\r\n")
 
 
 def _line(text: str) -> str:

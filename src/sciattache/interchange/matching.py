@@ -17,9 +17,12 @@ from sciattache.domain.points import Address, Point
 from sciattache.domain.records import Record, new_id
 from sciattache.domain.standards import text as texts
 from sciattache.interchange.drafts import Draft
+from sciattache.store import dialect
 
 TITLE, ID = "=title", "id"
 _URN = "urn:uuid:"
+_FOLDED = frozenset({"text", "identifier", "choice", "points"})
+"""The kinds of field that are compared without regard to case."""
 _ALIKE = 0.5
 _SURE = frozenset({"card_uid", "orcid", "ror", "registration", "iata", "reference", "calendar_uid"})
 
@@ -56,7 +59,6 @@ class Matcher:
         self._made: set[str] = set()
         self._asked: set[tuple[type[Record], str, str]] = set()
         self._said: dict[int, _Said] = {}
-        _add_casefold(session.connection().connection.driver_connection)
         self._read(drafts)
 
     def is_alone(self, draft: Draft) -> bool:
@@ -171,26 +173,22 @@ class Matcher:
     ) -> None:
         """Read the records that have one of ``values``, but those whose rows are ``read``."""
         table, tag = cls.type_name(), cls.about.tag
-        some = "(SELECT value FROM json_each(?))"
-        if probe in (TITLE, ID):
-            condition = f"e.{'sort' if probe == TITLE else 'id'} IN {some}"
-        elif cls.field(probe).kind.name == "points":
-            condition = (
-                f"EXISTS (SELECT 1 FROM json_each(r.{probe}) AS p"
-                f" WHERE casefold(p.value ->> 'value') IN {some})"
-            )
-        elif cls.field(probe).kind.name in ("text", "identifier", "choice"):
-            condition = f"casefold(r.{probe}) IN {some}"
-        else:
-            condition = f"r.{probe} IN {some}"
+        cursor = self._session.connection().connection.cursor()
+        wanted: Sequence[Any] = sorted(values)
+        kind = "" if probe in (TITLE, ID) else cls.field(probe).kind.name
+        column = {TITLE: "e.sort", ID: "e.id"}.get(probe, f"r.{probe}")
+        if kind in _FOLDED:
+            speech = dialect.of(self._session)
+            wanted = speech.alike(cursor, table, probe, kind == "points", wanted)
+            column = "r.rid"
         loads = [(f.name, f.kind.load) for f in cls.fields()]
         columns = ", ".join(f"r.{name}" for name, _ in loads)
-        cursor = self._session.connection().connection.cursor()
         cursor.execute(
             f"SELECT r.id, r.rid, e.sort, {columns} FROM {table} AS r JOIN entry AS e"
             f" ON e.t = {tag} AND e.rid = r.rid"
-            f" WHERE r.rid NOT IN (SELECT value FROM json_each(?)) AND {condition} ORDER BY r.rid",
-            (json.dumps(read), json.dumps(sorted(values), ensure_ascii=False, default=str)),
+            " WHERE r.rid NOT IN (SELECT value FROM json_each(?))"
+            f" AND {column} IN (SELECT value FROM json_each(?)) ORDER BY r.rid",
+            (json.dumps(read), json.dumps(wanted, ensure_ascii=False, default=str)),
         )
         for id, rid, sort, *stored in cast("Iterator[Any]", cursor):
             if (cls, id) in self._known:
@@ -203,13 +201,6 @@ class Matcher:
             known = Known(cls, id, rid, loaded, sort)
             self._known[cls, id] = known
             self._index(known)
-
-
-def _add_casefold(connection: Any) -> None:
-    """Let SQL compare letters without case as Python does; its own ``lower`` knows ASCII alone."""
-    connection.create_function(
-        "casefold", 1, lambda text: text and str(text).casefold(), deterministic=True
-    )
 
 
 class _Said(dict[str, Sequence[Any]]):
@@ -331,7 +322,7 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
         against += [name for name in ("card_uid", "emails") if name in names]
     if "given_name" not in names and key[0] != "title":
         against += _surer(said.draft.type, key, is_exact=known.touched)
-    for name in against:
+    for name in (*against, *said.draft.apart_by):
         ours, theirs = _comparable(known.values.get(name)), said[name]
         if ours and theirs and set(ours).isdisjoint(theirs):
             return True

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
+from sciattache.errors import Told
 from sciattache.interchange.drafts import GROWING, Draft
 from sciattache.interchange.matching import Known, Matcher
 from sciattache.store import dialect
@@ -191,8 +192,13 @@ def _settle(
         tally.inserts[draft.type].append(known)
         tally.changed = True
         if not is_main:
-            called = f": {name[:80]}" if (name := _called(draft, via)) else ""
-            tally.told.append(f"New {draft.type.about.label.lower()}{called}.")
+            new = Told(f"New {draft.type.about.label.lower()}")
+            called = _called(draft, via)[:80]
+            tally.told.append(
+                Told("{new}: {called}.", new=new, called=called)
+                if called
+                else Told("{new}.", new=new)
+            )
     elif _merge(known, plain, tally):
         matcher.refresh(known)
     if is_main:
@@ -205,7 +211,7 @@ def _settle(
 
 def _plain(matcher: Matcher, draft: Draft, tally: _Tally) -> Draft:
     """``draft`` with the ids of the records that it refers to."""
-    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by)
+    plain = Draft(draft.type, id=draft.id, known_by=draft.known_by, apart_by=draft.apart_by)
     for name, value in draft.values.items():
         is_draft = isinstance(value, Draft)
         plain.values[name] = _settle(matcher, value, tally, is_main=False).id if is_draft else value
@@ -213,8 +219,13 @@ def _plain(matcher: Matcher, draft: Draft, tally: _Tally) -> Draft:
 
 
 def _called(draft: Draft, via: str) -> str:
-    """A record's title, without that of the record above it."""
-    values = {name: value for name, value in draft.values.items() if name != via}
+    """A record's title, without that of the record above it, nor what only an id tells of."""
+    values = {
+        name: value
+        for name, value in draft.values.items()
+        if name != via
+        and (isinstance(value, Draft) or draft.type.field(name).kind.name != "reference")
+    }
     return Draft(draft.type, values).titled()
 
 
@@ -233,7 +244,12 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> bool:
             continue
         if merged is value and present is not None and known.touched:
             shown = described.kind.show(present, described), described.kind.show(value, described)
-            tally.told.append(f"{described.label} stays “{shown[0]}”; this row says “{shown[1]}”.")
+            tally.told.append(
+                Told(
+                    "{field} stays “{here}”; this row says “{there}”.",
+                    field=Told(described.label), here=shown[0], there=shown[1],
+                )
+            )  # fmt: skip
             continue
         changes[name] = merged
     known.touched = True
@@ -267,9 +283,9 @@ def _lacking(matcher: Matcher, drafts: Sequence[Draft]) -> str:
             continue
         for name, label in _required(one.type):
             if one.values.get(name) in (None, "") and owners.get(id(one)) != name:
-                return f"{label} is empty."
+                return Told("{field} is empty.", field=Told(label))
         if one is drafts[0] and not matcher.names(one):
-            return "The row has no name or title."
+            return Told("The row has no name or title.")
     return ""
 
 

@@ -60,17 +60,16 @@ class Reader:
         """The value of a text field, empty where there is none or it may not be read."""
         return str(self.see(record, name) or "")
 
-    def choice(self, record: Record | None, name: str) -> str:
-        """The word for a choice, in the paper's language."""
+    def choice(self, record: Record | None, name: str, *, of: Record | None = None) -> str:
+        """The word for a choice, in the paper's language: said of the record, or of a person."""
         code = self.see(record, name)
         if record is None or not code:
             return ""
-        return self.word(record.field(name).words.name, code, of=record)
+        return self.word(record.field(name).words.name, code, of=of or record)
 
-    def role(self, part: Record, of: Record) -> str:
+    def role(self, part: Record | None, of: Record | None) -> str:
         """The word for the role that somebody has in an engagement."""
-        code = self.see(part, "role")
-        return self.word("participation_role", code, of=of) if code else ""
+        return self.choice(part, "role", of=of)
 
     def word(self, vocabulary: str, code: str, *, of: Record | None = None) -> str:
         """The word of a vocabulary's code in the paper's language; a woman's ``of`` a woman."""
@@ -79,9 +78,21 @@ class Reader:
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
         label = vocabularies.called(vocabulary).label(code, self.language)
-        if vocabulary in _OF_PERSONS and isinstance(of, Person) and of.gender == "female":
+        if vocabulary in _OF_PERSONS and _is_woman(of):
             return words.of_a_woman(label, self.language)
         return words.translated(label, self.language)
+
+    def each_word(self, vocabulary: str, code: str) -> tuple[str, ...]:
+        """The word of a code, and beside it what a woman is called where that is another."""
+        label = vocabularies.called(vocabulary).label(code, self.language)
+        hers = [words.of_a_woman(label, self.language)] if vocabulary in _OF_PERSONS else []
+        return tuple(dict.fromkeys((self.word(vocabulary, code), *hers)))
+
+    def of_person(self, field: Field, person: Person | None) -> str:
+        """A field's label as what somebody is: *host*, *guest of honour*."""
+        if _is_woman(person):
+            return words.of_a_woman(field.label, self.language)
+        return self.field(field)
 
     def item_state(self, status: str) -> str:
         """How far an item is settled; to guests one that is not is to be confirmed."""
@@ -185,3 +196,8 @@ def _runs_from_left(text: str) -> bool:
 def together(name: str) -> str:
     """A name that breaks nowhere if it is short, else never after a title or a particle."""
     return name.replace(" ", "\u00a0") if len(name) <= _SHORT else _LEADS.sub("\\1\u00a0", name)
+
+
+def _is_woman(of: Record | None) -> bool:
+    """Whether a language that tells calls somebody as a woman."""
+    return isinstance(of, Person) and of.gender == "female"

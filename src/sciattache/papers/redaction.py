@@ -1,6 +1,8 @@
 """What of a dossier an audience is given at all: a paper cannot tell what it was not given.
 
-**Fields** are those of the policy; a record that lacks what it requires is left out whole.
+**Fields** are those of the policy; a record that lacks what it requires is left out whole.  What
+tells how somebody is spoken of (*Madame*, *cheffe de délégation*) is given besides, to be told in
+no other way.
 
 **Records.** Outside the office nobody reads of items that are off, of people who have declined, nor
 of stories that may not be quoted.
@@ -42,6 +44,8 @@ _REFERRED = ("people", "organisations", "places", "colleagues", "roles")
 """The parts of a dossier that others refer to: what nothing refers to any more is left out."""
 _BELONGS = {"stay": "person"}
 """To what a record belongs that has no owner by its description: nights go with the sleeper."""
+_SPOKEN_OF = frozenset({("person", "gender")})
+"""What papers are worded by and never say: :meth:`Reader.see` keeps it from their audience."""
 _AS_THEY_ARE = frozenset({"issue", "before", "photos", "handlings", "known", "seal", "others"})
 _PARTS = tuple(part.name for part in fields(Dossier) if part.name not in _AS_THEY_ARE)
 
@@ -165,7 +169,9 @@ class _Giving:
             return None
         held: dict[str, Any] = {}
         for field in cls.fields():
-            value = self.policy.see(record, field.name, self.audience)
+            worded_by = (cls.type_name(), field.name) in _SPOKEN_OF
+            who = "full" if worded_by else self.audience
+            value = self.policy.see(record, field.name, who)
             if field.kind.name == "reference" and value in gone and not _is_named(cls, field.name):
                 value = None
             if value is not None:

@@ -10,16 +10,18 @@ def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: boo
 
     A PDF of more ``sides`` than wanted says so on its first page, 0 where that is open; one that is
     ``fitted`` is made as small as it must be to fill one page.  Large print may run on instead.
+    Any other is set a little closer rather than that a page holds next to nothing.
     """
     if editable:
         from sciattache.papers.documents.document import document  # loaded for a copy only
 
         return document(paper)
     from sciattache.papers.typesetting import typeset  # loaded for a paper only
+    from sciattache.papers.typesetting.remnants import without_remnants
     from sciattache.papers.typesetting.sides import within
 
-    if paper.look == "large":
-        return typeset.pdf(paper)
-    if sides:
-        return within(paper, sides)
-    return typeset.fitted(paper) if fitted else typeset.pdf(paper)
+    is_large = paper.look == "large"
+    if fitted and not is_large:
+        return typeset.fitted(paper)
+    look = without_remnants(paper)
+    return typeset.pdf(paper, look=look) if is_large or not sides else within(paper, sides, look)

@@ -35,11 +35,18 @@ def named(dossier: Dossier, reader: Reader, id: str) -> str:
     return ""
 
 
+def chosen(dossier: Dossier, reader: Reader, record: Record, name: str) -> str:
+    """The word for a choice; a role or rank as it is said of the person whose it is."""
+    whose: str | None = getattr(record, "person", None)
+    return reader.choice(record, name, of=dossier.people.get(whose or ""))
+
+
 def terms(reader: Reader, record: Record, name: str) -> str:
-    """The words of a field with several choices."""
+    """The words of a field with several choices, the first with a capital."""
     listed = reader.see(record, name) or ()
     vocabulary = record.field(name).words.name
     first, *others = [reader.word(vocabulary, code) for code in listed] or [""]
+    first = first[:1].upper() + first[1:]
     return reader.listed((first, *(others if vocabulary in _NAMES else map(_within, others))))
 
 
@@ -68,7 +75,7 @@ def said(dossier: Dossier, reader: Reader, record: Record, field: Field) -> str:
     if kind == "date":
         return words.plain_date(value, reader.language)
     if kind == "choice":
-        return reader.choice(record, field.name)
+        return chosen(dossier, reader, record, field.name)
     if kind == "choices":
         return terms(reader, record, field.name)
     if kind == "flag":

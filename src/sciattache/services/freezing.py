@@ -15,7 +15,7 @@ from sciattache.services.dossier import Dossier
 FORMAT = 1
 """The number of the form in which dossiers are frozen."""
 _LEFT_OUT = frozenset({
-    "issue", "photos", "waivers", "unissued", "before", "known", "seal", "others",
+    "issue", "photos", "waivers", "unissued", "before", "known", "seal", "others", "women",
 })  # fmt: skip
 """What does not belong to a version, or is kept elsewhere by its hash."""
 _RECORD = {"type", "id", "rid", "fields"}

@@ -30,6 +30,9 @@ class Dialect:
     of a type's rows by number; ``bare`` gives records their lines in the index, ``refresh`` their
     words, ``unindex`` takes the lines away.
 
+    ``alike`` are the numbers of a type's rows whose text in a column is one of some folded values,
+    without regard to the case of any script; of a column of contact points (``True``) any of them.
+
     ``sweep`` are the statements that write the store anew without what was erased.
 
     ``has_words`` is the condition on a line of the index of records that it has the words of
@@ -55,6 +58,7 @@ class Dialect:
     bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]
     refresh: Callable[[Any, Mapping[tuple[int, int], bool]], None]
+    alike: Callable[[Any, str, str, bool, Sequence[str]], list[int]]
     sweep: tuple[str, ...]
     damage: Callable[[Any], Iterable[str]]
     has_words: str

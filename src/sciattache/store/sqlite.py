@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sciattache.store import adding, at_once, capture
@@ -29,6 +30,22 @@ def _damage(cursor: Any) -> Iterator[str]:
         yield f"Row {row[1]} of {row[0]} refers to a missing row of {row[2]}."
 
 
+def _alike(cursor: Any, table: str, column: str, points: bool, values: Sequence[str]) -> list[int]:
+    """By a function of ours: SQL's own ``lower`` knows ASCII alone."""
+    cursor.connection.create_function("casefold", 1, _folded, deterministic=True)
+    some = "IN (SELECT value FROM json_each(?))"
+    condition = f"casefold({column}) {some}"
+    if points:
+        each = f"SELECT 1 FROM json_each({table}.{column}) AS p"
+        condition = f"EXISTS ({each} WHERE casefold(p.value ->> 'value') {some})"
+    found = cursor.execute(f"SELECT rid FROM {table} WHERE {condition}", (json.dumps(values),))
+    return [rid for (rid,) in found.fetchall()]
+
+
+def _folded(text: Any) -> Any:
+    return text and str(text).casefold()
+
+
 def _quoted(folded: str) -> str:
     return '"' + folded.replace('"', '""') + '"'
 
@@ -50,6 +67,7 @@ SQLITE = Dialect(
     bare=at_once.bare,
     unindex=at_once.unindex,
     refresh=at_once.refresh,
+    alike=_alike,
     sweep=(
         "INSERT INTO search(search) VALUES ('rebuild')",
         "INSERT INTO parts(parts) VALUES ('rebuild')",

@@ -124,12 +124,16 @@ peer = Table(
     Column("older", Text, nullable=False, server_default="[]"),
     Column("knows", LargeBinary),
     Column("exports", Integer, nullable=False, server_default="0"),
+    Column("round_trip", Integer),
     Column("schema", Text, nullable=False, server_default=""),
+    Column("directory", Integer, nullable=False, server_default="0"),
 )
 """Whom this office exchanges with: a post has headquarters here (site 0), headquarters every post.
 ``purged`` is the last purge that it is known to have done, ``older`` JSON of the keys that it
 signed with before, ``knows`` the fingerprint of our key that it knows, ``exports`` counts what was
-made for it while it lacked contents, ``schema`` is that of the program that it said it has last."""
+made for it while it lacked contents; ``round_trip`` is how many seconds it takes to answer,
+``schema`` which one it worked with, ``directory`` the number of the one that it knew when it was
+heard of last."""
 
 heard = Table(
     "heard",

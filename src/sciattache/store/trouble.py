@@ -59,12 +59,17 @@ def told() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not isinstance(error, (DBAPIError, *_errors())):
-            raise
-        known = _of_server(error) or _known(error, (*_DISK, *_DAMAGE))
+        known = of(error)
         if known is None:
             raise
         raise known from error
+
+
+def of(error: Exception) -> KnownError | None:
+    """What to tell of an error that is the disk's, the server's or another program's."""
+    if not isinstance(error, (DBAPIError, *_errors())):
+        return None
+    return _of_server(error) or _known(error, (*_DISK, *_DAMAGE))
 
 
 def of_disk(error: Exception) -> KnownError | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,10 +16,12 @@ from sqlalchemy.orm import Session
 from sciattache.domain.fields import Field
 from sciattache.domain.office.clash import Clash
 from sciattache.domain.records import Record
+from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
 from sciattache.store import history
 from sciattache.store.steps import step
 from sciattache.store.tables import entry
+from sciattache.sync.statements import rows
 
 _WRITER = re.compile(r"(?:(.*) )?\(?(\d+)\)?", re.DOTALL)
 """Who wrote a value: *Ana Silva (3)*, or the office's number alone."""
@@ -53,6 +56,30 @@ def count(session: Session, record: str | None = None) -> int:
         Clash.state != "settled", Clash.record.in_(there)
     )
     return int((found.filter(Clash.record == record) if record else found).scalar() or 0)
+
+
+def of_whole(session: Session, record: str, type_name: str) -> list[str]:
+    """The ids of what has clashes that wait: a record of a type, and all that belongs to it.
+
+    As often as it has one; the record itself first, the others as the types are listed.
+    """
+    found: list[str] = []
+    for those in ("?", *_belonging(type_name, "?")):
+        found += [id for (id,) in rows(session, f"{_OPEN} IN ({those}) ORDER BY rid", record)]
+    return found
+
+
+_OPEN = "SELECT record FROM clash WHERE state <> 'settled' AND record"
+
+
+def _belonging(type_name: str, those: str) -> Iterator[str]:
+    """The statements that find what belongs to records of a type, and what belongs to that."""
+    for cls in TYPES:
+        for field in cls.fields():
+            if field.owner and field.target == type_name:
+                found = f"SELECT id FROM {cls.type_name()} WHERE {field.name} IN ({those})"
+                yield found
+                yield from _belonging(cls.type_name(), found)
 
 
 def writer(written_by: str | None) -> tuple[str, int | None]:

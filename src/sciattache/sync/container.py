@@ -58,6 +58,8 @@ class Kind(IntEnum):
     CHUNKS = 2
     DIRECTORY = 3
     ENROLMENT = 4
+    SEVERAL = 5
+    """Changes in several pieces of a log."""
 
 
 class RefusedError(ValueError):

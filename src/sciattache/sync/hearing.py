@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from sciattache.store import incarnations, steps
-from sciattache.sync import attachments, keys, ranges, stamps
+from sciattache.sync import attachments, directory, keys, ranges, resending, stamps
 from sciattache.sync.manifest import DIGEST, Held, Manifest
-from sciattache.sync.partners import active, me
+from sciattache.sync.partners import HEADQUARTERS, active, me, note_keys
 from sciattache.sync.ranges import Range
 from sciattache.sync.statements import cursor, row, rows, run, run_many
 
@@ -26,15 +26,17 @@ def hear(session: Session, told: Manifest) -> None:
     now = int(time.time())
     run(
         session,
-        "UPDATE peer SET heard_at = ?, clock_offset = ?, schema = ? WHERE site = ?",
-        now, told.made - now, told.schema, told.site,
+        "UPDATE peer SET heard_at = ?, clock_offset = ?, schema = ?, directory = ? WHERE site = ?",
+        now, told.made - now, told.schema, told.knows, told.site,
     )  # fmt: skip
+    if told.site == HEADQUARTERS and told.directory is not None:
+        directory.heed(session, told.site, told.directory)
     _note_keys(session, told)
     stamps.heed(session, told)
     _note_parents(session, told)
     _note_that_it_lives(session, told)
     _keep(session, told)
-    _acknowledge(session, told.site)
+    _acknowledge(session, told.site, now)
     attachments.hear(session, told)
     if _is_of_another_life(session, told):
         agreed = row(
@@ -53,13 +55,8 @@ def _note_keys(session: Session, told: Manifest) -> None:
     peer = active(session, told.site)
     if told.keys is None or told.keys[0] in (peer.keys.sign, *peer.older):
         return
-    keys.checked(*told.keys)
     older = [peer.keys.sign, *peer.older][: keys.OLDER]
-    run(
-        session,
-        "UPDATE peer SET sign_key = ?, recipient = ?, older = ? WHERE site = ?",
-        *told.keys, json.dumps([one.hex() for one in older]), told.site,
-    )  # fmt: skip
+    note_keys(session, told.site, keys.checked(*told.keys), older)
 
 
 def _note_parents(session: Session, told: Manifest) -> None:
@@ -79,6 +76,7 @@ def _note_parents(session: Session, told: Manifest) -> None:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 child, told.site, parent, seq, pos, noted, noted if others else None, told.made,
             )  # fmt: skip
+            resending.lost(session, told.site)
 
 
 def _note_that_it_lives(session: Session, told: Manifest) -> None:
@@ -134,9 +132,10 @@ def _agreeing(session: Session, site: int, inc: int, held: tuple[Held, ...]) -> 
     ]
 
 
-def _acknowledge(session: Session, site: int) -> None:
+def _acknowledge(session: Session, site: int, now: int) -> None:
     """A piece is acknowledged once every incarnation of the peer that goes on has it."""
     every = list(living(session, site).values())
+    pending = resending.pending(session, site)
     pieces = rows(session, "SELECT id, inc, a, b, acked FROM segment WHERE peer = ?", site)
     stands = {
         number: int(all(ranges.has(holds.get(inc, ()), (a, b)) for holds in every))
@@ -144,9 +143,14 @@ def _acknowledge(session: Session, site: int) -> None:
     }
     run_many(
         session,
-        "UPDATE segment SET acked = ? WHERE id = ?",
-        [(stands[number], number) for number, *_, acked in pieces if acked != stands[number]],
+        "UPDATE segment SET acked = ?, sent_at = CASE ? WHEN 1 THEN sent_at END WHERE id = ?",
+        [
+            (stands[number], stands[number], number)
+            for number, *_, acked in pieces
+            if acked != stands[number]
+        ],
     )
+    resending.answered(session, site, [one for one in pending if stands[one.number]], now=now)
 
 
 def living(session: Session, site: int) -> dict[int, _Holds]:

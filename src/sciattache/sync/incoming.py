@@ -60,6 +60,24 @@ class Outcome:
     late: set[tuple[int, int]] = field(default_factory=set)
     about: dict[int, set[str]] = field(default_factory=dict)
 
+    def __add__(self, other: Outcome) -> Outcome:
+        """What became of the cells of both."""
+        return Outcome(
+            self.applied + other.applied,
+            self.older + other.older,
+            self.waiting + other.waiting,
+            self.rows + other.rows,
+            self.dropped + other.dropped,
+            self.clashes + other.clashes,
+            self.revived | other.revived,
+            self.gone | other.gone,
+            self.late | other.late,
+            {
+                t: self.about.get(t, set()) | other.about.get(t, set())
+                for t in {*self.about, *other.about}
+            },
+        )
+
 
 class UnknownAliasError(Exception):
     """A row number that stands for no record here: its sender must name it."""

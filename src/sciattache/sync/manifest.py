@@ -22,20 +22,22 @@ class _Key(IntEnum):
     FROM, TO, SPAN, HOLDS, SCHEMA, MADE, PARENTS, RESTAMPED, KNOWN, PURGES, PURGED, KEY, KEYS = (
         range(1, 14)
     )
-    RECEIPTS = 14
+    RECEIPTS, PIECES, DIRECTORY, KNOWS = range(14, 18)
 
 
 class Span(NamedTuple):
     """The steps that a piece of a log tells of, from first to last; the digest by which it is
-    known, and that of the piece before it, empty for the first of an incarnation.
+    known, and that of the piece before it, empty for the first of an incarnation; its bytes.
 
-    A digest is written where it is not that of the payload: something was erased from that since.
+    The digest is not that of those bytes where something was ``erased`` from them since.
     """
 
     first: int
     last: int
     digest: bytes
     before: bytes
+    size: int
+    erased: bool = False
 
 
 class Held(NamedTuple):
@@ -75,13 +77,16 @@ class Purge(NamedTuple):
 
 @dataclass(frozen=True)
 class Manifest:
-    """One bundle's manifest; a bundle without a span only acknowledges.
+    """One bundle's manifest; a bundle without spans only acknowledges.
 
+    ``spans`` are of pieces whose payloads follow each other.
     ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
     one that has less was put back from a backup.  ``key`` is the fingerprint of the receiver's
     key that the sender knows, ``keys`` the sender's new ones.  ``purges`` is what headquarters
-    asks to be erased, ``purged`` up to which of its purges a post has done so.
+    asks to be erased, ``purged`` up to which of its purges a post has done so.  ``directory`` is
+    what the offline root says of headquarters' keys, ``knows`` the number of the one that a post
+    has.
     """
 
     site: int
@@ -89,7 +94,7 @@ class Manifest:
     to: int
     schema: str
     made: int
-    span: Span | None = None
+    spans: tuple[Span, ...] = ()
     holds: Mapping[int, tuple[Held, ...]] = field(default_factory=dict)
     parents: tuple[Parent, ...] = ()
     restamped: tuple[Restamped, ...] = ()
@@ -99,39 +104,46 @@ class Manifest:
     purged: int = 0
     known: Mapping[int, Mapping[int, tuple[Range, ...]]] = field(default_factory=dict)
     receipts: Receipts | None = None
+    directory: Sequence[Any] | None = None
+    knows: int = 0
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
-        told: dict[int, Any] = {
+        always: dict[_Key, Any] = {
             _Key.FROM: [self.site, self.inc],
             _Key.TO: self.to,
             _Key.SCHEMA: self.schema,
             _Key.MADE: self.made,
             _Key.HOLDS: {inc: [list(one) for one in held] for inc, held in self.holds.items()},
         }
-        if self.span is not None:
-            first, last, digest, before = self.span
-            told[_Key.SPAN] = [first, last, before, *([digest] if digest else [])]
-        if self.parents:
-            told[_Key.PARENTS] = [list(one) for one in self.parents]
-        if self.known:
-            told[_Key.KNOWN] = {
-                inc: {of: [list(one) for one in held] for of, held in holds.items()}
-                for inc, holds in self.known.items()
-            }
-        if self.key:
-            told[_Key.KEY] = self.key
-        if self.keys is not None:
-            told[_Key.KEYS] = list(self.keys)
-        if self.purges:
-            told[_Key.PURGES] = [list(one) for one in self.purges]
-        if self.purged:
-            told[_Key.PURGED] = self.purged
-        if self.restamped:
-            told[_Key.RESTAMPED] = [list(one) for one in self.restamped]
-        if self.receipts is not None:
-            told[_Key.RECEIPTS] = self.receipts.plain()
-        return {int(key): value for key, value in told.items()}
+        known = {
+            inc: {of: [list(one) for one in held] for of, held in holds.items()}
+            for inc, holds in self.known.items()
+        }
+        optional: dict[_Key, Any] = {
+            **_plain(self.spans),
+            _Key.PARENTS: [list(one) for one in self.parents] or None,
+            _Key.KNOWN: known or None,
+            _Key.KEY: self.key or None,
+            _Key.KEYS: self.keys and list(self.keys),
+            _Key.PURGES: [list(one) for one in self.purges] or None,
+            _Key.PURGED: self.purged or None,
+            _Key.RESTAMPED: [list(one) for one in self.restamped] or None,
+            _Key.RECEIPTS: self.receipts and self.receipts.plain(),
+            _Key.DIRECTORY: self.directory and list(self.directory),
+            _Key.KNOWS: self.knows or None,
+        }
+        said = always | {key: value for key, value in optional.items() if value is not None}
+        return {int(key): value for key, value in said.items()}
+
+
+def _plain(spans: Sequence[Span]) -> dict[_Key, Any]:
+    """Spans as they are written: of one alone only what the payload does not say itself."""
+    if len(spans) == 1:
+        (one,) = spans
+        return {_Key.SPAN: [one.first, one.last, one.before, *[one.digest] * one.erased]}
+    every = [[one.first, one.last, one.before, one.size, one.digest] for one in spans]
+    return {_Key.PIECES: every} if every else {}
 
 
 def sender(told: Mapping[int, Any]) -> int | None:
@@ -140,6 +152,11 @@ def sender(told: Mapping[int, Any]) -> int | None:
         case [int(site), int()]:
             return site
     return None
+
+
+def said_directory(told: Mapping[int, Any]) -> Any:
+    """The directory that a manifest holds, before anything of it is believed."""
+    return told.get(_Key.DIRECTORY)
 
 
 def read(told: Mapping[int, Any]) -> Manifest:
@@ -152,7 +169,7 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told[_Key.TO], int),
             _is(told[_Key.SCHEMA], str),
             _is(told[_Key.MADE], int),
-            _span(told),
+            _spans(told),
             {_is(inc, int): _held(held) for inc, held in _is(told[_Key.HOLDS], dict).items()},
             _many(told, _Key.PARENTS, Parent),
             _many(told, _Key.RESTAMPED, Restamped),
@@ -162,21 +179,31 @@ def read(told: Mapping[int, Any]) -> Manifest:
             _is(told.get(_Key.PURGED, 0), int),
             {_is(inc, int): _ranges(of) for inc, of in _is(told.get(_Key.KNOWN, {}), dict).items()},
             _optional(told.get(_Key.RECEIPTS), receipts.read),
+            _optional(said_directory(told), lambda one: _is(one, list)),
+            _is(told.get(_Key.KNOWS, 0), int),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RefusedError("damaged", "Its manifest is not as offices write them.") from error
 
 
-def _span(told: Mapping[int, Any]) -> Span | None:
-    """The span; where its digest is not said, it is the payload's, which every manifest has."""
-    if _Key.SPAN not in told:
-        return None
-    said = _is(told[_Key.SPAN], list)
-    first, last, before, *other = _listed(said, int, int, bytes, *[bytes] * (len(said) - 3))
-    if not 0 < first <= last < 2**63:
+def _spans(told: Mapping[int, Any]) -> tuple[Span, ...]:
+    """The spans; where the digest of one alone is not said, it is the payload's, which every
+    manifest has."""
+    length, payload = told[PAYLOAD]
+    spans = []
+    if _Key.SPAN in told:
+        said = _is(told[_Key.SPAN], list)
+        first, last, before, *other = _listed(said, int, int, bytes, *[bytes] * (len(said) - 3))
+        digest = other[0] if other else payload[:DIGEST]
+        spans = [Span(first, last, digest, before, length, bool(other))]
+    for one in _is(told.get(_Key.PIECES, []), list):
+        first, last, before, size, digest = _listed(one, int, int, bytes, int, bytes)
+        spans.append(Span(first, last, digest, before, size))
+    if spans and sum(one.size for one in spans) != length:
+        raise ValueError("pieces that are not all of it")
+    if not all(0 < one.first <= one.last < 2**63 and one.size >= 0 for one in spans):
         raise ValueError("a span that is none")
-    digest = other[0] if other else _is(told[PAYLOAD][1], bytes)[:DIGEST]
-    return Span(first, last, digest, before)
+    return tuple(spans)
 
 
 def _held(told: Any) -> tuple[Held, ...]:

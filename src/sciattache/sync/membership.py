@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
 from sciattache.store.office import Office
-from sciattache.sync import container, keys, partners
+from sciattache.sync import container, directory, keys, partners
 from sciattache.sync.container import Kind, RefusedError
 from sciattache.sync.keys import Keys, PublicKeys
 from sciattache.sync.partners import HEADQUARTERS, Peer
 
-_NAME, _SIGN, _RECIPIENT, _INC, _MADE, _SITE = range(1, 7)
+_NAME, _SIGN, _RECIPIENT, _INC, _MADE, _SITE, _DIRECTORY = range(1, 8)
 """The keys of the manifest of a request to join and of its answer (0 is the payload's)."""
 
 
@@ -94,9 +94,11 @@ def enrol(office: Office, request: bytes, *, clearance: int = 0) -> Enrolled:
         held = own_keys(session)
         site = _site_of(session, public) or _next_site(session)
         _know(session, Peer(site, name, public, clearance, "active"))
+        vouched = directory.find(session)
         answer = container.seal(
             Kind.DIRECTORY,
-            {
+            ({_DIRECTORY: vouched.plain()} if vouched else {})
+            | {
                 _NAME: "Headquarters",
                 _SIGN: held.public.sign,
                 _RECIPIENT: held.public.recipient,
@@ -140,6 +142,8 @@ def join(office: Office, answer: bytes, *, words: str) -> str:
         name = str(told.manifest.get(_NAME, "Headquarters"))
         _take_site(session, int(told.manifest[_SITE]))
         _know(session, Peer(HEADQUARTERS, name, public, 1_000_000, "active"))
+        if _DIRECTORY in told.manifest:
+            directory.begin(session, told.manifest[_DIRECTORY])
         return name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from sciattache.errors import KnownError
 from sciattache.sync import keys
 from sciattache.sync.keys import Keys, PublicKeys
-from sciattache.sync.statements import row, rows
+from sciattache.sync.statements import row, rows, run
 
 HEADQUARTERS = 0
 """The site of headquarters, which alone decides what clashes."""
@@ -95,6 +96,15 @@ def active(session: Session, site: int) -> Peer:
     if not found.is_active:
         raise KnownError(f"The keys of {found.office} were revoked.", "Enrol it anew.")
     return found
+
+
+def note_keys(session: Session, site: int, public: PublicKeys, older: Sequence[bytes] = ()) -> None:
+    """Note the keys of a peer, and those that it signed with before and that still count."""
+    run(
+        session,
+        "UPDATE peer SET sign_key = ?, recipient = ?, older = ? WHERE site = ?",
+        public.sign, public.recipient, json.dumps([one.hex() for one in older]), site,
+    )  # fmt: skip
 
 
 def sites_of(session: Session, peer: Peer) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.wings import TYPES
-from sciattache.sync import attachments, container, parcels, partners, sending, wire
+from sciattache.sync import attachments, container, parcels, partners, resending, sending, wire
 from sciattache.sync.carrying.place import Report, silent
 from sciattache.sync.outgoing import gather
 from sciattache.sync.partners import Peer
@@ -51,7 +52,8 @@ class KeptBack:
 class Preview:
     """What would leave for a partner.
 
-    ``steps`` are new, ``again`` bundles were made before and are not acknowledged.  ``size`` is in
+    ``steps`` are new, ``again`` pieces went before and go again, of ``underway`` pieces an answer
+    is still waited for.  ``size`` is in
     bytes, and close to what it will be; it counts as many of the contents that wait as go at once,
     those on their way among them.
     """
@@ -60,6 +62,7 @@ class Preview:
     office: str
     steps: int
     again: int
+    underway: int
     files: int
     size: int
     contents: int
@@ -82,16 +85,17 @@ def preview(
     *,
     cap: int = sending.CAP,
     budget: int = attachments.BUDGET,
+    again: bool = False,
     report: Report = silent,
 ) -> Preview:
     """What making bundles for a partner would make now."""
     peer, own = partners.active(session, site), partners.me(session)
     scope = Scope(session, sites=partners.sites_of(session, peer), clearance=peer.clearance)
     report(0, 4, peer.office)
-    due = rows(session, "SELECT payload FROM segment WHERE peer = ? AND acked = 0", site)
-    pieces = [bytes(payload) for (payload,) in due]
+    due = resending.due(session, site, now=int(time.time()), again=again)
+    pieces = [resending.payload(session, piece) for piece in due]
     leaving = {(one.type, one.number) for piece in pieces for one in wire.decode(piece).rows}
-    sizes = [len(piece) for piece in pieces]
+    sizes = [sum(piece.size for piece in part) for part in sending.together(due, cap)]
     report(1, 4, peer.office)
     steps = [step for step, _ in sending.untold(session, own, peer)]
     freed = sending.no_longer_held(session, peer, scope)
@@ -110,7 +114,8 @@ def preview(
         peer.site,
         peer.office,
         len(steps),
-        len(pieces),
+        len(due),
+        len(resending.pending(session, site)) - len(due),
         max(len(sizes), 1) + -(-going // cap),
         sum(_sealed(size) for size in sizes or [0]) + sum(map(_sealed, _parts(going, cap))),
         len(contents),

@@ -154,6 +154,7 @@ def _title(one: Suspect, titles: Mapping[str, str]) -> str:
 def _mend(cursor: Any, one: Suspect) -> None:
     table = one.type.type_name()
     if one.how == "added":
+        cursor.execute("DELETE FROM clash WHERE record = ?", (one.id,))  # they go with it
         cursor.execute(f"DELETE FROM {table} WHERE rid = ?", (one.rid,))
     elif one.how == "deleted":
         values = {"rid": one.rid, **one.before}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -14,79 +14,129 @@ from sciattache.store.office import Office
 from sciattache.sync import (
     attachments,
     container,
+    directory,
     hearing,
     manifest,
     purging,
     ranges,
     recalls,
+    resending,
     stamps,
     wire,
 )
 from sciattache.sync.container import Kind
+from sciattache.sync.directory import Directory
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Known, Receiver, gather
 from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
+from sciattache.sync.resending import Piece
 from sciattache.sync.scope import Scope
-from sciattache.sync.statements import cursor, row, rows, run, run_many
+from sciattache.sync.statements import cursor, row, rows, run_many
 
+_HERE = "coalesce(max(b) FILTER (WHERE inc = ?), 0)"
+_EVER = "coalesce(max(b), 0)"
 CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
+_TOGETHER = 32_000
+"""Bytes of pieces that share a bundle, at most."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """Bundles that are ready to go, and the pieces of the log in them."""
+
+    contents: tuple[bytes, ...]
+    pieces: tuple[Piece, ...]
 
 
 def make(
-    office: Office, site: int, *, cap: int = CAP, budget: int = attachments.BUDGET
+    office: Office,
+    site: int,
+    *,
+    cap: int = CAP,
+    budget: int = attachments.BUDGET,
+    again: bool = False,
 ) -> list[bytes]:
-    """The bundles that bring a peer up to date: what it has not acknowledged, and what is new.
+    """The bundles that bring a peer up to date, taken as gone."""
+    made = prepare(office, site, cap=cap, budget=budget, again=again)
+    went(office, made)
+    return list(made.contents)
 
-    One without changes, which only acknowledges, where there is nothing to tell.  After them the
-    contents that records refer to, up to ``budget`` bytes.
+
+def went(office: Office, made: Made) -> None:
+    """Note that bundles went: before that they count as never sent, whatever happened to them."""
+    with office.remember() as session:
+        resending.went(session, made.pieces, now=int(time.time()))
+
+
+def prepare(
+    office: Office,
+    site: int,
+    *,
+    cap: int = CAP,
+    budget: int = attachments.BUDGET,
+    again: bool = False,
+) -> Made:
+    """The bundles that bring a peer up to date: what is new, and what of the older seems lost.
+
+    All that it has not acknowledged where that is little, or ``again`` says so.  One without
+    changes, which only acknowledges, where there is nothing to tell.  After them the contents that
+    records refer to, up to ``budget`` bytes.
     """
+    now = int(time.time())
     with office.remember() as session:
         peer = active(session, site)
-        held = held_keys(session).known_as(peer.knows)
-        _freeze(session, me(session), peer, cap)
+        vouched = directory.for_peer(session, site)
+        held = directory.signing(held_keys(session), peer.knows, vouched)
+        _freeze(session, me(session), peer, cap, now)
         own = me(session)
         files = attachments.pack(session, own, peer, budget=budget, cap=cap)
-        due = rows(
-            session,
-            "SELECT inc, a, b, sha, payload FROM segment WHERE peer = ? AND acked = 0 ORDER BY id",
-            site,
-        )
-        pieces: list[tuple[Kind, int, Span | None, bytes]] = [
-            (
-                Kind.CHANGES,
-                inc,
-                Span(a, b, _digest(sha, payload), _before(session, peer, inc, a)),
-                payload,
-            )
-            for inc, a, b, sha, payload in due
-        ]
-        pieces = pieces or [(Kind.CHANGES, own.inc, None, b"")]
-        pieces += [(Kind.CHUNKS, own.inc, None, file) for file in files]
-        told = _manifest(session, own, peer)
-        made = [
+        due = resending.due(session, site, now=now, again=again)
+        told = _manifest(session, own, peer, vouched)
+        bundles = [_bundle(session, peer, told, part) for part in together(due, cap)]
+        bundles = bundles or [(Kind.CHANGES, told, b"")]
+        bundles += [(Kind.CHUNKS, told, file) for file in files]
+        contents = tuple(
             container.seal(
-                kind,
-                replace(told, inc=inc, span=span).plain(),
-                payload,
-                signer=held.signer,
-                recipient=peer.keys.recipient,
+                kind, said.plain(), payload, signer=held.signer, recipient=peer.keys.recipient
             )
-            for kind, inc, span, payload in pieces
-        ]
-        run(
-            session,
-            "UPDATE segment SET sent_at = ? WHERE peer = ? AND acked = 0",
-            int(time.time()), site,
-        )  # fmt: skip
-    return made
+            for kind, said, payload in bundles
+        )
+        return Made(contents, tuple(due))
 
 
-def _digest(known: bytes, payload: bytes) -> bytes:
-    """The digest by which a piece is known; empty where it is its payload's own."""
-    own = hashlib.sha256(payload).digest()
-    return b"" if own == known else known[: manifest.DIGEST]
+def together(pieces: Sequence[Piece], cap: int) -> list[list[Piece]]:
+    """Pieces by the bundle in which they go: small ones of one incarnation share one, for a
+    bundle's own kilobyte is more than most have to tell."""
+    bundles: list[list[Piece]] = []
+    size = 0
+    for piece in pieces:
+        size += piece.size
+        if bundles and size <= min(cap, _TOGETHER) and bundles[-1][-1].inc == piece.inc:
+            bundles[-1].append(piece)
+        else:
+            bundles.append([piece])
+            size = piece.size
+    return bundles
+
+
+def _bundle(
+    session: Session, peer: Peer, told: Manifest, pieces: Sequence[Piece]
+) -> tuple[Kind, Manifest, bytes]:
+    """The kind, the manifest and the payload of a bundle of pieces."""
+    spans, payloads = zip(*(_told(session, peer, piece) for piece in pieces), strict=True)
+    kind = Kind.CHANGES if len(pieces) == 1 else Kind.SEVERAL
+    return kind, replace(told, inc=pieces[0].inc, spans=spans), b"".join(payloads)
+
+
+def _told(session: Session, peer: Peer, piece: Piece) -> tuple[Span, bytes]:
+    """The span of a piece, and its payload."""
+    payload = resending.payload(session, piece)
+    before = _before(session, peer, piece.inc, piece.steps[0])
+    erased = hashlib.sha256(payload).digest() != piece.sha
+    span = Span(*piece.steps, piece.sha[: manifest.DIGEST], before, len(payload), erased)
+    return span, payload
 
 
 def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
@@ -99,7 +149,7 @@ def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
     return bytes(found[0][0][: manifest.DIGEST]) if found else b""
 
 
-def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
+def _manifest(session: Session, own: Me, peer: Peer, vouched: Directory | None) -> Manifest:
     public = held_keys(session).public
     return Manifest(
         own.site,
@@ -116,6 +166,8 @@ def _manifest(session: Session, own: Me, peer: Peer) -> Manifest:
         keys=None if peer.knows == public.fingerprint else (public.sign, public.recipient),
         known=hearing.living(session, peer.site),
         receipts=attachments.told(session, peer),
+        directory=None if vouched is None else vouched.plain(),
+        knows=0 if own.is_headquarters else directory.version(session),
     )
 
 
@@ -153,7 +205,7 @@ def _holds(session: Session, peer: Peer) -> dict[int, tuple[Held, ...]]:
 # Freezing
 
 
-def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
+def _freeze(session: Session, own: Me, peer: Peer, cap: int, now: int) -> None:
     """Freeze what the peer has not been told of; each piece is whole by itself."""
     scope = Scope(session, sites=sites_of(session, peer), clearance=peer.clearance)
     if recalls.ask(session, peer, scope):
@@ -171,7 +223,7 @@ def _freeze(session: Session, own: Me, peer: Peer, cap: int) -> None:
         end = _end(session, own)
     if end > last:
         told, to = untold(session, own, peer), receiver(session, own, peer, scope)
-        _freeze_part(session, own, peer, to, told, (first, end), whole, cap)
+        _freeze_part(session, own, peer, to, told, (first, end), whole, cap, now)
 
 
 def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
@@ -197,24 +249,28 @@ def frozen(session: Session, own: Me, peer: Peer) -> tuple[int, int]:
 
     A life that goes on from another counts from one, so that it can be seen to have no hole.
     """
-    here, ever = row(
-        session,
-        "SELECT coalesce(max(b) FILTER (WHERE inc = ?), 0), coalesce(max(b), 0)"
-        " FROM segment WHERE peer = ?",
-        own.inc, peer.site,
-    )  # fmt: skip
+    here, ever = row(session, f"SELECT {_HERE}, {_EVER} FROM segment WHERE peer = ?",
+                     own.inc, peer.site)  # fmt: skip
     return (ever if own.is_headquarters else here), here + 1
 
 
+def ends(session: Session, own: Me) -> dict[int, int]:
+    """Up to which step all is frozen, by peer; those for whom nothing is are not among them."""
+    found = rows(session, f"SELECT peer, {_HERE}, {_EVER} FROM segment GROUP BY peer", own.inc)
+    return {site: ever if own.is_headquarters else here for site, here, ever in found}
+
+
 def _of_own(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[tuple[int, int]]:
-    """What a post tells: its own steps, and those of headquarters that a backup of it has lost."""
+    """What a post tells: its own steps; once headquarters was put back from a backup, also those
+    of it that the backup has lost, and of other offices, which those may not have any longer."""
     return rows(
         session,
         "SELECT id, seq AS place FROM step WHERE inc = ? AND seq > ?"
-        " UNION SELECT s.id, b.noted FROM step AS s JOIN branch AS b ON b.site = ?"
-        " AND s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
-        " WHERE b.noted > ? AND b.noted <= ? ORDER BY place, id",
-        own.inc, last, peer.site, last, end,
+        " UNION SELECT s.id, max(b.noted) FROM step AS s JOIN branch AS b ON b.site = ?"
+        " AND (s.site NOT IN (b.site, ?)"
+        " OR s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq)"
+        " WHERE b.noted > ? AND b.noted <= ? GROUP BY s.id ORDER BY place, id",
+        own.inc, last, peer.site, own.site, last, end,
     )  # fmt: skip
 
 
@@ -225,14 +281,15 @@ def _of_all(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[
         session,
         "SELECT id, max(place) FROM ("
         " SELECT id, id AS place FROM step WHERE id > ? AND site <> ?"
-        " UNION ALL SELECT s.id, b.noted FROM step AS s JOIN branch AS b"
+        " UNION ALL SELECT s.id, CASE WHEN s.id > b.noted THEN s.id ELSE b.noted END"
+        " FROM step AS s JOIN branch AS b"
         " ON b.site = s.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
-        " WHERE b.site = ? AND b.noted > ? AND b.noted <= ?"
+        " WHERE b.site = ? AND b.noted <= ? AND (s.id > ? OR b.noted > ?)"
         " UNION ALL SELECT s.id, CASE WHEN s.id > b.lives THEN s.id ELSE b.lives END"
         " FROM step AS s JOIN branch AS b ON b.site = s.site WHERE b.site = ? AND b.lives <= ?"
         " AND (s.id > ? OR b.lives > ? AND s.inc <> b.parent_inc)"
         ") AS every GROUP BY id ORDER BY max(place), id",
-        *(last, peer.site), *(peer.site, last, end), *(peer.site, end, last, last),
+        *(last, peer.site), *(peer.site, end, last, last), *(peer.site, end, last, last),
     )  # fmt: skip
 
 
@@ -245,19 +302,20 @@ def _freeze_part(
     span: Range,
     whole: Sequence[tuple[int, int]],
     cap: int,
+    now: int,
 ) -> None:
     gathered = gather(session, [step for step, _ in told], to=to, whole=whole)
     payload = wire.encode(gathered.segment)
     if len(payload) > cap and (half := _half(told)):
         middle = told[half - 1][1]
-        _freeze_part(session, own, peer, to, told[:half], (span[0], middle), whole, cap)
-        _freeze_part(session, own, peer, to, told[half:], (middle + 1, span[1]), (), cap)
+        _freeze_part(session, own, peer, to, told[:half], (span[0], middle), whole, cap, now)
+        _freeze_part(session, own, peer, to, told[half:], (middle + 1, span[1]), (), cap, now)
         return
     made = row(
         session,
         "INSERT INTO segment (peer, inc, a, b, sha, payload, made_at, acked)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING id",
-        peer.site, own.inc, *span, hashlib.sha256(payload).digest(), payload, int(time.time()),
+        peer.site, own.inc, *span, hashlib.sha256(payload).digest(), payload, now,
     )[0]  # fmt: skip
     run_many(
         session,

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sciattache.sync import container, membership, partners, progress, ranges, sending
-from sciattache.sync.partners import Peer
+from sciattache.sync.partners import Me, Peer
 from sciattache.sync.progress import Files
+from sciattache.sync.statements import row, rows
+
+_DUE = """
+SELECT peer, count(*), coalesce(sum(length(payload)), 0) FROM segment WHERE acked = 0
+GROUP BY peer"""
+_HEARD = "SELECT site, heard_at, clock_offset, round_trip, schema, directory FROM peer"
+_CAME = """
+SELECT r.site, r.a, r.b FROM received AS r JOIN (
+  SELECT site, inc, row_number() OVER (PARTITION BY site ORDER BY max(at) DESC) AS place
+  FROM received GROUP BY site, inc
+) AS life ON life.site = r.site AND life.inc = r.inc AND life.place = 1"""
+"""What came of the life of each site that told something last."""
+_THEIRS = """
+SELECT s.site, count(*) FROM step AS s
+LEFT JOIN (SELECT peer, max(b) AS b FROM segment GROUP BY peer) AS frozen ON frozen.peer = s.site
+WHERE s.id > coalesce(frozen.b, 0) GROUP BY s.site"""
+"""Each site's own steps among those that nothing was frozen of for it."""
 
 
 @dataclass(frozen=True)
 class Standing:
     """One peer: steps not sent yet and bytes not acknowledged, when it was last heard of,
-    which of its steps lack here, how far its clock is off, in seconds, how its files stand."""
+    which of its steps lack here, how far its clock is off and how long it takes to answer, in
+    seconds, with which schema it works, the number of the directory that it knows, how its files
+    stand."""
 
     site: int
     office: str
@@ -30,51 +50,64 @@ class Standing:
     last: int
     holes: tuple[tuple[int, int], ...]
     clock_offset: int | None
+    round_trip: int | None
+    schema: str
+    directory: int
     files: Files
+
+
+class _Heard(NamedTuple):
+    """What a peer said of itself last."""
+
+    at: int | None
+    offset: int | None
+    round_trip: int | None
+    schema: str
+    directory: int
 
 
 def standings(session: Session) -> list[Standing]:
     """Every peer, as it stands now."""
-    found, files = partners.peers(session), progress.files(session)
-    return [_standing(session, peer, files[peer.site]) for peer in found]
+    own, found = partners.me(session), partners.peers(session)
+    ends = sending.ends(session, own)
+    waiting = _waiting(session, own, {peer.site: ends.get(peer.site, 0) for peer in found})
+    due = {site: (count, size) for site, count, size in rows(session, _DUE)}
+    heard = {site: _Heard(*said) for site, *said in rows(session, _HEARD)}
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for site, a, b in rows(session, _CAME):
+        spans[site].append((a, b))
+    stand = progress.files(session)
+    return [
+        _standing(peer, waiting[peer.site], due.get(peer.site, (0, 0)), heard[peer.site],
+                  spans[peer.site], stand[peer.site])
+        for peer in found
+    ]  # fmt: skip
 
 
-def _standing(session: Session, peer: Peer, files: Files) -> Standing:
-    own, site = partners.me(session), peer.site
-    last, _ = sending.frozen(session, own, peer)
-    if own.site == partners.HEADQUARTERS:
-        waiting = _value(
-            session, "SELECT count(*) FROM step WHERE id > :last AND site <> :site",
-            last=last, site=site,
-        )  # fmt: skip
-    else:
-        waiting = max(own.seq - last, 0)
-    due = session.execute(
-        text(
-            "SELECT count(*), coalesce(sum(length(payload)), 0) FROM segment"
-            " WHERE peer = :site AND acked = 0"
-        ),
-        {"site": site},
-    ).one()
-    heard, offset = session.execute(
-        text("SELECT heard_at, clock_offset FROM peer WHERE site = :site"), {"site": site}
-    ).one()
-    spans = [
-        (a, b)
-        for a, b in session.execute(
-            text(
-                "SELECT a, b FROM received WHERE site = :site AND inc ="
-                " (SELECT inc FROM received WHERE site = :site ORDER BY at DESC LIMIT 1)"
-            ),
-            {"site": site},
-        )
-    ]
+def _standing(
+    peer: Peer,
+    waiting: int,
+    due: tuple[int, int],
+    heard: _Heard,
+    spans: list[tuple[int, int]],
+    files: Files,
+) -> Standing:
     return Standing(
-        site, peer.office, peer.state, waiting, due[0], due[1],
-        datetime.fromtimestamp(heard, UTC) if heard else None,
-        max((b for _, b in spans), default=0), ranges.holes(spans), offset,
-        files,
+        peer.site, peer.office, peer.state, waiting, *due,
+        datetime.fromtimestamp(heard.at, UTC) if heard.at else None,
+        max((b for _, b in spans), default=0), ranges.holes(spans),
+        heard.offset, heard.round_trip, heard.schema, heard.directory, files,
     )  # fmt: skip
+
+
+def _waiting(session: Session, own: Me, ends: dict[int, int]) -> dict[int, int]:
+    """How many steps nothing was frozen of yet, by peer; few ends differ, however many peers."""
+    if not own.is_headquarters:
+        return {site: max(own.seq - end, 0) for site, end in ends.items()}
+    after = {end: _value(session, "SELECT count(*) FROM step WHERE id > ?", end)
+             for end in set(ends.values())}  # fmt: skip
+    theirs = dict(rows(session, _THEIRS))
+    return {site: after[end] - theirs.get(site, 0) for site, end in ends.items()}
 
 
 def told_of_files(files: Files) -> list[str]:
@@ -137,8 +170,8 @@ def days_since(heard: datetime | None) -> int | None:
     return None if heard is None else int((time.time() - heard.timestamp()) // 86400)
 
 
-def _value(session: Session, statement: str, **values: Any) -> int:
-    return int(session.execute(text(statement), values).scalar_one())
+def _value(session: Session, statement: str, *values: Any) -> int:
+    return int(row(session, statement, *values)[0])
 
 
 def as_plain(standing: Standing) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sciattache.sync import (
     arbiter,
     container,
     deliveries,
+    directory,
     hearing,
     incoming,
     lineage,
@@ -53,8 +54,12 @@ class Taken:
 
 _READ_BY = "exchange.read_by"
 """The schema of the program that looked through what waits last."""
+_TAKEN = (Kind.CHANGES, Kind.SEVERAL, Kind.CHUNKS)
+"""What an office that is known here may send."""
 _KEPT = ("parked", "quarantined")
 """The outcomes after which a file's content stays here."""
+_WORST = ("quarantined", "applied", "duplicate")
+"""What is said of a file whose pieces fared differently: the first of these."""
 
 
 def take(office: Office, content: bytes, name: str = "") -> Taken:
@@ -116,7 +121,12 @@ def _opened(session: Session, content: bytes) -> tuple[Kind, Manifest, bytes]:
 
     def signer(told: Mapping[int, Any], kind: Kind) -> Any:
         found = known.get(manifest.sender(told))  # type: ignore[arg-type]
-        return found.verifiers if found and kind in (Kind.CHANGES, Kind.CHUNKS) else []
+        if found is None or kind not in _TAKEN:
+            return []
+        if found.site != HEADQUARTERS:
+            return found.verifiers
+        vouched = directory.believed(session, manifest.said_directory(told))
+        return [*found.verifiers, *(vouched.verifiers if vouched else ())]
 
     bundle = container.open_bundle(content, identities=held.identities, signer=signer)
     told = manifest.read(bundle.manifest)
@@ -139,14 +149,23 @@ def _apply_chunks(session: Session, told: Manifest, payload: bytes) -> Taken:
 
 
 def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
-    own, span = me(session), told.span
     _revisit(session)
     hearing.hear(session, told)
     erased = purging.heed(session, told)
-    if span is None:
-        return Taken("", "applied", site=told.site, erased=erased)
-    if stands := _stands(session, told, span):
-        return replace(stands, site=told.site, erased=erased)
+    done, start = [Taken("", "applied")] * (not told.spans), 0
+    for span in told.spans:
+        piece = payload[start : start + span.size]
+        done.append(_stands(session, told, span) or _apply_piece(session, told, span, piece))
+        start += span.size
+    worst = min(done, key=lambda one: _WORST.index(one.outcome))
+    merged = [one.merged for one in done if one.merged is not None]
+    return replace(
+        worst, site=told.site, erased=erased, merged=sum(merged, Outcome()) if merged else None
+    )
+
+
+def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -> Taken:
+    own = me(session)
     segment = wire.decode(payload)
     incoming.check(segment)
     segment = stamps.settled(session, segment)
@@ -165,7 +184,7 @@ def _apply(session: Session, told: Manifest, payload: bytes) -> Taken:
     deliveries.assemble(session)
     if own.is_headquarters:
         arbiter.settle(session, merged, known=known)
-    return Taken("", "applied", site=told.site, merged=merged, erased=erased)
+    return Taken("", "applied", merged=merged)
 
 
 def _revisit(session: Session) -> None:
@@ -215,7 +234,7 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
     run(
         session,
         "INSERT INTO received (site, inc, a, b, sha, before, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        told.site, told.inc, *span, int(time.time()),
+        told.site, told.inc, span.first, span.last, span.digest, span.before, int(time.time()),
     )  # fmt: skip
     run_many(
         session,

@@ -43,7 +43,7 @@ def engagements(session: Session, first: date, last: date) -> list[Entry]:
         .filter(Engagement.starts_on <= last)
         .filter(or_(end >= first, (end.is_(None)) & (Engagement.starts_on >= first)))
         .filter(or_(Engagement.state.is_(None), Engagement.state != "cancelled"))
-        .filter(or_(Engagement.template.is_(None), Engagement.template.is_(False)))
+        .filter(Engagement.template.is_distinct_from(True))
         .order_by(Engagement.starts_on, Engagement.title)
         .limit(200)
     )

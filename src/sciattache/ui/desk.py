@@ -36,6 +36,10 @@ class Desk(QObject):
     """A worker puts another file in the office's place: nobody can act until it is there."""
     bundles_moved = Signal()
     """Bundles were made or taken, or somebody joined: what is told of the exchange is another."""
+    inbox_wanted = Signal(str)
+    """The watched place is to be looked into now, with a password where one was typed."""
+    inbox_looked = Signal(str, bool)
+    """What the last look into the watched place found, and whether it went wrong."""
     language_changed = Signal(str)
     theme_changed = Signal(str)
     record_wanted = Signal(str)
@@ -126,10 +130,12 @@ class Desk(QObject):
         """A session to read with, closed at the end of the ``with``."""
         return self.office.session()
 
-    def act(self, title: str, work: Callable[[Session], T], *, notify: bool = False) -> T | None:
+    def act(
+        self, title: str, work: Callable[[Session], T], *, notify: bool | str = False
+    ) -> T | None:
         """Run ``work`` in one step named ``title``; None when it was refused, and it is told why.
 
-        ``notify`` shows the step's title with *Undo* beside it.
+        ``notify`` shows the step's title, or words of its own, with *Undo* beside it.
         """
         try:
             with self.office.step(title) as session:
@@ -138,12 +144,12 @@ class Desk(QObject):
             self.refuse(error)
             return None
         except Exception as error:
-            if not _is_busy(error):
+            if (known := foreseen(error)) is None:
                 raise
-            self.refuse(_busy())
+            self.refuse(known)
             return None
         if self.look_again() and notify:
-            self.notify(title, undo=True)
+            self.notify(notify if isinstance(notify, str) else title, undo=True)
         return result
 
     def undo(self, number: int | None = None) -> None:
@@ -179,9 +185,14 @@ class Desk(QObject):
         """
         return self.long.start(title, job, done=self._then(done), failed=self._failed(failed))
 
-    def fetch(self, job: Callable[[Progress], T], done: Callable[[T], None]) -> Progress:
+    def fetch(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[], object] | None = None,
+    ) -> Progress:
         """Short reading in a thread, with nothing shown; cancel what it returns to forget it."""
-        return self.quick.start("", job, done=done, failed=self._failed(None))
+        return self.quick.start("", job, done=done, failed=self._failed(failed))
 
     def look_again(self) -> bool:
         """Tell the screens what changed since they were last told; whether anything did."""
@@ -272,9 +283,9 @@ class Desk(QObject):
             self.refuse(error)
             return
         except Exception as error:
-            if not _is_busy(error):
+            if (known := foreseen(error)) is None:
                 raise
-            self.refuse(_busy())
+            self.refuse(known)
             return
         self.look_again()
         tell(title)
@@ -290,15 +301,14 @@ class Desk(QObject):
 
         return tell
 
-    def _failed(self, then: Callable[[], None] | None) -> Callable[[BaseException], None]:
+    def _failed(self, then: Callable[[], object] | None) -> Callable[[BaseException], None]:
         def tell(error: BaseException) -> None:
-            if isinstance(error, KnownError):
-                self.refuse(error)
-            elif isinstance(error, Exception) and _is_busy(error):
-                self.refuse(_busy())
+            known = foreseen(error)
+            if known is not None:
+                self.refuse(known)
             elif not isinstance(error, Cancelled):
                 self.broke(error)
-            if self.has_office:
+            if self.has_office and (known is None or known is error):
                 self.look_again()
             if then is not None:
                 then()
@@ -312,9 +322,17 @@ def log_file() -> Path:
     return Path(folder) / "errors.log"
 
 
-def _is_busy(error: BaseException) -> bool:
-    """Whether SQLite waited in vain for another writer."""
-    return "database is locked" in str(getattr(error, "orig", ""))
+def foreseen(error: BaseException) -> KnownError | None:
+    """What to tell of an error that is known, the disk's or a server's; None of any other."""
+    if isinstance(error, KnownError):
+        return error
+    if not isinstance(error, Exception):
+        return None
+    if "database is locked" in str(getattr(error, "orig", "")):  # SQLite waited in vain
+        return _busy()
+    from sciattache.store import trouble  # SQLAlchemy is read after the first paint
+
+    return trouble.of(error)
 
 
 def _busy() -> KnownError:

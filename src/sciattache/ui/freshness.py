@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from sciattache.ui.desk import Desk
 
 
 class Freshness(QObject):
-    """Calls ``draw`` after each change while ``screen`` is seen; the hidden wait for their turn."""
+    """Calls ``draw`` after each change while ``screen`` is seen; the hidden wait for their turn.
 
-    def __init__(self, screen: QWidget, desk: Desk, draw: Callable[[], None]) -> None:
+    ``others`` are signals besides the desk's of a change.
+    """
+
+    def __init__(
+        self, screen: QWidget, desk: Desk, draw: Callable[[], None], *others: SignalInstance
+    ) -> None:
         super().__init__(screen)
         self._screen, self._draw, self._stale = screen, draw, False
         screen.installEventFilter(self)
-        desk.changed.connect(self._changed)
+        for signal in (desk.changed, *others):
+            signal.connect(self._changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._stale and event.type() == QEvent.Type.Show:
@@ -25,7 +31,7 @@ class Freshness(QObject):
             self._draw()
         return False
 
-    def _changed(self, _: object) -> None:
+    def _changed(self, *_: object) -> None:
         if self._screen.isVisible():
             self._draw()
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLa
 from sciattache.errors import KnownError
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import link_button, quiet, restyle, text, tool_button
-from sciattache.ui.words import say
+from sciattache.ui.words import refusal, say
 from sciattache.ui.work import Progress
 
 SHOWN_FOR = 8_000
@@ -51,8 +51,7 @@ class NoticeLine(QFrame):
 
     def refuse(self, error: KnownError) -> None:
         """Say what cannot be done and what to do next."""
-        self._say(f"{say(error.sentence)} {say(error.remedy)}".strip(), "circle-x", "bad",
-                  undo=False)  # fmt: skip
+        self._say(refusal(error), "circle-x", "bad", undo=False)
 
     def broke(self, words: str) -> None:
         """Say that something went wrong inside."""

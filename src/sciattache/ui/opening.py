@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sciattache.ui import screens
+from sciattache.ui.on_server import Asked
 from sciattache.ui.work import Progress
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.store.engine import Key
-    from sciattache.store.office import Office
+    from sciattache.store.office import Office, Place
 
 _PAGES = (
     "sciattache.ui.record_page", "sciattache.ui.finder", screens.WORKSPACE.partition(":")[0],
@@ -20,8 +21,8 @@ _PAGES = (
 """Modules of what no screen's name leads to."""
 
 
-def opened(path: Path, key: Key | None, language: str, progress: Progress) -> Office | None:
-    """The office at ``path``, ready for the first screen; None when it asks for a passphrase.
+def opened(place: Place, key: Key | None, language: str, progress: Progress) -> Office | None:
+    """The office at ``place``, ready for the first screen; None when it asks for a passphrase.
 
     ``KnownError`` says why it cannot be opened, ``Cancelled`` that it was given up.
     """
@@ -32,11 +33,11 @@ def opened(path: Path, key: Key | None, language: str, progress: Progress) -> Of
     from sciattache.store.office import open_office
 
     progress.report()
-    if key is None and path.is_file() and keys.is_sealed(path):
-        key = keys.known(path)
-        if key is None and path.stat().st_size:
+    if key is None and isinstance(place, Path) and place.is_file() and keys.is_sealed(place):
+        key = keys.known(place)
+        if key is None and place.stat().st_size:
             return None
-    office = open_office(path, key=key)
+    office = open_office(place, key=key)
     configure_mappers()
     country_name("FR", language)  # reads the language's names
     import_module(screens.SCREENS[0].code.partition(":")[0])
@@ -46,12 +47,12 @@ def opened(path: Path, key: Key | None, language: str, progress: Progress) -> Of
 
 
 def made(
-    path: Path, language: str, progress: Progress, *, headquarters: bool = False
+    place: Place, language: str, progress: Progress, *, headquarters: bool = False
 ) -> Office | None:
-    """A new office at ``path``, or new headquarters, ready for the first screen."""
+    """A new office at ``place``, or new headquarters, ready for the first screen."""
     from sciattache.store.office import create  # after the first paint
 
-    new = create(path)
+    new = create(place)
     try:
         if headquarters:
             from sciattache.sync.membership import become_headquarters
@@ -59,7 +60,29 @@ def made(
             become_headquarters(new)
     finally:
         new.close()
-    return opened(path, None, language, progress)
+    return opened(place, None, language, progress)
+
+
+def on_server(
+    asked: Asked, language: str, progress: Progress, *, make: bool = False
+) -> Office | None:
+    """Headquarters in the database that a URL says, or made there."""
+    from sciattache.store.postgres.address import address  # after the first paint
+
+    place = address(asked.url)
+    if asked.password:
+        place = place.with_password(asked.password)
+    if make:
+        return made(place, language, progress, headquarters=True)
+    return opened(place, None, language, progress)
+
+
+def keep_password(asked: Asked) -> None:
+    """Put the password that was typed into this computer's keystore."""
+    from sciattache.store.postgres import passwords  # after the first paint
+    from sciattache.store.postgres.address import address
+
+    passwords.keep(address(asked.url), asked.password)
 
 
 def read_ahead(progress: Progress) -> None:

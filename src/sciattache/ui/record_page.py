@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeDatabase, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sciattache.domain.office.clash import Clash
 from sciattache.domain.records import Record
 from sciattache.domain.wings import type_called
 from sciattache.errors import KnownError
@@ -266,8 +265,6 @@ class RecordPage(QWidget):
 
     def _look_again(self, touched: dict[int, set[int]]) -> None:
         record = self.form.record
-        if record is not None and Clash.about.tag in touched:
-            self.clashes.follow(record.id)
         if record is None or record.rid not in touched.get(self.cls.about.tag, ()):
             return
         with self._desk.read() as session:

@@ -24,6 +24,14 @@ def day(value: date, language: str, *, weekday: bool = False) -> str:
     return locale(language).toString(QDate(value.year, value.month, value.day), form)
 
 
+def short_day(value: date, language: str, *, today: date) -> str:
+    """A date where there is little room: without its year in this one (*Tue 4 Mar*), else without
+    its weekday (*4 Mar 2027*)."""
+    if value.year != today.year:
+        return day(value, language)
+    return locale(language).toString(QDate(value.year, value.month, value.day), "ddd d MMM")
+
+
 def days(first: date | None, last: date | None, language: str) -> str:
     """A span of days, as short as it can be: *3–6 Mar 2026*."""
     if first is None or last is None or first == last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,25 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sciattache.ui import offices_known
 from sciattache.ui.look import pixmap
+from sciattache.ui.offices_known import Spot
 from sciattache.ui.pieces import button, heading, link_button, quiet, section
 from sciattache.ui.words import say
 
 SUFFIX = ".sciattache"
-_RECENT = "offices/recent"
-
-
-def recent() -> list[Path]:
-    """The offices opened last that are still there, the last first."""
-    kept = QSettings().value(_RECENT) or []
-    names = [kept] if isinstance(kept, str) else list(kept)
-    return [path for path in map(Path, names) if path.is_file()]
-
-
-def remember(path: Path) -> None:
-    """Put an office first in the list of recent ones."""
-    others = [str(other) for other in recent() if other != path]
-    QSettings().setValue(_RECENT, [str(path), *others][:8])
 
 
 class Welcome(QWidget):
@@ -44,10 +32,11 @@ class Welcome(QWidget):
 
     def __init__(
         self,
-        open_at: Callable[[Path], None],
+        open_at: Callable[[Spot], None],
         make_at: Callable[[Path], None],
         demonstrate: Callable[[Path], None] | None,
         make_headquarters_at: Callable[[Path], None] | None = None,
+        on_server: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._make_headquarters_at = make_headquarters_at
@@ -66,11 +55,16 @@ class Welcome(QWidget):
             headquarters.setToolTip(say("The office that others join, and that decides for all."))
             headquarters.clicked.connect(self.ask_headquarters)
             column.addWidget(headquarters)
-        found = recent()
+        if on_server is not None:
+            self.server = link_button(say("Headquarters on a server…"), "globe")
+            self.server.setToolTip(say("Open or make headquarters in a PostgreSQL database."))
+            self.server.clicked.connect(on_server)
+            column.addWidget(self.server)
+        found = offices_known.recent()
         if found:
             column.addSpacing(24)
             column.addWidget(section(say("Opened last")))
-            lines = [self._recent_line(path) for path in found]
+            lines = [self._recent_line(where) for where in found]
             for line in lines:
                 column.addWidget(line)
             self._first = lines[0].findChild(QPushButton) or self._first
@@ -131,15 +125,16 @@ class Welcome(QWidget):
         row.addStretch()
         return row
 
-    def _recent_line(self, path: Path) -> QWidget:
+    def _recent_line(self, where: Spot) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        name = link_button(path.stem, "database")
-        name.clicked.connect(lambda: self._open_at(path))
+        picture = "database" if isinstance(where, Path) else "globe"
+        name = link_button(offices_known.name(where), picture)
+        name.clicked.connect(lambda: self._open_at(where))
         row.addWidget(name)
-        row.addWidget(quiet(str(path.parent)), 1)
+        row.addWidget(quiet(offices_known.around(where)), 1)
         return line
 
 
@@ -179,7 +174,8 @@ class Unseal(QWidget):
 
 
 def _home() -> str:
-    return str(recent()[0].parent) if recent() else str(Path.home())
+    files = [where for where in offices_known.recent() if isinstance(where, Path)]
+    return str(files[0].parent) if files else str(Path.home())
 
 
 def _middle(page: QWidget, width: int) -> QVBoxLayout:

@@ -302,7 +302,7 @@ class Window(QMainWindow):
         self.rail.setVisible(self.desk.has_office)
         self._edge.setVisible(self.desk.has_office)
         if self.desk.has_office:
-            name = self.desk.office.path.stem
+            name = self.desk.office.name
             self.rail.show_office(name)
             self.setWindowTitle(f"{name} · SciAttaché")
 

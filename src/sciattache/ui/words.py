@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from sciattache import assets
+from sciattache.errors import KnownError, Told
 
 if TYPE_CHECKING:  # SQLAlchemy is read after the first paint
     from sciattache.domain.records import Record
@@ -25,8 +27,24 @@ def say(text: str, /, **values: object) -> str:
     ``text`` is the English as written in the source, so that the catalogue can be checked against
     the source; what is not in the catalogue is shown in English.
     """
+    if isinstance(text, Told):
+        values = {name: _within(value) for name, value in text.values.items()}
+        text = text.sentence
     said = QCoreApplication.translate("", text) if text else ""
     return said.format(**values) if values else said
+
+
+def _within(value: object) -> object:
+    """What stands in a sentence: words of ours in the reader's language, others apart from them."""
+    if isinstance(value, Told):
+        return say(value)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u2068{value}\u2069" if mirrored else value
+
+
+def refusal(error: KnownError) -> str:
+    """Why something cannot be done and what to do next, in the reader's language."""
+    return f"{say(error.sentence)} {say(error.remedy)}".strip()
 
 
 def new_words(cls: type[Record]) -> str:

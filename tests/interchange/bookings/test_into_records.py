@@ -19,7 +19,7 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.passage import Passage
 from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange import importing
 from sciattache.interchange.importing import Wish
 from sciattache.interchange.plan import Plan
@@ -83,15 +83,68 @@ def test_a_leg_has_the_clock_of_each_end_and_the_directory_s_place(
         assert leg.destination_place is None
 
 
-def test_participants_board_and_others_are_told_in_the_notes(
+def test_who_is_booked_and_takes_no_part_yet_becomes_a_participant_and_boards(
     office: Office, visit: str, tmp_path: Path
 ) -> None:
-    imported(office, written(tmp_path, GALILEO, "a.txt"), visit)
+    made = imported(office, written(tmp_path, GALILEO, "a.txt"), visit)
     with office.session() as session:
-        aboard = session.query(Person.given_name).join(Passage, Passage.person == Person.id).all()
-        assert [name for (name,) in aboard] == ["John"]
+        aboard = session.query(Person).join(Passage, Passage.person == Person.id).all()
+        assert {(one.given_name, one.family_name) for one in aboard} == {
+            ("John", "Doe"),
+            ("Marie", "Durand"),
+        }
+        taking_part = {one.person for one in session.query(Participation)}
+        assert taking_part == {one.id for one in aboard}
+        assert session.query(Person).count() == 3
+    assert "New person: Marie Durand." in made.rows[0].reason
+    assert "New participant" in made.rows[0].reason
+
+
+def test_who_is_booked_and_known_to_the_office_is_that_person(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(office, written(tmp_path, GALILEO.replace("DURAND/MARIE MRS", "DOE/JANE MS"), "a.txt"),
+             visit)  # fmt: skip
+    with office.session() as session:
         assert session.query(Person).count() == 2
-    assert "Passenger: MARIE DURAND." in (legs(office)[0].notes or "")
+        assert session.query(Passage).count() == session.query(Participation).count() == 2
+
+
+def test_no_booking_of_somebody_is_everybody_s(office: Office, visit: str, tmp_path: Path) -> None:
+    alone = GALILEO.replace("1.1DOE/JOHNMR  2.", "1.")
+    imported(office, written(tmp_path, alone, "a.txt"), visit)
+    imported(office, written(tmp_path, room("H1", "Anna Stranger", "Okura"), "a.json"), visit)
+    with office.session() as session:
+        (leg,), (stay,) = session.query(Leg), session.query(Stay)
+        (passage,) = session.query(Passage)
+        assert passage.leg == leg.id
+        assert stay.person is not None
+
+
+def test_a_name_that_two_participants_have_is_refused(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    with office.session() as session, step(session, "Add"):
+        twin = Person(given_name="John", additional_names="Paul", family_name="Doe")
+        other = Person(given_name="John", additional_names="Carl", family_name="Doe")
+        session.add_all([twin, other])
+        session.query(Participation).delete()
+        session.flush()
+        session.add_all(Participation(engagement=visit, person=one.id) for one in (twin, other))
+    made = imported(office, written(tmp_path, GALILEO, "a.txt"), visit)
+    assert made.counts["refused"] == 1
+    assert "Several participants could be" in made.rows[0].reason
+    assert legs(office) == []
+
+
+def test_whatever_is_remarked_can_be_said_in_another_language(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    unknown = " 2. TP  999 E  21MAR XXXLIS HK2  1120  1220  O*\n"
+    made = imported(office, written(tmp_path, GALILEO + unknown, "a.txt"), visit)
+    told = [line for row in made.rows for line in (row.remarks or (row.reason,))]
+    assert len(told) > 3
+    assert [line for line in told if not isinstance(line, Told)] == []
 
 
 def test_a_second_import_is_the_same_and_undo_takes_the_first_back(
@@ -189,6 +242,45 @@ def test_a_room_becomes_the_stay_of_the_guest_who_takes_part(
         assert (stay.phone, stay.address, stay.reference) == ("+81 3 1234", "Toranomon 2", "H1")
 
 
+def room(number: str, guest: str, hotel: str) -> str:
+    return reservation(
+        "Lodging", reservationNumber=number, underName={"name": guest},
+        reservationFor={"name": hotel},
+        checkinTime="2027-03-21T15:00:00+09:00", checkoutTime="2027-03-24T10:00:00+09:00",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("hotel", ["Hotel Okura", "Hotel Miyako"])
+def test_a_second_booking_of_somebody_is_kept_beside_the_first_and_told(
+    hotel: str, office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(office, written(tmp_path, room("H1", "John Doe", "Hotel Okura"), "a.json"), visit)
+    second = written(tmp_path, room("H2", "John Doe", hotel), "b.json")
+    made = imported(office, second, visit)
+    assert "John Doe has “Hotel Okura” for nights of this stay too" in made.rows[0].reason
+    assert imported(office, second, visit).counts["same"] == 1
+    with office.session() as session:
+        stays = session.query(Stay).order_by(Stay.reference)
+        assert [(one.hotel, one.reference) for one in stays] == [
+            ("Hotel Okura", "H1"),
+            (hotel, "H2"),
+        ]
+
+
+def test_a_booking_that_comes_again_with_other_values_is_the_same_stay(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    first = room("H1", "John Doe", "Hotel Okura")
+    imported(office, written(tmp_path, first, "a.json"), visit)
+    longer = first.replace("2027-03-24T10", "2027-03-25T10").replace("Hotel Okura", "Okura Tokyo")
+    made = imported(office, written(tmp_path, longer, "a.json"), visit)
+    assert made.counts["updates"] == 1
+    assert "for nights of this stay too" not in made.rows[0].reason
+    with office.session() as session:
+        (stay,) = session.query(Stay)
+        assert (stay.hotel, stay.departs_on) == ("Okura Tokyo", date(2027, 3, 25))
+
+
 def test_a_table_in_a_restaurant_becomes_a_meal(office: Office, visit: str, tmp_path: Path) -> None:
     text = reservation(
         "FoodEstablishment", startTime="2027-03-22T19:30:00+09:00",
@@ -267,7 +359,7 @@ def test_a_spreadsheet_of_flights_has_the_clocks_of_its_airports(
     ]  # fmt: skip
     with office.session() as session:
         assert sorted(seat for (seat,) in session.query(Passage.seat)) == ["12C", "3A", "3B"]
-        assert session.query(Person).count() == 2
+        assert session.query(Person).count() == session.query(Participation).count() == 2
     assert imported(office, file, visit, of=Leg).counts["same"] == 3
 
 
@@ -285,6 +377,7 @@ def test_a_rooming_list_becomes_stays(office: Office, visit: str, tmp_path: Path
             ("double", "HO-2"),
         ]
         assert len({one.person for one in stays}) == 2
+        assert session.query(Participation).count() == 2
 
 
 def test_a_text_in_columns_stays_a_table(tmp_path: Path) -> None:

@@ -164,6 +164,11 @@ def test_a_telephone_number_keeps_its_order_in_arabic() -> None:
     assert "\u200e+41\u00a044\u00a0632\u00a011\u00a011\u200e" in said(made.element)
 
 
+def test_the_words_of_a_name_may_part_in_arabic_lest_its_letters_do() -> None:
+    made = opened(Text(("الوفد، Rui\u00a0Teixeira\u00a0Balsemo",)), language="ar")
+    assert "Rui Teixeira Balsemo" in said(made.element.body)
+
+
 def test_a_minus_keeps_before_its_number_in_arabic() -> None:
     whole = said(opened(Text(("−27.50 €",)), language="ar").element.body)
     assert "\u200e−27.50\u200e" in whole

@@ -134,6 +134,21 @@ def test_the_tabs_of_a_book_are_its_first_headings_and_its_contents_list_them(
     assert listed == tabs
 
 
+def test_the_head_of_each_page_of_a_book_names_its_tab(planted: Any) -> None:
+    kind = next(one for one in COPIED if one.name == "briefing-book")
+    dossier, wish = planted.dossier(), wish_of(planted, kind, "en")
+    assert kind.says is not None
+    said = kind.says(dossier, reader_of(dossier, "full", "en"), wish)
+    named = [f"Tab {block.number} · {block.title}" for block in said if isinstance(block, Tab)]
+    made, _ = opened(draw(dossier, kind.name, wish))
+    heads = [section.header.paragraphs[0].text.replace("\u00a0", " ") for section in made.sections]
+    assert [head.partition("\t")[2] for head in heads[1:]] == named
+    assert "Tab" not in heads[0]
+    assert [section.footer.is_linked_to_previous for section in made.sections[1:]] == [
+        True for _ in named
+    ]
+
+
 def test_the_day_of_a_second_language_is_no_second_heading(planted: Any) -> None:
     kind = next(one for one in COPIED if one.two_languages)
     dossier, wish = planted.dossier(), wish_of(planted, kind, "en")

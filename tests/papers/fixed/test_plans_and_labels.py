@@ -339,3 +339,16 @@ def _coloured(made: bytes) -> bool:
     """Whether a page has a colour in it; clear type is none."""
     shown = [page.render(scale=2).to_pil().convert("HSV") for page in pypdfium2.PdfDocument(made)]
     return any(page.getchannel("S").getextrema()[1] for page in shown)
+
+
+def test_who_is_of_no_team_has_no_bar_among_those_who_have_one(dossier) -> None:
+    def blue(teams: tuple[str | None, ...]) -> int:
+        for one, team in zip(dossier.participants, teams, strict=True):
+            one.team = team
+        made = pypdfium2.PdfDocument(draw(dossier, "baggage-tags", Wish()))[0].render().to_pil()
+        shades = made.convert("RGB").getcolors(made.width * made.height)
+        return sum(count for count, shade in shades if shade == (31, 78, 121))
+
+    none, both, one = blue((None, None, None)), blue(("A", "A", "A")), blue(("A", None, None))
+    assert both > one > 0
+    assert none > one, "where nobody has a team, every tag has the bar"

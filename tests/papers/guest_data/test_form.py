@@ -216,6 +216,8 @@ def test_the_form_of_a_letter_office_takes_two_pages_and_says_whose_they_are(vis
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)]
     assert 1 <= len(pages) <= 2
     assert all(LAYAL in page for page in pages)
+    for number, page in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in page
     with pikepdf.open(io.BytesIO(made)) as document:
         assert LAYAL in str(document.docinfo["/Title"])
         links = [a for page in document.pages for a in page.Annots if a.get("/A")]

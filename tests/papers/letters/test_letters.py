@@ -2,7 +2,7 @@
 
 import email
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from email import policy
 
 import docx
@@ -205,6 +205,23 @@ def test_thanks_name_what_somebody_had_a_part_in() -> None:
     assert one.letter.body == "For Lab, Dinner; first Lab."
 
 
+def test_what_somebody_had_a_part_in_is_told_in_the_order_in_which_it_came() -> None:
+    items = [AgendaItem(id=f"i{day}", title=f"Day {day}", kind="meeting", status="confirmed",
+                        contact="li", starts_at=datetime(2026, 11, day, 9, tzinfo=UTC))
+             for day in (5, 3, 4)]  # fmt: skip
+    own = Letter(name="x", occasion="thank_you", language="en", body="For {items}.")
+    (one,) = composed(dossier(person("li"), letters=[own], items=items), "thank_you", language="en")
+    assert one.letter.body == "For Day 3, Day 4, Day 5."
+
+
+def test_a_letter_made_with_the_papers_for_guests_opens_as_custom_has_it() -> None:
+    of = dossier(person("li", gender="female"))
+    for language, opening in (("fr", "Madame,"), ("es", "Estimada señora Li:")):
+        wish = Wish(subject="li", language=language, on=ON)
+        (page,) = pages(catalogue.draw(of, "invitation-letter", wish))
+        assert opening in page
+
+
 def test_invitations_are_for_guests_and_thanks_for_hosts_who_have_not_declined() -> None:
     of = dossier(person("a"), person("b"), person("c"))
     of.participants[1].side = "host"
@@ -230,6 +247,15 @@ def test_all_letters_together_are_one_pdf_that_counts_each_ones_pages() -> None:
     assert len(read) == 3
     assert "Page 1 of 1" in read[0]
     assert "Page 1 of 1" in read[2]
+
+
+def test_the_closing_of_a_letter_never_stands_on_a_page_alone() -> None:
+    for lines in range(20, 40):
+        told = "\n\n".join(["We write to you.", *(f"Line {n}." for n in range(lines)), "LAST."])
+        own = Letter(name="x", occasion="invitation", language="en", body=told, closing="CLOSING")
+        (one,) = composed(dossier(person("li"), letters=[own]), language="en")
+        for page in pages(merging.one_file([one])):
+            assert ("CLOSING" in page) == ("LAST." in page), lines
 
 
 def test_letters_are_documents_to_edit_too() -> None:

@@ -46,7 +46,7 @@ def outcomes(looked: inbox.Looked) -> list[str]:
 
 def made(world, name: str = "Łódź") -> bytes:
     add(world.offices[1], name)
-    return sending.make(world.offices[1], 0)[-1]
+    return sending.make(world.offices[1], 0, cap=1)[-1]
 
 
 def test_what_left_for_a_place_is_taken_from_there_once(world, location) -> None:

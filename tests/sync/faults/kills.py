@@ -20,6 +20,8 @@ from sciattache.domain.directory.place import Place
 from sciattache.errors import KnownError
 from sciattache.store import backup, capture, migrate
 from sciattache.store.office import Office, open_office, problems
+from sciattache.sync.carrying import leaving
+from sciattache.sync.carrying.location import FOLDER, Location
 from sciattache.sync.sending import make
 from sciattache.sync.taking import take
 from tests.sync.conftest import World
@@ -136,7 +138,19 @@ def _take(work: Path) -> None:
 
 def _make(work: Path) -> None:
     with closing(open_office(work / "site-1.sciattache")) as post:
-        make(post, 0)
+        _leave(post, work)
+
+
+def _leave(post: Office, work: Path) -> None:
+    """Leave in a folder what headquarters lacks; what is on its way there is kept beside it."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(work / "cache")
+    try:
+        leaving.leave(post, 0, Location(FOLDER, str(work / "left")))
+    finally:
+        del os.environ["XDG_CACHE_HOME"]
+        if before is not None:
+            os.environ["XDG_CACHE_HOME"] = before
 
 
 def _restore(work: Path) -> None:
@@ -161,12 +175,14 @@ def _taken_whole(work: Path, scene: Scene) -> str:
 
 
 def _made_whole(work: Path, scene: Scene) -> str:
-    """Headquarters gets all from the files that are made next."""
+    """Headquarters gets all from the files that lie there once they are left again."""
     with (
         closing(open_office(work / scene.path)) as post,
         closing(open_office(work / "site-0.sciattache")) as hq,
     ):
-        outcomes = {take(hq, content).outcome for content in make(post, 0)}
+        _leave(post, work)
+        files = [one.read_bytes() for one in sorted((work / "left").glob("*.psb"))]
+        outcomes = {take(hq, content).outcome for content in files}
         wrong = problems(post)
     if wrong or "applied" not in outcomes or not outcomes <= {"applied", "duplicate"}:
         return f"{wrong} {outcomes}"
@@ -211,7 +227,7 @@ def full(scene: Scene, folder: Path, *, most: int = 60) -> Found:
                 for file in sorted(work.glob("*.psb")):
                     take(office, file.read_bytes())
             else:
-                make(office, 0)
+                _leave(office, work)
             done, what = True, ""
         except KnownError as error:
             done, what = False, "" if "no room" in str(error) else str(error)

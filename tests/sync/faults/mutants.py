@@ -13,16 +13,19 @@ import pytest
 
 from sciattache.sync import (
     arbiter,
+    directory,
     following,
     hearing,
     incoming,
     outgoing,
     purging,
+    resending,
     sending,
     stamps,
     taking,
 )
 from sciattache.sync.lineage import Lineage
+from sciattache.sync.roots import Root
 from sciattache.sync.statements import rows, run
 from tests.sync.faults.schedules import run as run_schedules
 
@@ -38,7 +41,7 @@ class Mutant:
     by: str
 
 
-def _as_sent(session, site: int) -> None:
+def _as_sent(session, site: int, now: int) -> None:
     run(session, "UPDATE segment SET acked = 1 WHERE peer = ?", site)
 
 
@@ -49,6 +52,11 @@ def _only_duplicates(session, told, span):
         told.site, told.inc, span.first, span.last,
     )  # fmt: skip
     return taking.Taken("", "duplicate") if there else None
+
+
+def _once(session, site: int, *, now: int, again: bool = False):
+    """Let nothing go a second time."""
+    return [piece for piece in resending.pending(session, site) if piece.sent is None]
 
 
 def _nothing(*_: Any, **__: Any) -> None:
@@ -130,10 +138,13 @@ MUTANTS = (
     Mutant("what stands for a merged record is not shared", sending, "_never_told",
            lambda *_: [], "direct"),
     Mutant("nothing asked to be erased is", purging, "heed", lambda *_: False, "direct"),
+    Mutant("what is lost never goes again", resending, "due", _once, "direct"),
+    Mutant("anybody is taken for the offline root", Root, "vouches", lambda *_: True, "direct"),
+    Mutant("an older directory is believed again", directory, "version", lambda _: 0, "direct"),
 )  # fmt: skip
 """Each by name; ``by`` is what is known to find it."""
 
-_DIRECT = ("exchange", "restores", "purging", "following")
+_DIRECT = ("exchange", "restores", "purging", "resending", "directory", "following")
 _FILES = Path(__file__).parents[1]
 
 

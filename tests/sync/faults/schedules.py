@@ -10,7 +10,6 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from sciattache.store import steps
-from sciattache.sync import hearing, sending, stamps, taking
+from sciattache.store.office import Office
 from tests.sync import test_schedules
+from tests.sync.faults import clocks
 from tests.sync.faults.states import Found
 from tests.sync.test_merging_schedules import Merged, MergedAcross
 from tests.sync.test_restores import PutBack
@@ -33,75 +32,42 @@ _PART = 25
 class Jumping(PutBack):
     """Put back, and the clock of each office jumps by years to and fro."""
 
+    ahead: Callable[[object], int] = staticmethod(lambda office: 0)
+
     def __init__(self) -> None:
         super().__init__()
         self.years: dict[str, int] = {}
-        _Watch.of = lambda office: self.years.get(str(office.path), 0)
+        Jumping.ahead = lambda office: self.years.get(str(office.path), 0) * 365 * clocks.DAY
 
     @rule(replica=st.integers(0, 2), years=st.sampled_from((-10, -1, 0, 1, 10)))
     def jump(self, replica: int, years: int) -> None:
         self.years[str(self.world.offices[replica].path)] = years
 
 
-class _Watch:
-    """The clock of the office at work."""
-
-    of: Callable[[object], int] = staticmethod(lambda office: 0)
-    years = 0
-
-    @classmethod
-    def time(cls) -> float:
-        return time.time() + cls.years * 365 * 86_400
-
-    class Moments(datetime):
-        """Moments by that clock."""
-
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + timedelta(days=365 * _Watch.years)
-
-
 @contextmanager
-def clocks() -> Iterator[None]:
+def by_own_clocks() -> Iterator[None]:
     """Each office goes by its own clock while it makes, takes or writes."""
-    from sciattache.store.office import Office
-
     plain = (test_schedules.make, test_schedules.take, Office.step)
 
     def by_its_clock(act):
         def done(office, *words, **more):
-            _Watch.years = _Watch.of(office)
-            try:
+            with clock.set(Jumping.ahead(office)):
                 return act(office, *words, **more)
-            finally:
-                _Watch.years = 0
 
         return done
 
     @contextmanager
     def stepped(office, title):
-        _Watch.years = _Watch.of(office)
-        try:
-            with plain[2](office, title) as session:
-                yield session
-        finally:
-            _Watch.years = 0
+        with clock.set(Jumping.ahead(office)), plain[2](office, title) as session:
+            yield session
 
-    modules = (sending, taking, hearing)
-    times = [module.time for module in modules]
-    moments = (steps.datetime, stamps.datetime)
-    try:
-        test_schedules.make, test_schedules.take = map(by_its_clock, plain[:2])
-        Office.step = stepped
-        for module in modules:
-            module.time = _Watch
-        steps.datetime = stamps.datetime = _Watch.Moments
-        yield
-    finally:
-        test_schedules.make, test_schedules.take, Office.step = plain
-        for module, kept in zip(modules, times, strict=True):
-            module.time = kept
-        steps.datetime, stamps.datetime = moments
+    with clocks.gone_by() as clock:
+        try:
+            test_schedules.make, test_schedules.take = map(by_its_clock, plain[:2])
+            Office.step = stepped
+            yield
+        finally:
+            test_schedules.make, test_schedules.take, Office.step = plain
 
 
 MACHINES = {
@@ -130,7 +96,7 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     seeded = seed(number)(type(machine.__name__, (machine,), {}))
     told = io.StringIO()
     try:
-        around = clocks() if name == "clocks" else contextlib.nullcontext()
+        around = by_own_clocks() if name == "clocks" else contextlib.nullcontext()
         with contextlib.redirect_stdout(told), around:
             run_state_machine_as_test(seeded, settings=wish)
     except BaseException as error:

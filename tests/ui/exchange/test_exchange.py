@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sciattache.domain.directory.person import Person
+from sciattache.domain.directory.place import Place
 from sciattache.sync import clashes
 from sciattache.ui.exchange import arriving
 from sciattache.ui.exchange.send_page import SendPage
@@ -229,3 +230,19 @@ def _people(sitting: Sitting) -> list[tuple[str | None, str | None]]:
     with sitting.office.session() as session:
         found = session.query(Person.family_name, Person.city).order_by(Person.family_name)
         return [(name, city) for name, city in found]
+
+
+def test_what_is_not_confirmed_goes_again_at_a_tick(
+    world: tuple[Sitting, Sitting, Sitting], tmp_path: Path
+) -> None:
+    _, post, _ = world
+    with post.office.step("Add many") as session:
+        session.add_all(Place(name=f"{n * 7919 % 9973}: {n}") for n in range(900))
+    (first,) = post.make(tmp_path / "first")
+    (answer,) = post.make(tmp_path / "second")
+    assert answer.stat().st_size < first.stat().st_size / 4
+    post.screen.turn_to("send")
+    post.click(post.screen.send.preview.resend)
+    (again,) = post.make(tmp_path / "third")
+    assert again.stat().st_size > first.stat().st_size / 2
+    assert not post.screen.send.preview.resend.isChecked()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+import pytest
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.directory.person import Person
 from sciattache.domain.office.clash import Clash
 from sciattache.store.office import Office
 from sciattache.sync import sending
+from sciattache.sync.carrying import location
 from sciattache.ui.exchange import counting, preferences
 from sciattache.ui.exchange.counting import Counts
 from sciattache.ui.exchange.watch import Watch
 from sciattache.ui.window import Window
+from tests.sync.carrying.servers import PASSWORD, Dav, Ssh, serving
 
 from ..conftest import identity
 from .conftest import Sitting
@@ -29,7 +33,7 @@ def test_what_lands_in_the_watched_folder_is_taken_once(
     hq, a, _ = world
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    preferences.keep(hq.desk, inbox=str(inbox))
+    preferences.keep(hq.office, inbox=str(inbox))
     owner = QObject()
     watch = Watch(hq.desk, owner)
     watch.count()
@@ -46,6 +50,51 @@ def test_what_lands_in_the_watched_folder_is_taken_once(
     owner.deleteLater()
 
 
+@pytest.fixture(params=(Dav, Ssh), ids=("webdav", "sftp"))
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Dav | Ssh]:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    with serving(request.param(shared)) as made:
+        yield made
+
+
+def test_what_lands_on_a_server_is_taken_by_itself_and_what_goes_wrong_there_is_told_once(
+    world: World, server: Dav | Ssh, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hq, a, _ = world
+    owner = QObject()
+    watch = Watch(hq.desk, owner)
+    hq.screen.turn_to("send")
+    part = hq.screen.send.receive.inbox
+    hq.click(part.elsewhere)
+    qtbot.keyClicks(part.server.address, server.url)
+    qtbot.keyClicks(part.server.password, "wrong")
+    hq.click(part.begin)
+    qtbot.waitUntil(lambda: "the password" in part.told.text(), timeout=20_000)
+    assert part.place.text() == str(location.read(server.url)[0])
+    refusals = [words for words in hq.said if "the password" in words]
+    watch.look()
+    hq.settle()
+    assert [words for words in hq.said if "the password" in words] == refusals
+    assert len(refusals) == 1
+    with a.office.step("Enter") as session:
+        session.add(Person(family_name="Curie"))
+    for number, content in enumerate(sending.make(a.office, 0)):
+        (tmp_path / "shared" / f"{number}.psb").write_bytes(content)
+    hq.click(part.elsewhere)
+    assert part.server.address.text() == part.place.text()
+    qtbot.keyClicks(part.server.password, PASSWORD)
+    qtbot.keyClick(part.server.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _people(hq.office) == ["Curie"], timeout=20_000)
+    hq.settle()
+    assert part.told.text().endswith("taken: 1")
+    hq.click(part.look)
+    assert part.told.text().endswith("Nothing new.")
+    hq.click(part.stop)
+    assert part.place.text() == "" and not part.look.isVisible()
+    owner.deleteLater()
+
+
 def test_the_rail_says_how_many_clashes_wait(window: Window, office: Office, qtbot: QtBot) -> None:
     person = identity(office, Person, family_name="García")
     with office.step("Clash") as session:
@@ -57,7 +106,8 @@ def test_the_rail_says_how_many_clashes_wait(window: Window, office: Office, qtb
     window.desk.go("today")
     window.desk.open_record(person)
     mark = window.stack.currentWidget().clashes
-    assert mark.isVisible() and mark.text() == "1 clash to decide"
+    qtbot.waitUntil(mark.isVisible)
+    assert mark.text() == "1 clash to decide"
     mark.click()
     screen = window.stack.currentWidget()
     qtbot.waitUntil(lambda: bool(screen.clashes.found))

@@ -69,30 +69,35 @@ def test_each_office_has_its_own_folder_in_the_place_for_all(world: World, tmp_p
     page = hq.screen.send
     assert page.ways.folder.text() == str(tmp_path / "down")
     page.choose_office(2)
+    assert not page.make.isEnabled(), "it is not known yet where its bundles go"
+    hq.settle()
     assert page.ways.folder.text() == str(tmp_path / "down" / "002")
     page.ways.chips["mail"].click()
     page.ways.chips["folder"].click()
     hq.dialogs.folder = tmp_path / "elsewhere"
     page.ways.choose_folder()
+    hq.settle()
     assert _way(hq, 2).out == str(tmp_path / "elsewhere")
     assert _way(hq, 1).out == str(tmp_path / "down" / "001")
     page.choose_office(-1)
+    hq.settle()
     assert page.ways.folder.text() == "", "there is no place for all any more"
 
 
-def test_the_watched_folder_is_where_the_command_line_looks(world: World, tmp_path: Path) -> None:
+def test_the_watched_place_is_where_the_command_line_looks(world: World, tmp_path: Path) -> None:
     hq, a, _ = world
     hq.dialogs.folder = tmp_path / "inbox"
     hq.screen.turn_to("send")
-    hq.click(hq.screen.send.receive.watch)
+    hq.click(hq.screen.send.receive.inbox.folder)
     assert [_way(hq, site).inbox for site in (1, 2)] == [str(tmp_path / "inbox")] * 2
-    hq.click(hq.screen.send.receive.stop)
+    hq.click(hq.screen.send.receive.inbox.stop)
     assert [_way(hq, site).inbox for site in (1, 2)] == ["", ""]
     a.screen.turn_to("send")
     _keep(a, 0, inbox=str(tmp_path / "there"))
-    assert a.screen.send.receive.inbox.text() == str(tmp_path / "there")
+    place = a.screen.send.receive.inbox.place
+    assert place.text() == str(tmp_path / "there")
     _keep(a, 0, inbox=_PLACE)
-    assert a.screen.send.receive.inbox.text() == "", "a server is not watched"
+    assert place.text() == _PLACE
 
 
 def test_a_password_is_kept_in_the_keystore_where_that_is_wished(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
@@ -60,6 +60,14 @@ def row(page: Workspace, sentence: str) -> ConflictRow | None:
 def clash(page: Workspace) -> ConflictRow:
     found = row(page, CLASH)
     assert found is not None
+    return found
+
+
+def named(page: Workspace) -> list[str]:
+    """The titles of the two items of the clash, the one to go to first."""
+    ways = [one.text() for one in clash(page).findChildren(QPushButton)]
+    found = [way for way in ways if way in ("Lunch", "Speech")]
+    assert len(found) == 2
     return found
 
 
@@ -127,6 +135,33 @@ def test_a_conflict_is_waived_with_a_reason_and_counts_again(visit: Visit, qtbot
     qtbot.waitUntil(lambda: label(page) == before)
     assert visit.all(Waiver) == []
     assert clash(page).conflict.waived is None
+
+
+def test_a_notice_names_the_records_of_a_conflict_and_does_not_repeat_it(
+    visit: Visit, qtbot: QtBot
+) -> None:
+    page, told = opened(visit, qtbot), []
+    first, other = named(page)
+    visit.desk.noticed.connect(lambda words, _: told.append(words))
+    waive(page, qtbot, "The speech is at the table.")
+    qtbot.waitUntil(lambda: clash(page).conflict.waived is not None)
+    clash(page).act.click()
+    qtbot.waitUntil(lambda: clash(page).conflict.waived is None)
+    assert told == [f"Waived: {first}, {other}", f"Counts again: {first}, {other}"]
+
+
+def test_a_notice_keeps_each_latin_name_whole_where_it_is_read_from_the_right(
+    visit: Visit, qtbot: QtBot
+) -> None:
+    page, told = opened(visit, qtbot), []
+    first, other = named(page)
+    visit.desk.noticed.connect(lambda words, _: told.append(words))
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        waive(page, qtbot, "The speech is at the table.")
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert told == [f"\u200fWaived: \u2068{first}\u2069، \u2068{other}\u2069"]
 
 
 def test_nothing_is_waived_without_a_reason_and_escape_leaves_it(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sqlalchemy import types
 
 from sciattache.domain.kinds.kind import Kind
+from sciattache.errors import Told, within
 
 if TYPE_CHECKING:
     from sciattache.domain.fields import Field
@@ -25,7 +26,11 @@ class Choice(Kind):
             return None
         code = field.words.code(text)
         if code is None:
-            raise ValueError(f"“{text[:60]}” is not a known {field.label.lower()}.")
+            raise ValueError(
+                Told(
+                    "“{value}” is not a known {field}.", value=text[:60], field=within(field.label)
+                )
+            )
         return code
 
     def show(
@@ -53,7 +58,13 @@ class Choices(Kind):
             for piece in [part] if code else filter(None, map(str.strip, part.split(","))):
                 code = field.words.code(piece)
                 if code is None:
-                    raise ValueError(f"“{piece[:60]}” is not known among {field.label.lower()}.")
+                    raise ValueError(
+                        Told(
+                            "“{value}” is not known among {field}.",
+                            value=piece[:60],
+                            field=within(field.label),
+                        )
+                    )
                 codes[code] = None
         return tuple(codes) or None
 
@@ -95,7 +106,7 @@ class Flag(Kind):
     def parse(self, raw: Any, field: Field, around: Mapping[str, Any]) -> Any:
         text = str(raw).strip().casefold().removesuffix(".0")
         if text not in self._said:
-            raise ValueError(f"“{text[:60]}” is neither yes nor no.")
+            raise ValueError(Told("“{value}” is neither yes nor no.", value=text[:60]))
         return self._said[text]
 
     def store(self, value: Any) -> Any:

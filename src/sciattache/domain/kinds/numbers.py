@@ -11,6 +11,7 @@ from sqlalchemy import types
 
 from sciattache.domain import identities
 from sciattache.domain.kinds.kind import Kind
+from sciattache.errors import Told
 
 if TYPE_CHECKING:
     from sciattache.domain.fields import Field
@@ -27,12 +28,19 @@ class Number(Kind):
         if value is None:
             return None
         if value != int(value):
-            raise ValueError(f"“{raw}” is not a whole number.")
+            raise ValueError(Told("“{value}” is not a whole number.", value=raw))
         if abs(value) >= 2**63:
-            raise ValueError(f"“{str(raw)[:40]}” is too large a number.")
+            raise ValueError(Told("“{value}” is too large a number.", value=str(raw)[:40]))
         if field.span is not None and not field.span[0] <= value <= field.span[1]:
             least, most = field.span
-            raise ValueError(f"“{raw}” is not a number from {least} to {most}.")
+            raise ValueError(
+                Told(
+                    "“{value}” is not a number from {least} to {most}.",
+                    value=raw,
+                    least=least,
+                    most=most,
+                )
+            )
         return int(value)
 
 
@@ -82,7 +90,7 @@ class Money(Kind):
 
 def _decimal(raw: Any) -> float | None:
     if isinstance(raw, bool):
-        raise ValueError(f"“{raw}” is not a number.")
+        raise ValueError(Told("“{value}” is not a number.", value=raw))
     if isinstance(raw, int | float):
         return _finite(raw, raw)
     text = str(raw).strip().replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
@@ -95,10 +103,10 @@ def _decimal(raw: Any) -> float | None:
     try:
         return int(text) if re.fullmatch(r"[-+]?\d+", text) else _finite(float(text), text)
     except ValueError:
-        raise ValueError(f"“{text[:40]}” is not a number.") from None
+        raise ValueError(Told("“{value}” is not a number.", value=text[:40])) from None
 
 
 def _finite(value: float, raw: Any) -> float:
     if not isfinite(value):
-        raise ValueError(f"“{str(raw)[:40]}” is not a number.")
+        raise ValueError(Told("“{value}” is not a number.", value=str(raw)[:40]))
     return value

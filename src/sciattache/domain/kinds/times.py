@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sciattache.domain import identities
 from sciattache.domain.kinds.kind import Kind
+from sciattache.errors import Told
 
 if TYPE_CHECKING:
     from sciattache.domain.fields import Field
@@ -64,7 +65,7 @@ class Instant(Kind):
         try:
             return value.astimezone(UTC).replace(microsecond=0)
         except OverflowError:
-            raise ValueError(f"“{raw}” is outside of the calendar.") from None
+            raise ValueError(Told("“{value}” is outside of the calendar.", value=raw)) from None
 
     def store(self, value: Any) -> Any:
         if value is None:

@@ -23,7 +23,8 @@ class Stay(Record):
         "programmes",
         ("hotel", "person"),
         same_if=(
-            ("engagement", "person", "arrives_on"),
+            ("engagement", "person", "reference", "arrives_on"),
+            ("engagement", "person", "hotel", "arrives_on"),
             ("engagement", "hotel", "arrives_on"),
             ("engagement", "hotel"),
         ),

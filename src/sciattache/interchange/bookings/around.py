@@ -15,9 +15,11 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.directory.place import Place
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
+from sciattache.domain.programmes.stay import Stay
 from sciattache.domain.programmes.stop import Stop
 from sciattache.domain.standards import text as texts
 from sciattache.domain.standards import timezones
+from sciattache.errors import Told
 from sciattache.interchange.bookings import zones
 from sciattache.interchange.bookings.booking import When, Where
 
@@ -75,9 +77,22 @@ class Around:
 
     def participant(self, name: str) -> Person | None:
         """The one participant of that name: words in any order, titles and middle names aside."""
+        same = self._called(name)
+        return same[0] if len(same) == 1 else None
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several participants could be meant by that name."""
+        return len(self._called(name)) > 1
+
+    def beds(self, person: str) -> list[Stay]:
+        """The stays that somebody has in the engagement."""
+        rows = self.session.query(Stay).filter(Stay.person == person)
+        return rows.filter(Stay.engagement == self.engagement).order_by(Stay.rid).all()
+
+    def _called(self, name: str) -> list[Person]:
         said = _words(name) - _TITLES
         if not said:
-            return None
+            return []
         same = [person for person, words in self.people if words == said]
         if not same:
             same = [
@@ -85,7 +100,7 @@ class Around:
                 for person, words in self.people
                 if len(words & said) >= 2 and (words <= said or said <= words)
             ]
-        return same[0] if len(same) == 1 else None
+        return same
 
     def place(self, where: Where) -> str | None:
         """The directory's place, where it has it."""
@@ -122,8 +137,10 @@ def clock(where: Where, when: When, near: Where | None, around: Around) -> tuple
         return own, ""
     zone = (zones.zone(near) if near else "") or around.stop_zone(where, at.date())
     if not zone:
-        raise ValueError(f"It is not known by which clock {where.code} lives.")
-    return zone, f"{where.code}: by the clock of {zone}, for nothing tells its own."
+        raise ValueError(_no_clock(where))
+    return zone, Told(
+        "{place}: by the clock of {zone}, for nothing tells its own.", place=where.code, zone=zone
+    )
 
 
 def _told(own: str, told: str, at: datetime, where: Where) -> tuple[str, str]:
@@ -133,14 +150,24 @@ def _told(own: str, told: str, at: datetime, where: Where) -> tuple[str, str]:
         if there.utcoffset() == at.utcoffset():
             return own, ""
         written = at.strftime("%H:%M %z")
-        return own, f"{where.code}: the file says {written}, which is {there:%H:%M} there ({own})."
+        return own, Told(
+            "{place}: the file says {written}, which is {hour} there ({zone}).",
+            place=where.code, written=written, hour=f"{there:%H:%M}", zone=own,
+        )  # fmt: skip
     if told:
         return told, ""
     offset = at.strftime("%z")
     zone = timezones.zone(f"UTC{offset[:3]}:{offset[3:5]}") or ""
     if not zone:
-        raise ValueError(f"It is not known by which clock {where.code} lives.")
-    return zone, f"{where.code}: its zone is not known, only that it is {offset[:3]}:{offset[3:5]}."
+        raise ValueError(_no_clock(where))
+    return zone, Told(
+        "{place}: its zone is not known, only that it is {offset}.",
+        place=where.code, offset=f"{offset[:3]}:{offset[3:5]}",
+    )  # fmt: skip
+
+
+def _no_clock(where: Where) -> Told:
+    return Told("It is not known by which clock {place} lives.", place=where.code)
 
 
 def _words(name: str) -> frozenset[str]:

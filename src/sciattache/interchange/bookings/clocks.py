@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sciattache.errors import Told
 from sciattache.interchange.bookings import zones
 from sciattache.interchange.bookings.booking import Where
 
@@ -25,12 +26,18 @@ def arrival(
     if timedelta() < lasts <= LONGEST:
         return arrives, ""
     if is_marked:
-        raise ValueError(f"It would last {_words(lasts)}, so its days or hours are not sure.")
+        raise ValueError(
+            Told("It would last {time}, so its days or hours are not sure.", time=_words(lasts))
+        )
     for days in (1, -1):
         other = arrives + timedelta(days=days)
         if timedelta() < duration(origin, departs, destination, other) <= LONGEST:
-            return other, f"The arrival on {other:%Y-%m-%d} is concluded from the two clocks."
-    raise ValueError(f"It would last {_words(lasts)}, so its days or hours are not sure.")
+            return other, Told(
+                "The arrival on {day} is concluded from the two clocks.", day=f"{other:%Y-%m-%d}"
+            )
+    raise ValueError(
+        Told("It would last {time}, so its days or hours are not sure.", time=_words(lasts))
+    )
 
 
 def duration(origin: Where, departs: datetime, destination: Where, arrives: datetime) -> timedelta:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sciattache import errors
 from sciattache.domain.standards import identifiers
+from sciattache.errors import Told
 from sciattache.interchange.bookings import clocks, labels, moments, places
 from sciattache.interchange.bookings.booking import (
     Found,
@@ -66,7 +68,7 @@ def read(lines: list[str], sent: date | None) -> Found:
         try:
             found.append(_flight(segment, lines, people, reference, sent, evidence))
         except ValueError as error:
-            found.append(Refused(evidence, str(error)))
+            found.append(Refused(evidence, errors.told(error)))
     return found
 
 
@@ -77,7 +79,7 @@ def _flight(
     said = segment.match
     for code in (said["origin"], said["destination"]):
         if identifiers.iata_airport(code) is None:
-            raise ValueError(f"{code} is no airport that is known.")
+            raise ValueError(Told("{code} is no airport that is known.", code=code))
     origin, destination = (
         places.airport(code) or Where(name=code) for code in (said["origin"], said["destination"])
     )
@@ -96,12 +98,16 @@ def _flight(
     if hours["day"] and (landing := moments.days(hours["day"])):
         day = moments.with_year(landing[0], on, (on,))
         arrives = datetime.combine(day or on, comes)
-    remarks = [] if told.year else [f"The year {on.year} is concluded; the text does not tell it."]
+    remarks = (
+        []
+        if told.year
+        else [Told("The year {year} is concluded; the text does not tell it.", year=on.year)]
+    )
     arrives, remark = clocks.arrival(origin, departs, destination, arrives, is_marked=later != 0)
     below = lines[segment.number + 1] if segment.number + 1 < len(lines) else ""
     operated = _OPERATED.search(below)
     if operated:
-        remarks.append(f"Operated by {operated['who'].strip().title()}.")
+        remarks.append(Told("Operated by {carrier}.", carrier=operated["who"].strip().title()))
     state = "cancelled" if said["status"] in _CANCELLED else "wanted"
     return Journey(
         kind="flight", carrier_code=said["carrier"], number=str(int(said["number"])),

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sciattache import errors
+from sciattache.errors import Told
 from sciattache.interchange.bookings import cells as splitting
 from sciattache.interchange.bookings import clocks, labels, moments, places
 from sciattache.interchange.bookings.booking import Found, Journey, Refused, When, Where
@@ -57,7 +59,7 @@ def read(lines: Sequence[str], sent: date | None) -> Found:
         try:
             one = _flight(flight, block, around, whole, near)
         except ValueError as error:
-            found.append(Refused(evidence, str(error)))
+            found.append(Refused(evidence, errors.told(error)))
             continue
         code = _reference(references, first, last)
         found.append(
@@ -129,9 +131,9 @@ def _flight(
     assert isinstance(said, re.Match)
     ends, hours = _ends(block), _of("hour", block)[:2]
     if len(ends) != 2:
-        raise ValueError("It is not clear from where to where it goes.")
+        raise ValueError(Told("It is not clear from where to where it goes."))
     if len(hours) != 2:
-        raise ValueError("It does not tell when it leaves and when it arrives.")
+        raise ValueError(Told("It does not tell when it leaves and when it arrives."))
     origin, destination = (part.value for part in ends)
     leaves, comes = (part.value for part in hours)
     assert isinstance(origin, Where) and isinstance(destination, Where)
@@ -166,7 +168,7 @@ def _day_of(hour: Part, days: list[Part], departure: Part | None) -> Part:
     The arrival's must stand behind the departure's hour (``departure``) to differ from its day.
     """
     if not days:
-        raise ValueError("It does not tell the day.")
+        raise ValueError(Told("It does not tell the day."))
     same = [part for part in days if part.cell == hour.cell]
     before = [part for part in days if part.cell < hour.cell]
     if departure is None:
@@ -185,7 +187,7 @@ def _date(part: Part, near: date | None, whole: list[date]) -> date:
         raise ValueError("Its day may be read in two ways; day and month are not told apart.")
     found = moments.with_year(told, near, whole)
     if found is None:
-        raise ValueError("It does not tell the year, and nothing else does.")
+        raise ValueError(Told("It does not tell the year, and nothing else does."))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sciattache.errors import Told
 from sciattache.interchange.bookings import labels, moments
 from sciattache.interchange.bookings.booking import (
     Found,
@@ -42,13 +43,13 @@ def read(lines: list[str], on: date | None, sent: date | None) -> Found:
     for number, leaves, comes in pairs:
         evidence = f"line {number + 1}: {' '.join(lines[number].split())[:80]}"
         if on is None:
-            found.append(Refused(evidence, "It does not tell the day."))
+            found.append(Refused(evidence, Told("It does not tell the day.")))
             continue
         departs = _after(on, leaves["hour"], clock)
         arrives = _after(departs.date(), comes["hour"], departs)
         clock = arrives
         if arrives - departs > _LATEST:
-            found.append(Refused(evidence, "It would last longer than a day."))
+            found.append(Refused(evidence, Told("It would last longer than a day.")))
             continue
         one = _train(lines, number, (leaves, comes), (departs, arrives), evidence)
         found.append(replace(one, reference=reference, passengers=_seated(people, leaves)))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from sciattache import errors
+from sciattache.errors import Told
 from sciattache.interchange.bookings import places, values
 from sciattache.interchange.bookings.booking import (
     Booking,
@@ -35,7 +37,7 @@ def bookings(items: Iterable[Item], evidence: str) -> Found:
         try:
             found += maker(item, told)
         except ValueError as error:
-            found.append(Refused(told, str(error)))
+            found.append(Refused(told, errors.told(error)))
     return together(found)
 
 
@@ -156,9 +158,9 @@ def _journey(item: Item, trip: Item, kind: str, stop: str, evidence: str, **told
         origin, destination = _coded(origin), _coded(destination)
     departs = values.when(trip.get("departureTime"), trip.get("departureDay"))
     if not origin.code or not destination.code:
-        raise ValueError("It does not say from where to where.")
+        raise ValueError(Told("It does not say from where to where."))
     if departs.day is None:
-        raise ValueError("It does not say when it leaves.")
+        raise ValueError(Told("It does not say when it leaves."))
     ticket = values.part(item.get("reservedTicket"))
     seat = values.part(ticket.get("ticketedSeat"))
     number = values.text(seat.get("seatNumber")) or values.text(item.get("airplaneSeat"))
@@ -200,7 +202,7 @@ def _car(item: Item, evidence: str) -> Iterator[Booking]:
     )
     departs = values.when(item.get("pickupTime"))
     if not taken.code or departs.day is None:
-        raise ValueError("It does not say where and when the car is taken.")
+        raise ValueError(Told("It does not say where and when the car is taken."))
     car = values.part(item.get("reservationFor"))
     company = values.part(car.get("rentalCompany")) or values.part(item.get("provider"))
     yield Journey(
@@ -222,15 +224,21 @@ def _lodging(item: Item, evidence: str) -> Iterator[Booking]:
     for place in _trips(item) or [item]:
         hotel = values.where(place)
         if not hotel.name:
-            raise ValueError("It does not name the hotel.")
+            raise ValueError(Told("It does not name the hotel."))
         arrives, departs = (
             values.when(item.get(f"{name}Time") or item.get(f"{name}Date")).day
             for name in ("checkin", "checkout")
         )
         if arrives is None:
-            raise ValueError("It does not say from which day the room is booked.")
+            raise ValueError(Told("It does not say from which day the room is booked."))
         if departs is not None and departs < arrives:
-            raise ValueError(f"It ends on {departs}, before it begins on {arrives}.")
+            raise ValueError(
+                Told(
+                    "It ends on {departs}, before it begins on {arrives}.",
+                    departs=departs,
+                    arrives=arrives,
+                )
+            )
         yield Lodging(
             hotel=hotel,
             arrives_on=arrives,
@@ -250,7 +258,7 @@ def _event(item: Item, evidence: str) -> Iterator[Booking]:
         starts = values.when(event.get("startDate"))
         title = values.text(event.get("name"))
         if not title or starts.day is None:
-            raise ValueError("It does not say what takes place, or when.")
+            raise ValueError(Told("It does not say what takes place, or when."))
         yield Gathering(
             title=title,
             where=where,
@@ -268,7 +276,7 @@ def _meal(item: Item, evidence: str) -> Iterator[Booking]:
     where = values.where(item.get("reservationFor"))
     starts = values.when(item.get("startTime"))
     if not where.name or starts.day is None:
-        raise ValueError("It does not say where the table is, or when.")
+        raise ValueError(Told("It does not say where the table is, or when."))
     yield Gathering(
         title=where.name,
         where=where,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sciattache.errors import Told
 from sciattache.interchange.bookings import labels, moments
 from sciattache.interchange.bookings.booking import Found, Lodging, Refused, Where
 
@@ -51,9 +52,9 @@ def read(lines: list[str], sent: date | None) -> Found:
     evidence = f"“{arrives[1][:60]}”"
     names = list(dict.fromkeys(_all(cells, _HOTEL, "name") or _all(cells, _NAMED, "name")))
     if len(names) != 1:
-        return [Refused(evidence, "It is not clear which hotel it is.")]
+        return [Refused(evidence, Told("It is not clear which hotel it is."))]
     if not arrives[0] < departs[0]:
-        return [Refused(evidence, f"It ends on {departs[0]}, not after it begins.")]
+        return [Refused(evidence, Told("It ends on {day}, not after it begins.", day=departs[0]))]
     told = {
         name: (_all(cells, pattern, "told") or [""])[0]
         for name, pattern in (("address", _ADDRESS), ("phone", _PHONE), ("room", _ROOM))

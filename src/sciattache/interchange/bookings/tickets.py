@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from sciattache import errors
 from sciattache.domain.standards import identifiers
+from sciattache.errors import Told
 from sciattache.interchange.bookings import labels, moments, places
 from sciattache.interchange.bookings.booking import (
     Booking,
@@ -30,7 +32,7 @@ def read(text: str, sent: date | None) -> Found:
         try:
             return list(reader(match, sent))
         except ValueError as error:
-            return [Refused(f"ticket code {text.strip()[:20]}…", str(error))]
+            return [Refused(f"ticket code {text.strip()[:20]}…", errors.told(error))]
     return []
 
 
@@ -60,7 +62,7 @@ def _sncf(match: re.Match[str], sent: date | None) -> list[Booking]:
             destination=_sncf_station(destination), departs=When(on=on), reference=match["pnr"],
             passengers=(Passenger(name=name, ticket=match["ticket"]),), state="ticketed",
             travel_class="first" if cls == "1" else "", evidence="ticket code",
-            remarks=(f"The year {on.year} is concluded; the ticket does not tell it.",),
+            remarks=(_year_concluded(on.year),),
         )
         for origin, destination, train, cls in legs
     ]  # fmt: skip
@@ -91,7 +93,7 @@ def _thsr(match: re.Match[str], sent: date | None) -> list[Booking]:
         for name in ("from", "to")
     )
     if not origin.name or not destination.name:
-        raise ValueError("It names a station that is not known.")
+        raise ValueError(Told("It names a station that is not known."))
     leaves, comes = (datetime.strptime(match[n], "%Y%m%d%H%M") for n in ("leaves", "comes"))  # noqa: DTZ007
     letter = "?ABCDE"[int(match["seat"])] if 0 < int(match["seat"]) < 6 else ""
     seat = f"{int(match['coach'])} / {int(match['row'])}{letter}"
@@ -131,7 +133,7 @@ def _bcbp(match: re.Match[str], sent: date | None) -> list[Booking]:
     for _ in range(int(match["legs"])):
         leg = _BCBP_LEG.match(match.string, at)
         if leg is None:
-            raise ValueError("A leg of it is damaged.")
+            raise ValueError(Told("A leg of it is damaged."))
         at = leg.end() + int(leg["more"], 16)
         found.append(_boarding(leg, name, sent))
     return found
@@ -140,7 +142,7 @@ def _bcbp(match: re.Match[str], sent: date | None) -> list[Booking]:
 def _boarding(leg: re.Match[str], name: str, sent: date) -> Journey:
     for code in (leg["from"], leg["to"]):
         if identifiers.iata_airport(code) is None:
-            raise ValueError(f"{code} is no airport that is known.")
+            raise ValueError(Told("{code} is no airport that is known.", code=code))
     later = timedelta(days=int(leg["day"]) - 1)
     on = date(sent.year, 1, 1) + later
     if on < sent - timedelta(days=2):
@@ -153,7 +155,7 @@ def _boarding(leg: re.Match[str], name: str, sent: date) -> Journey:
         departs=When(on=on), reference=leg["pnr"].strip(), state="ticketed",
         travel_class=_CABINS.get(leg["cabin"], ""), evidence="boarding pass",
         passengers=(Passenger(name=name, seat=leg["seat"].strip().lstrip("0")),),
-        remarks=(f"The year {on.year} is concluded; the ticket does not tell it.",),
+        remarks=(_year_concluded(on.year),),
     )  # fmt: skip
 
 
@@ -177,12 +179,12 @@ def _irctc(match: re.Match[str], sent: date | None) -> list[Booking]:
     days = moments.days(told("DOJ", "Date Of Journey")) or moments.days(told("Scheduled Departure"))
     hours = moments.hours(told("TIME", "DEP", "Scheduled Departure"))
     if len(days) != 1 or days[0].date is None:
-        raise ValueError("It does not tell the day.")
+        raise ValueError(Told("It does not tell the day."))
     route = re.search(r"(?:^|,)\s*([A-Z]{2,5}) TO ([A-Z]{2,5})(?=,|$)", text, re.M)
     origin = told("Boarding Station", "Boarding At", "From") or (route[1] if route else "")
     destination = told("To", "Reservation Upto") or (route[2] if route else "")
     if not origin or not destination:
-        raise ValueError("It does not tell from where to where.")
+        raise ValueError(Told("It does not tell from where to where."))
     people = [
         Passenger(name=" ".join(name.split()), seat=_berth(about))
         for name, about in re.findall(
@@ -226,3 +228,7 @@ def _station(text: str) -> Where:
 _READERS: tuple[
     tuple[re.Pattern[str], Callable[[re.Match[str], date | None], list[Booking]]], ...
 ] = ((_SNCF, _sncf), (_THSR, _thsr), (_BCBP, _bcbp), (_IRCTC, _irctc))
+
+
+def _year_concluded(year: int) -> Told:
+    return Told("The year {year} is concluded; the ticket does not tell it.", year=year)

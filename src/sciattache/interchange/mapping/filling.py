@@ -11,6 +11,7 @@ from sciattache.domain.points import Address
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names
 from sciattache.domain.wings import type_called
+from sciattache.errors import Told, told
 from sciattache.interchange import days
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping.targets import (
@@ -46,7 +47,7 @@ def put(draft: Draft, name: str, cell: Any) -> None:
         return
     if name.endswith(HOUR_OF) and name not in {f.name for f in draft.type.fields()}:
         label = draft.type.field(name.removesuffix(HOUR_OF)).label
-        draft.keep(f"{label}: {cell}", "An hour is told, and no day for it.")
+        draft.keep(f"{label}: {cell}", Told("An hour is told, and no day for it."))
         return
     if name.endswith(ID_OF) and name not in {f.name for f in draft.type.fields()}:
         draft.values[name.removesuffix(ID_OF)] = str(cell)
@@ -92,7 +93,7 @@ def _put_days(draft: Draft, cell: Any) -> None:
     try:
         begins, ends = days.span(cell) if isinstance(cell, str) else (cell, None)
     except ValueError as error:
-        draft.keep(f"{draft.type.field('starts_on').label}: {cell}", str(error))
+        draft.keep(f"{draft.type.field('starts_on').label}: {cell}", told(error))
         return
     draft.put("starts_on", begins)
     if ends and ends != begins:
@@ -103,7 +104,7 @@ def _put_choice(draft: Draft, described: Field, cell: Any) -> None:
     try:
         draft.values[described.name] = described.parse(cell, draft.values)
     except ValueError as error:
-        draft.keep(f"{described.label}: {cell}", str(error))
+        draft.keep(f"{described.label}: {cell}", told(error))
     if draft.values.get(described.name) is None:
         draft.values.pop(described.name, None)
 
@@ -130,7 +131,11 @@ def call(draft: Draft, text: str) -> None:
         draft.put(required[0], text)
     else:
         raise ValueError(
-            f"“{text[:60]}” is not enough to know which {cls.about.label.lower()} is meant."
+            Told(
+                "“{text}” is not enough to know which record is meant: {kind}.",
+                text=text[:60],
+                kind=Told(cls.about.label),
+            )
         )
     draft.known_by |= draft.values.keys() - before
 
@@ -138,7 +143,10 @@ def call(draft: Draft, text: str) -> None:
 def put_name(draft: Draft, full: str) -> None:
     """Split a whole name into the fields of a person's draft, by the country it may have."""
     if len(full) > _LONGEST:
-        raise ValueError(f"“{full[:60]}…” is too long for a name: it has {len(full)} characters.")
+        raise ValueError(
+            Told("“{name}…” is too long for a name: it has {count} characters.",
+                 name=full[:60], count=len(full))
+        )  # fmt: skip
     if office := _OFFICE.fullmatch(full.strip()):
         full = office[1]
         draft.put("notes", office[2])

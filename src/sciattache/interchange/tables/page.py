@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
@@ -10,16 +10,16 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
 from sciattache.interchange.tables.formula import Formula
-from sciattache.interchange.tables.sheet import Sheet, Value
+from sciattache.interchange.tables.paging import SIDE, PaperSize, paging
+from sciattache.interchange.tables.sheet import Column, Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
 
-PaperSize = Literal["A4", "Letter"]
 _NARROWEST, _WIDEST = 6, 60
 _LINE, _TALLEST = 15.0, 405.0  # points; Excel takes rows of up to 409
 TITLE_LINE = 20.0
 """Points of a line of a title."""
-_SHEETS = {"A4": (9, 8), "Letter": (1, 3)}  # ECMA-376 18.3.1.63: A4 and A3, Letter and Tabloid
-_WIDE = 190  # characters; a wider table is printed on the larger sheet
+_WORDS = ("text", "code", "phone")
+"""Kinds of column that are as narrow as what they hold."""
 _ALIGNED = {"date": "middle", "instant": "middle", "time": "middle", "number": "middle",
             "flag": "middle", "money": "figures"}  # fmt: skip
 _HAIR = Side(style="hair", color="FF9AA5B1")
@@ -72,15 +72,21 @@ def set_up(
     page.sheet_view.rightToLeft = sheet.right_to_left
     page.print_title_rows = f"1:{head}"
     page.page_setup.orientation = "landscape"
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_margins.left = page.page_margins.right = SIDE
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    for place, column in enumerate(sheet.columns):
-        letter = get_column_letter(place + 1)
-        shown = [labels[place], *(_shown(row[place]) for row in rows[:1000])]
-        word = max((width_of(word) for word in labels[place].split()), default=0)
-        page.column_dimensions[letter].width = max(column.width or _fitting(shown), word + 2)
-    widths = [page.column_dimensions[get_column_letter(n)].width for n in range(1, len(labels) + 1)]
-    page.page_setup.paperSize = _SHEETS[paper][sum(widths) > _WIDE]
+    widths = [
+        _width(column, labels[place], [_shown(row[place]) for row in rows[:1000]])
+        for place, column in enumerate(sheet.columns)
+    ]
+    for place, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(place)].width = width
+    first_led, last_led = _led(sheet.columns)
+    found = paging(widths, paper, repeated=sum(widths[first_led:last_led]))
+    page.page_setup.paperSize = found.paper
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = found.across, 0
+    if found.across > 1:
+        repeated = get_column_letter(first_led + 1), get_column_letter(last_led)
+        page.print_title_cols = ":".join(repeated)
     if sheet.columns and not sheet.table:
         widest = get_column_letter(len(sheet.columns))
         page.auto_filter.ref = f"A{head}:{widest}{head + len(rows)}"
@@ -93,7 +99,7 @@ def make_tall(
     """Make a row as tall as its longest text, which not every program does by itself."""
     lines = max(
         (
-            sum(-(-(width_of(line) + 1) // max(1, int(width))) for line in value.split("\n"))
+            sum(_lines(line, max(1, int(width))) for line in value.split("\n"))
             for value, width in zip(row, widths, strict=True)
             if isinstance(value, str) and (2 * len(value) >= width or "\n" in value)
         ),
@@ -103,9 +109,25 @@ def make_tall(
         page.row_dimensions[place].height = min(_TALLEST, line * lines)
 
 
-def printed(words: str) -> str | None:
-    """Words for the head or the foot of a page, where & is a sign of its own; 255 at most."""
-    return cleaned(words)[:110].replace("&", "&&") or None
+def _lines(text: str, width: int) -> int:
+    """How many lines a paragraph takes where only whole words stand beside each other."""
+    lines, used = 1, 0
+    for word in text.split(" "):
+        long = width_of(word)
+        if used and used + 1 + long >= width:
+            lines, used = lines + 1, 0
+        used += long + bool(used)
+        if used > width:  # a word longer than a line, or signs that need no spaces between words
+            over = -(-used // width) - 1
+            lines, used = lines + over, used - over * width
+    return lines
+
+
+def printed(words: str, *, most: int = 110) -> str | None:
+    """Words for the head or the foot of a page, where & is a sign of its own; 255 in all."""
+    doubled = cleaned(words).replace("&", "&&")[:most]
+    half = (len(doubled) - len(doubled.rstrip("&"))) % 2
+    return doubled[: len(doubled) - half] or None
 
 
 def _shown(value: Value) -> str:
@@ -114,6 +136,22 @@ def _shown(value: Value) -> str:
     if isinstance(value, Formula):
         return str(value.value)
     return "" if value is None else str(value)
+
+
+def _led(columns: Sequence[Column]) -> tuple[int, int]:
+    """From which to before which column each further page begins; the first where none is said."""
+    led = [place for place, column in enumerate(columns) if column.leads]
+    return (led[0], led[-1] + 1) if led else (0, 1)
+
+
+def _width(column: Column, label: str, shown: list[str]) -> float:
+    """As wide as its words need, up to what the column asks for, and for a head of two lines."""
+    word = max((*(width_of(word) for word in label.split()), width_of(label) // 2), default=0)
+    fitting = _fitting([label, *shown])
+    wanted = column.width or fitting
+    if column.kind in _WORDS and any(shown):
+        wanted = min(wanted, _fitting(shown))
+    return max(wanted, word + 2)
 
 
 def _fitting(shown: list[str]) -> float:

@@ -26,7 +26,7 @@ class Column:
 
     `width` is in characters; 0 lets it fit what it holds. Money is a Decimal in major units, with
     `digits` after the point. A `total` is the sum of what a filter leaves, under the table; what
-    `warns` is red below zero.
+    `warns` is red below zero. What `leads` begins each page where a table is several pages wide.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     choices: Choices | None = None
     total: bool = False
     warns: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from sciattache.interchange.tables.page import (
     LINE,
     TITLE,
     TITLE_LINE,
-    PaperSize,
     add_styles,
     head_row,
     make_tall,
@@ -26,6 +25,7 @@ from sciattache.interchange.tables.page import (
     set_up,
     style_of,
 )
+from sciattache.interchange.tables.paging import PaperSize
 from sciattache.interchange.tables.sheet import Sheet, Value
 from sciattache.interchange.tables.signs import cleaned
 from sciattache.interchange.tables.spreadsheet_table import (
@@ -40,6 +40,8 @@ from sciattache.interchange.tables.spreadsheet_table import (
 
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
+_HEAD = 230
+"""Signs that the head of a page may have."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 
@@ -96,8 +98,8 @@ def workbook(
     """A workbook of these sheets, and notes on what was altered; equal input gives equal bytes.
 
     Header frozen, filtered and repeated on each printed page, which is landscape and as wide as
-    the table (a wide one on A3 or Tabloid). Raises KnownError for a text or a table longer than a
-    workbook can hold.
+    the table (a wide one on A3 or Tabloid, one wider still on several pages). Raises KnownError
+    for a text or a table longer than a workbook can hold.
     """
     filled = [(sheet, _rows(sheet)) for sheet in sheets or [Sheet("", (), ())]]
     _refuse_names([sheet.table for sheet in sheets if sheet.table])
@@ -148,6 +150,20 @@ def _set_foot(page: Any, about: About, sheet: Sheet) -> None:
     getattr(page.oddFooter, last).text = "&P / &N"
 
 
+def _name_pages(page: Any, sheet: Sheet, rows: int) -> None:
+    """Print the lines above a table of several pages at the head of each, and not as cells.
+
+    A page of further columns would show what the repeated one holds of them, cut.
+    """
+    head, across = head_row(sheet), get_column_letter(len(sheet.columns))
+    last = head + max(rows, bool(sheet.table)) + bool(sheet.total_label)
+    title, *lines = (printed(line, most=_HEAD // len(sheet.block)) or "" for line in sheet.block)
+    words = " · ".join((f"&B{title}&B", *lines))
+    getattr(page.oddHeader, "right" if sheet.right_to_left else "left").text = words
+    page.print_title_rows = f"{head}:{head}"
+    page.print_area = f"A{head}:{across}{last}"
+
+
 def _rows(sheet: Sheet) -> list[list[Value]]:
     """The rows of a sheet, known to fit: a page that was begun cannot be given up."""
     first = head_row(sheet) + 1
@@ -164,6 +180,8 @@ def _fill(one: _Page, places: Places, paper: PaperSize) -> None:
     """Set the page up and write its rows, which write-only pages want in this order."""
     page, sheet, rows, heads = one.page, one.sheet, one.rows, one.heads
     widths = set_up(page, sheet, heads, rows, paper)
+    if page.page_setup.fitToWidth > 1 and sheet.block:
+        _name_pages(page, sheet, len(rows))
     _write_block(one, sum(widths))
     one.widths = widths
     styles = [style_of(column.kind, "head") for column in sheet.columns]

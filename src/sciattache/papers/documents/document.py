@@ -8,7 +8,7 @@ import docx
 
 from sciattache.papers import blocks, words
 from sciattache.papers.documents.faces import tag
-from sciattache.papers.documents.frame import frame, text_width
+from sciattache.papers.documents.frame import frame, page, text_width
 from sciattache.papers.documents.pictures import Pictures
 from sciattache.papers.documents.scribe import Scribe
 from sciattache.papers.documents.template import template
@@ -29,14 +29,21 @@ def document(paper: blocks.Paper, *, look: Look | None = None) -> bytes:
     made = docx.Document(io.BytesIO(template(paper, look)))
     width = text_width(paper, look)
     scribe = Scribe(paper, look, width, Pictures(made))
-    frame(made, paper, look)
-    end = made.element.body[-1]
+    end = page(paper, look)
+    made.element.body.append(end)
     if not any(isinstance(block, (blocks.Cover, blocks.Letter)) for block in paper.blocks):
         for part in scribe.opening():
             end.addprevious(part)
+    parts: list[blocks.Tab | None] = [None]
     for block in paper.blocks:
+        if isinstance(block, blocks.Tab):
+            end.addprevious(scribe.lines.closing(page(paper, look, first=len(parts) == 1)))
+            parts.append(block)
         for part in scribe.draw(block):
             end.addprevious(part)
+    if len(parts) > 1:
+        end.getparent().replace(end, page(paper, look, first=False))
+    frame(made, paper, look, parts)
     _tell(made, paper)
     stored = io.BytesIO()
     made.save(stored)

@@ -1,5 +1,7 @@
 """What stands round the text of an editable copy: the page, its head and its foot."""
 
+from collections.abc import Sequence
+
 from docx.document import Document
 
 from sciattache.papers import blocks, words
@@ -21,34 +23,38 @@ def text_width(paper: blocks.Paper, look: Look) -> float:
     return _sheet(paper)[0] - 2 * look.margin
 
 
-def frame(document: Document, paper: blocks.Paper, look: Look) -> None:
-    """Give a document its page, a head from its second page on and a foot on every page."""
+def page(paper: blocks.Paper, look: Look, *, first: bool = True) -> Element:
+    """A section's page; that of the first one has neither head nor section before it."""
     width, height = (round(side * MILLIMETRE) for side in _sheet(paper))
     margin, edge = round(look.margin * MILLIMETRE), round(_EDGE * MILLIMETRE)
     landscape = {"orient": "landscape"} if paper.landscape else {}
-    body = document.element.body
-    body.append(
+    return element(
+        "sectPr",
+        element("pgSz", w=width, h=height, **landscape),
         element(
-            "sectPr",
-            element("pgSz", w=width, h=height, **landscape),
-            element(
-                "pgMar",
-                **dict.fromkeys(("top", "right", "bottom", "left"), margin),
-                header=edge,
-                footer=edge,
-                gutter=0,
-            ),
-            element("titlePg"),
-            flag("bidi", on=paper.direction == "rtl"),
-        )
+            "pgMar",
+            **dict.fromkeys(("top", "right", "bottom", "left"), margin),
+            header=edge,
+            footer=edge,
+            gutter=0,
+        ),
+        element("titlePg") if first else None,
+        flag("bidi", on=paper.direction == "rtl"),
     )
+
+
+def frame(
+    document: Document, paper: blocks.Paper, look: Look, parts: Sequence[blocks.Tab | None]
+) -> None:
+    """Give each section of a document, by the tab that it is, a head from the second page on and
+    a foot on every page."""
     lines = Lines(paper.language, look)
-    section = document.sections[0]
-    foot, first_foot = section.footer, section.first_page_footer
-    for part in (foot, first_foot):
+    for section, tab in zip(document.sections, parts, strict=True):
+        _fill(section.header, [_head(lines, paper, look, tab)])
+    opening = document.sections[0]
+    for part in (opening.footer, opening.first_page_footer):
         _fill(part, [_foot(lines, paper, look), lines.gap(1)])
-    _fill(section.header, [_head(lines, paper, look)])
-    _fill(section.first_page_header, [lines.holding("Header", ())])
+    _fill(opening.first_page_header, [lines.holding("Header", ())])
 
 
 def _fill(part: object, inside: list[Element]) -> None:
@@ -59,11 +65,16 @@ def _fill(part: object, inside: list[Element]) -> None:
     root.extend(inside)
 
 
-def _head(lines: Lines, paper: blocks.Paper, look: Look) -> Element:
+def _head(lines: Lines, paper: blocks.Paper, look: Look, tab: blocks.Tab | None) -> Element:
+    """The title of the paper, and the tab of a book or else the mission."""
     at = round(text_width(paper, look) * MILLIMETRE)
     tabs = element("tabs", element("tab", val="right", pos=at))
+    beside = "".join(paper.letterhead.lines[:1])
+    if tab is not None:
+        name = words.say("tab", paper.language, number=tab.number)
+        beside = " · ".join(filter(None, (name, tab.title)))
     inside = [*runs(paper.title, paper.language), element("r", element("tab"))]
-    inside += runs("".join(paper.letterhead.lines[:1]), paper.language)
+    inside += runs(beside, paper.language)
     return lines.holding("Header", inside, tabs=tabs)
 
 

@@ -134,6 +134,12 @@ class Lines:
         )
         return self.holding("TableText", (), spacing=spacing)
 
+    def closing(self, section: Element) -> Element:
+        """A paragraph of no height that ends a section, what follows begins on a new page."""
+        made = self.gap(1)
+        made[0].append(section)
+        return made
+
     def picture(self, picture: Element, *, align: str = "") -> Element:
         """A paragraph as tall as the picture in it."""
         spacing = element("spacing", before=0, after=0, line=240, lineRule="auto")

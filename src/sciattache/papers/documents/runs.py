@@ -67,7 +67,7 @@ def runs(
     home = "" if guest else code
     whole = spaced(clean(text), code).replace(" · ", "\u00a0· ")
     whole = _PHONE.sub(lambda found: found[0].replace(" ", "\u00a0"), whole)
-    if code == "zh":
+    if code == "zh" or direction(code) == "rtl":
         whole = JOINED.sub(" ", whole)  # else word processors part a joined name anywhere
     for piece, own in _by_script(whole, code):
         for part in _NUMBER.split(piece) if direction(code) == "rtl" else (piece,):

@@ -38,6 +38,8 @@ _FROM_LEFT = "\u200e"
 _BARS = ("#1f4e79", "#e0b84c", "#8c2f39", "#9fd0b5", "#3d3d3d", "#d9d9d9")
 """Bars of teams in turn: dark beside light, so that a copy in grey tells them apart as well."""
 _PLAIN = "#1f4e79"
+_NO_TEAM = ""
+"""Without a bar: among teams, who is of none is not taken for one of the first."""
 _NO_BAGGAGE = "host"
 
 
@@ -85,7 +87,7 @@ def _tag(dossier: Dossier, reader: Reader, one: Participation, teams: Sequence[s
         native_name="" if native == name else native,
         delegation=dossier.engagement.title,
         team=team,
-        colour=_BARS[teams.index(team) % len(_BARS)] if team else _PLAIN,
+        colour=_BARS[teams.index(team) % len(_BARS)] if team else _NO_TEAM if teams else _PLAIN,
         hotels="\n".join(_hotels(dossier, one.person)),
         count=reader.say("tags.count", line=_BLANK),
         found=reader.say("tags.found", phone=phone) if phone else "",
@@ -121,7 +123,8 @@ def _draw(canvas: Canvas, box: Box, tag: Tag, look: Look) -> None:
     """The bar at the side where lines begin, the code at the foot of the other one."""
     align = near(tag.language)
     mirrored = align == "right"
-    _bar(canvas, box, tag, _toned(tag.colour) if look.grey else tag.colour, mirrored)
+    if tag.colour:
+        _bar(canvas, box, tag, _toned(tag.colour) if look.grey else tag.colour, mirrored)
     inside = Box(
         box.x + (_EDGE if mirrored else _BAR + _GAP), box.y + _EDGE,
         box.width - _BAR - _GAP - _EDGE, box.height - 2 * _EDGE,

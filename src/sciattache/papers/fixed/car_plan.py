@@ -171,7 +171,7 @@ def _rider(dossier: Dossier, reader: Reader, one: Participation) -> tuple[Row, .
     person, organisation = dossier.people.get(one.person), dossier.organisation_of(one)
     native = (person.native_name if person else None) or ""
     name = _name(dossier, reader, one)
-    role = reader.choice(one, "role") if one.role not in (None, "member") else ""
+    role = reader.role(one, person) if one.role not in (None, "member") else ""
     about = " · ".join(filter(None, (role, organisation.name if organisation else "")))
     return (
         Row(name, bold=True),

@@ -28,7 +28,8 @@ Align = Literal["left", "right"]
 class FormPage:
     """Where one is on the pages of a guest: ``y`` is the top of what comes next.
 
-    ``scale`` is how much larger than usual everything is; a large form has one column.
+    ``scale`` is how much larger than usual everything is; a large form has one column.  ``of`` is
+    how many pages the guest's form has.
     """
 
     canvas: Canvas
@@ -41,6 +42,7 @@ class FormPage:
     y: float = 0.0
     first: int = 0
     scale: float = 1.0
+    of: int = 1
     fields: list[FormField] = field(default_factory=list)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from reportlab.lib.colors import HexColor
@@ -59,8 +60,9 @@ def guest_form(dossier: Dossier, reader: Reader, wish: Wish, about: Imprint) -> 
     fields: list[FormField] = []
     pages = 0
     for one in guests:
-        top = height - _TOP
-        drawn = FormPage(canvas, reader, about, one, width, height, pages, top, pages, scale)
+        begun = FormPage(canvas, reader, about, one, width, height, pages, height - _TOP,
+                         pages, scale)  # fmt: skip
+        drawn = replace(begun, of=_length(begun))
         _draw(drawn)
         fields += drawn.fields
         pages = drawn.page + 1
@@ -71,6 +73,13 @@ def guest_form(dossier: Dossier, reader: Reader, wish: Wish, about: Imprint) -> 
 
 _GROUND = "#f5f5f5"
 """Where somebody writes: a light grey that prints nowhere else."""
+
+
+def _length(begun: FormPage) -> int:
+    """How many pages a guest's form takes, found by drawing it where nobody sees it."""
+    tried = replace(begun, canvas=Canvas(io.BytesIO()), fields=[])
+    _draw(tried)
+    return tried.page - tried.first + 1
 
 
 def _draw(at: FormPage) -> None:
@@ -242,9 +251,9 @@ def _close(at: FormPage) -> None:
         at.canvas.linkURL(f"mailto:{address}", (box.x, box.y, box.x + box.width,
                           box.y + box.height), relative=0)  # fmt: skip
     slug = " · ".join(filter(None, (at.about.marking, at.about.version)))
-    at.write(slug, SIDE, below, foot, colour=at.about.look.quiet, max_width=at.room - 60)
-    number = str(at.page - at.first + 1)
-    edge = at.width - SIDE - measure(number, foot)
+    at.write(slug, SIDE, below, foot, colour=at.about.look.quiet, max_width=at.room - 90)
+    number = at.about.folio.format(page=at.page - at.first + 1, pages=at.of)
+    edge = at.width - SIDE - measure(number, foot, language=at.reader.language)
     at.write(number, edge, below, foot, colour=at.about.look.quiet)
     at.canvas.showPage()
 

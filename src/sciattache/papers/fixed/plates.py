@@ -30,7 +30,7 @@ def name_badges(
                 native_name=person.native_name or "",
                 organisation=organisation.name if organisation else "",
                 country=reader.word("country", country) if country else "",
-                role=reader.choice(one, "role") if one.role not in (None, "member") else "",
+                role=reader.role(one, person) if one.role not in (None, "member") else "",
                 native_language=_HAN.get(person.country or "", ""),
             )
         )

@@ -93,7 +93,7 @@ def _pages(
 def _entries(dossier: Dossier, reader: Reader, laid: Taken) -> Iterator[_Entry]:
     """Who sits where by number, each with whoever sits behind; then the places left free."""
     parts = {one.person: one for one in dossier.participants}
-    marks = _marks(reader, laid)
+    marks = _marks(dossier, reader, laid)
     for place in laid.layout.places:
         number, person = place.number, laid.seats.get(place.number, "")
         if person:
@@ -127,14 +127,18 @@ def _entry(
     return _Entry(number, rows)
 
 
-def _marks(reader: Reader, laid: Taken) -> dict[str, str]:
+def _marks(dossier: Dossier, reader: Reader, laid: Taken) -> dict[str, str]:
     table = laid.table
     marked = {table.host: "host", table.guest_of_honour: "guest_of_honour"}
-    return {person: reader.field(table.field(name)) for person, name in marked.items() if person}
+    return {
+        person: reader.of_person(table.field(name), dossier.people.get(person))
+        for person, name in marked.items()
+        if person
+    }
 
 
 def _room(dossier: Dossier, reader: Reader, laid: Taken) -> Room:
-    marks = _marks(reader, laid)
+    marks = _marks(dossier, reader, laid)
     plates = {
         number: Plate(
             reader.name(dossier.people[person]),
@@ -219,9 +223,14 @@ def _about(dossier: Dossier, reader: Reader, item: AgendaItem) -> tuple[str, ...
     place = dossier.places.get(item.place or "")
     where, room = place.name if place else "", item.room or ""
     parts = (
-        words.long_date(start.date(), reader.language) if start else "",
+        _capital(words.long_date(start.date(), reader.language)) if start else "",
         words.clock(start) if start else "",
         where,
         "" if room.casefold() in where.casefold() else room,
     )
     return tuple(filter(None, (" · ".join(filter(None, parts)), dossier.engagement.title)))
+
+
+def _capital(text: str) -> str:
+    """A line begins with a capital, also in languages that write weekdays without one."""
+    return f"{text[:1].upper()}{text[1:]}"

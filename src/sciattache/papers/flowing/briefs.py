@@ -109,7 +109,7 @@ def contact_rows(profile: Profile, reader: Reader, contacts: Iterable[Interactio
         )
     return Grid(
         (
-            Column(reader.say("column.when"), 1.6),
+            Column(reader.say("column.when"), 1.8),
             Column(reader.say("column.subject"), 3.4, style="titled"),
             Column(reader.say("column.who"), 1.8, style="quiet"),
         ),
@@ -151,7 +151,7 @@ def promise_rows(profile: Profile, reader: Reader) -> Grid:
         )
     return Grid(
         (
-            Column(reader.say("column.due"), 1.6),
+            Column(reader.say("column.due"), 1.8),
             Column(reader.say("column.promise"), 2.8, style="titled"),
             Column(reader.say("column.who"), 1.3, style="quiet"),
             Column(reader.say("column.state"), 0.8, style="quiet"),
@@ -181,7 +181,7 @@ def _relationships(profile: Profile, reader: Reader) -> Iterable[Block]:
     rows = tuple(_relationship(profile, reader, one) for one in profile.relationships)
     if rows:
         yield Heading(reader.say("section.relationships"))
-        yield Grid(
+        yield filled(
             (
                 Column(reader.say("column.connection"), 1.2, style="quiet"),
                 Column(reader.say("column.name"), 1.8),
@@ -234,9 +234,9 @@ def _met(profile: Profile, reader: Reader) -> Iterable[Block]:
         rows.append((when, engagement.title, reader.role(part, profile.subject) if part else ""))
     if rows:
         columns = (
-            Column(reader.say("column.when"), 2.0),
-            Column(reader.say("column.engagement"), 3.2),
-            Column(reader.say("column.role"), 1.2, style="quiet"),
+            Column(reader.say("column.when"), 1.9),
+            Column(reader.say("column.engagement"), 2.9),
+            Column(reader.say("column.role"), 1.6, style="quiet"),
         )
         yield Heading(reader.say("section.met"))
         yield filled(columns, rows)

@@ -58,7 +58,7 @@ def changes(dossier: Dossier, reader: Reader) -> tuple[Block, ...]:
     blocks: list[Block] = [Text((reader.say("changes.since", version=version),))]
     people = reader.say("heading.changes.people")
     for heading, lines in told:
-        about = "who" if heading == people else "item"
+        about = "column.who" if heading == people else "column.item"
         blocks += [Heading(heading), _grid(lines, reader, about)]
     return tuple(blocks)
 
@@ -233,8 +233,8 @@ def _grid(lines: Sequence[ChangeLine], reader: Reader, about: str) -> Grid:
             rows.append(Group(reader.say(f"how.{line.how}")))
         rows.append((line.when, line.title, "\n".join(line.told)))
     columns: tuple[Column, ...] = (
-        Column(reader.say("column.when"), 1.4, style="figures"),
-        Column(reader.say(f"column.{about}"), 2.0, style="strong"),
+        Column(reader.say("column.when"), 1.7, style="figures"),
+        Column(reader.say(about), 2.0, style="strong"),
         Column(reader.say("column.change"), 2.6, style="quiet"),
     )
     if not any(line.when for line in lines):

@@ -109,7 +109,7 @@ def _contacts(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.noted"))
         yield Grid(
             (
-                Column(reader.say("column.when"), 1.6),
+                Column(reader.say("column.when"), 1.8),
                 Column(reader.say("column.subject"), 3.4, style="titled"),
                 Column(reader.say("column.who"), 1.8, style="quiet"),
             ),
@@ -128,7 +128,7 @@ def _promises(dossier: Dossier, reader: Reader) -> Iterable[Block]:
         yield Heading(reader.say("section.promises"))
         yield Grid(
             (
-                Column(reader.say("column.due"), 1.6),
+                Column(reader.say("column.due"), 1.8),
                 Column(reader.say("column.promise"), 2.8, style="titled"),
                 Column(reader.say("column.who"), 1.6, style="quiet"),
                 Column(reader.say("column.state"), 0.8, style="quiet"),

@@ -17,6 +17,7 @@ from sciattache.papers.blocks import (
     Text,
     TimedItem,
     TimedItems,
+    filled,
 )
 from sciattache.papers.flowing.programme import banner, clock_of, nights_of
 from sciattache.papers.flowing.programme_lines import Lines
@@ -42,26 +43,28 @@ def _facts(dossier: Dossier, reader: Reader) -> Iterable[tuple[str, str]]:
 
 
 def _cars(dossier: Dossier, reader: Reader) -> Grid:
+    """A car with its plate, its driver with the number to ring: two lines each, so that there is
+    room for them in large print."""
     columns = (
-        Column(reader.say("column.vehicle"), 1.1, style="strong"),
-        Column(reader.say("column.plate"), 1.2, style="figures"),
-        Column(reader.say("column.driver"), 1.7),
-        Column(reader.say("column.phone"), 1.9, style="figures"),
-        Column(reader.say("column.seats"), 0.8, "end", "figures"),
-        Column(reader.say("column.passengers"), 3.0, style="quiet"),
+        Column(reader.say("column.vehicle"), 1.8, style="titled"),
+        Column(reader.say("column.driver"), 2.6),
+        Column(reader.say("column.seats"), 0.9, "end", "figures"),
+        Column(reader.say("column.passengers"), 3.4, style="quiet"),
     )
     rows = tuple(
         (
-            car.name,
-            car.plate or "",
-            car.driver or "",
-            reader.phone(car, "driver_phone"),
+            _two_lines(car.name, car.plate),
+            _two_lines(car.driver, reader.phone(car, "driver_phone")),
             str(car.seats or ""),
             reader.listed(_riding(dossier, reader, car.id)),
         )
         for car in dossier.vehicles
     )
-    return Grid(columns, rows)
+    return filled(columns, rows)
+
+
+def _two_lines(one: str | None, other: str | None) -> str:
+    return "\n".join(filter(None, (one, other)))
 
 
 def _riding(dossier: Dossier, reader: Reader, vehicle: str | None) -> Iterator[str]:

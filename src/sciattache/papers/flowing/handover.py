@@ -123,7 +123,7 @@ def _promises(taken: Handover, reader: Reader) -> Iterable[Block]:
     if rows:
         yield Grid(
             (
-                Column(reader.say("column.due"), 2.0),
+                Column(reader.say("column.due"), 2.2),
                 Column(reader.say("column.promise"), 2.6, style="titled"),
                 Column(reader.say("column.concerns"), 2.2, style="quiet"),
                 Column(reader.say("column.who"), 1.5, style="quiet"),

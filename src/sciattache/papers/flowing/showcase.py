@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from sciattache.domain.identities import spaced_currency
 from sciattache.domain.knowledge.story import Story
 from sciattache.domain.standards.codes import currency_digits
 from sciattache.papers.blocks import (
@@ -68,9 +69,8 @@ def _round(reader: Reader, units: int, currency: str) -> str:
     from babel.numbers import format_compact_currency  # heavy: read when first asked
 
     value = Decimal(units).scaleb(-currency_digits(currency))
-    return str(
-        format_compact_currency(value, currency, locale=reader.language, fraction_digits=1)
-    )  # fmt: skip
+    said = format_compact_currency(value, currency, locale=reader.language, fraction_digits=1)
+    return spaced_currency(str(said))
 
 
 def _quoted(dossier: Dossier, reader: Reader, story: Story) -> str:

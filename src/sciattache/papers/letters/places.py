@@ -179,10 +179,11 @@ def _answer_by(copy: Copy) -> str:
 
 
 def _items(copy: Copy) -> list[AgendaItem]:
-    """The items in which the recipient has a part: named for it, its contact, or its host."""
+    """The items in which the recipient has a part (named for it, its contact, or its host) in the
+    order in which they come."""
     dossier, person = copy.dossier, copy.to.person
     organisation = dossier.organisation_of(copy.to) if copy.to.side == "host" else None
-    return [
+    parts = [
         item
         for item in dossier.items
         if item.status not in GONE
@@ -193,6 +194,7 @@ def _items(copy: Copy) -> list[AgendaItem]:
             or (organisation is not None and item.host == organisation.id)
         )
     ]
+    return sorted(parts, key=lambda item: str(item.starts_at or item.first_day or "9"))
 
 
 def _titles(copy: Copy) -> list[str]:

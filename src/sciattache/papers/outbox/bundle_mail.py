@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sciattache.errors import KnownError
 from sciattache.interchange import mail
 from sciattache.papers import words
 from sciattache.store.office import Office
-from sciattache.sync import attachments, container, partners, sending
-from sciattache.sync.carrying import ways
+from sciattache.sync import attachments, container, sending
+from sciattache.sync.carrying import whole_files
+from sciattache.sync.partners import Peer
 
 _MESSAGE, _PART = 4_000, 400
 """Bytes of a message without attachments, and of an attachment's own head, at most."""
@@ -20,27 +22,46 @@ _LINE, _ENCODED = 57, 78
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft as a file: its name, what is in it, the names of the bundles that it carries."""
+    """A draft as a file: its name, what is in it, the names of the bundles that it carries, and
+    the bytes of these."""
 
     name: str
     content: bytes
     bundles: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """A draft that was written, and where."""
+
+    draft: Draft
+    path: Path
 
 
 def mailed(
-    office: Office, site: int, *, language: str, budget: int = attachments.BUDGET
-) -> list[Draft]:
-    """Make a partner's bundles and drafts that carry them, as its way is remembered."""
-    with office.session() as session:
-        way, peer = ways.way(session, site), partners.active(session, site)
-    contents = sending.make(office, site, cap=container.room(room(way.largest_mail)), budget=budget)
-    return drafts(
-        contents,
-        largest=way.largest_mail,
-        address=way.address,
-        name=peer.office,
-        language=language,
-    )
+    office: Office,
+    peer: Peer,
+    folder: Path,
+    *,
+    largest: int,
+    address: str,
+    language: str,
+    budget: int = attachments.BUDGET,
+    again: bool = False,
+    before: str = "",
+) -> list[Written]:
+    """Write a partner's bundles into a folder as drafts; ``before`` begins the names of files."""
+    cap = container.room(room(largest))
+    made = sending.prepare(office, peer.site, cap=cap, budget=budget, again=again)
+    written = [
+        Written(draft, whole_files.write(folder, before + draft.name, draft.content))
+        for draft in drafts(
+            made.contents, largest=largest, address=address, name=peer.office, language=language
+        )
+    ]
+    sending.went(office, made)
+    return written
 
 
 def drafts(
@@ -98,4 +119,5 @@ def _draft(
         attachments=[mail.Attachment(*one) for one in zip(named, parcel, strict=True)],
         language=language,
     )
-    return Draft(f"bundles-{number}-of-{of}.eml", content, tuple(named))
+    size = sum(map(len, parcel))
+    return Draft(f"bundles-{number}-of-{of}.eml", content, tuple(named), size)

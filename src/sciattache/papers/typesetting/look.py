@@ -38,6 +38,9 @@ class Look:
     grey: bool = False
 
 
+LARGEST_PLAIN = 12.0
+"""Points of running words from above which a print is large."""
+
 HOUSE = Look()
 """The look of the house: dark blue for days and headings, greys for the rest."""
 

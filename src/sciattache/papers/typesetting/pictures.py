@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 import segno
@@ -46,8 +47,13 @@ def code_png(card: Card) -> bytes:
 
 def _symbol(card: Card) -> segno.QRCode | None:
     """The symbol; None for more than the largest holds."""
+    return _made(card.payload)
+
+
+@lru_cache(maxsize=256)  # a paper may be set several times before it fits
+def _made(payload: str) -> segno.QRCode | None:
     try:
-        return segno.make_qr(card.payload, error="m", boost_error=False)
+        return segno.make_qr(payload, error="m", boost_error=False)
     except segno.DataOverflowError:
         return None
 

@@ -9,6 +9,7 @@ import pikepdf
 
 from sciattache.papers import words
 from sciattache.papers.blocks import Note, Paper
+from sciattache.papers.typesetting.look import Look
 from sciattache.papers.typesetting.typeset import pdf
 
 _TRIES = 3
@@ -21,9 +22,9 @@ def count(content: bytes) -> int:
         return len(document.pages)
 
 
-def within(paper: Paper, most: int) -> bytes:
+def within(paper: Paper, most: int, look: Look | None = None) -> bytes:
     """The paper as PDF; beyond ``most`` sides it begins with a line that tells how many it has."""
-    content = pdf(paper)
+    content = pdf(paper, look=look)
     told = 0
     for _ in range(_TRIES):
         sides = count(content)
@@ -31,5 +32,5 @@ def within(paper: Paper, most: int) -> bytes:
             break
         told = sides
         warning = Note(words.say("sides.too_many", paper.language, count=sides, most=most))
-        content = pdf(replace(paper, blocks=(warning, *paper.blocks)))
+        content = pdf(replace(paper, blocks=(warning, *paper.blocks)), look=look)
     return content

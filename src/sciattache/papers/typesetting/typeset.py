@@ -1,7 +1,7 @@
 """Flowing papers as PDF or pictures, typeset by typst."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -54,6 +54,20 @@ def fitted(paper: Paper, *, look: Look | None = None) -> bytes:
         if len(png_pages(paper, scale=0.1, look=smaller)) <= wanted:
             break
     return pdf(paper, look=smaller)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Where a part begins or ends: on which page, and how far down it as a share of the page."""
+
+    page: int
+    down: float
+
+
+def milestones(paper: Paper, look: Look) -> tuple[Milestone, ...]:
+    """The beginning and the end of each part of a paper that has pages of its own, in turn."""
+    told = json.loads(_document(paper, look).query("<milestone>", field="value"))
+    return tuple(Milestone(int(one["page"]), float(one["down"])) for one in told)
 
 
 def png_pages(paper: Paper, *, scale: float = 1.0, look: Look | None = None) -> list[bytes]:

@@ -30,7 +30,7 @@ def _people(dossier: Dossier, reader: Reader) -> Sheet:
     say = reader.say
     columns = (
         told(reader, Participation, "side"),
-        Column("name", say("column.name"), "text", 0),
+        Column("name", say("column.name"), "text", 0, leads=True),
         Column("family_name", reader.field(Person.field("family_name")), "text", 18),
         Column("given_name", reader.field(Person.field("given_name")), "text", 16),
         Column("native_name", say("column.native_name"), "text", 18),
@@ -68,7 +68,7 @@ def _participant(dossier: Dossier, reader: Reader, one: Participation) -> list[V
     return [
         reader.choice(one, "side"),
         *_names(reader, dossier.people[one.person]),
-        reader.choice(one, "role"),
+        reader.role(one, dossier.people[one.person]),
         dossier.title_of(one),
         _name(dossier.organisation_of(one)),
         reader.word("country", code) if code else None,

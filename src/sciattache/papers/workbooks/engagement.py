@@ -14,7 +14,7 @@ from sciattache.domain.standards import codes, timezones
 from sciattache.interchange.tables.sheet import Sheet
 from sciattache.papers import words
 from sciattache.papers.reader import GONE, Reader
-from sciattache.papers.values import named, terms
+from sciattache.papers.values import chosen, named, terms
 from sciattache.papers.workbooks.budget import budget
 from sciattache.papers.workbooks.contacts import contact_list
 from sciattache.papers.workbooks.requests import meeting_requests
@@ -54,7 +54,7 @@ def engagement_workbook(dossier: Dossier, reader: Reader) -> list[Sheet]:
 def _tables(dossier: Dossier, reader: Reader, table: Table) -> Iterator[Sheet]:
     """The sheet of one kind of record; what is long to read is on a second one beside a wide one.
 
-    So each prints one page wide at a size that can be read.
+    So each prints on few pages side by side, at a size that can be read.
     """
     name, key, records = table
     if not records:
@@ -137,7 +137,7 @@ def _value(dossier: Dossier, reader: Reader, record: Record, field: Field) -> An
         return Decimal(value).scaleb(-codes.currency_digits(currency))
     if kind == "choice":
         told = isinstance(record, AgendaItem) and field.name == "status"
-        return reader.item_state(value) if told else reader.choice(record, field.name)
+        return reader.item_state(value) if told else chosen(dossier, reader, record, field.name)
     if kind == "choices":
         return terms(reader, record, field.name)
     if kind == "flag":

@@ -44,7 +44,7 @@ def _passengers(dossier: Dossier, reader: Reader) -> Sheet:
         Column("arrives", say("column.arrives"), "instant", 19),
         Column("arrival_zone", reader.field(Leg.field("arrival_zone")), "text", 18),
         Column("terminal", reader.field(Leg.field("terminal")), "text", 10),
-        Column("name", say("column.name"), "text", 26),
+        Column("name", say("column.name"), "text", 26, leads=True),
         Column("family_name", reader.field(Person.field("family_name")), "text", 18),
         Column("given_name", reader.field(Person.field("given_name")), "text", 16),
         Column("native_name", say("column.native_name"), "text", 16),

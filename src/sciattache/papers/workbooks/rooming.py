@@ -114,7 +114,7 @@ def _who(reader: Reader) -> tuple[Column, ...]:
     return (
         told(reader, Stay, "room"),
         told(reader, Stay, "room_kind"),
-        Column("guest", reader.field(Stay.field("person")), "text"),
+        Column("guest", reader.field(Stay.field("person")), "text", leads=True),
         Column("organisation", reader.say("column.organisation"), "text", 24),
         Column("others", reader.field(Stay.field("shares_with")), "text", 24),
         told(reader, Stay, "payer"),

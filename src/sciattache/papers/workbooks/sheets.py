@@ -17,6 +17,8 @@ from sciattache.papers.reader import Reader
 from sciattache.services.dossier import Dossier
 
 _LONGEST = 44
+_FROM_RIGHT = "\u200f"
+"""Beside a sign between parts, so that a Latin word before a number keeps its place."""
 _KINDS: dict[str, Kind] = {
     "date": "date", "instant": "instant", "number": "number", "real": "number", "money": "money",
 }  # fmt: skip
@@ -38,12 +40,13 @@ def sheet(
         version(dossier, reader),
         dossier.marking,
     )
+    rtl = direction(reader.language) == "rtl"
+    apart = f" {_FROM_RIGHT}·{_FROM_RIGHT} " if rtl else " · "
     block = (
         dossier.engagement.title,
-        " · ".join(filter(None, (title, when_and_where(dossier, reader)))),
-        " · ".join(filter(None, about)),
+        apart.join(filter(None, (title, when_and_where(dossier, reader)))),
+        apart.join(filter(None, about)),
     )
-    rtl = direction(reader.language) == "rtl"
     return Sheet(title, tuple(columns), rows, rtl, table, block, total_label)
 
 
@@ -80,7 +83,12 @@ def choices(reader: Reader, record: type[Record], field: Field) -> Choices | Non
     if in_own_words or not reader.may_read(record, field.name):
         return None
     name = f"{words.translated(record.about.label, reader.language)} – {reader.field(field)}"
-    listed = ((reader.word(field.words.name, code), code) for code in field.words.choices())
+    vocabulary = field.words
+    listed = (
+        (word, code)
+        for code in vocabulary.choices()
+        for word in reader.each_word(vocabulary.name, code)
+    )
     return Choices(name, tuple(listed))
 
 

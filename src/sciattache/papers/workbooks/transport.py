@@ -34,26 +34,26 @@ def _movements(dossier: Dossier, reader: Reader) -> Sheet:
     """A row for each leg and movement, in the order of time."""
     say = reader.say
     columns = [
-        Column("day", say("column.date"), "date", 12),
-        Column("departs", say("column.departs"), "time", 10),
+        Column("day", say("column.date"), "date", 12, leads=True),
+        Column("departs", say("column.departs"), "time", 10, leads=True),
         Column("departure_zone", reader.field(Leg.field("departure_zone")), "text", 17),
         Column("arrives", say("column.arrives"), "time", 10),
         Column("arrives_on", say("column.arrives_on"), "date", 12),
         Column("arrival_zone", reader.field(Leg.field("arrival_zone")), "text", 17),
         told(reader, Leg, "kind"),
-        Column("what", say("column.item"), "text", 26),
+        Column("what", say("column.item"), "text", 24),
         Column("from", say("column.from"), "text", 20),
         Column("to", say("column.to"), "text", 20),
-        Column("number", say("column.number"), "text", 16),
+        Column("number", say("column.number"), "text", 20),
         told(reader, Leg, "terminal"),
         Column("vehicle", say("column.vehicle"), "text", 14),
         Column("driver", say("column.driver"), "text", 20),
         Column("phone", reader.field(Vehicle.field("driver_phone")), "phone", 18),
-        Column("people", say("column.passengers"), "text", 48),
+        Column("people", say("column.passengers"), "text", 35),
         Column("count", say("column.persons"), "number", 10),
         Column("seats", say("column.seats"), "number", 8),
         Column("free", say("column.free"), "number", 8, warns=True),
-        told(reader, Leg, "notes", width=24),
+        told(reader, Leg, "notes", width=20),
     ]
     rows = [_movement(dossier, reader, one) for one in movements(dossier, reader)]
     listed = _for_reader(reader, columns, rows)
@@ -149,7 +149,7 @@ def _riders(dossier: Dossier, reader: Reader) -> Sheet:
                 names[one.vehicle or ""],
                 reader.name(dossier.people.get(one.person)),
                 organisation.name if organisation else None,
-                reader.choice(one, "role"),
+                reader.role(one, dossier.people.get(one.person)),
                 _phone(reader.text(one, "onsite_phone")),
                 reader.text(one, "needs"),
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,20 +19,23 @@ _PATIENCE = 10
 _WAIT = "5s"
 """How long a step waits for another that is open."""
 _REFUSALS = (
-    ("password", "{server} does not take the password of {user}.",
+    ("password", "The server {server} does not take the password of {user}.",
      "Give it in the URL, in PGPASSWORD or in the file .pgpass."),
-    ("no pg_hba.conf entry", "{server} lets {user} in from here with no password at all.",
+    ("no pg_hba.conf entry",
+     "The server {server} lets {user} in from here with no password at all.",
      "Ask who runs the server to let this computer in."),
-    ("role ", "{server} knows no user {user}.", "Check the user in the URL."),
+    ("role ", "The server {server} knows no user {user}.", "Check the user in the URL."),
     ("does not exist", "There is no database “{database}” at {server}.",
      "Make it there first, in UTF-8: createdb {database}."),
-    ("permission denied", "{server} does not let {user} into the database “{database}”.",
+    ("permission denied",
+     "The server {server} does not let {user} into the database “{database}”.",
      "Ask who runs the server for the right to connect."),
-    ("too many", "{server} has no connection left.", "Try again later."),
-    ("starting up", "{server} is starting.", "Try again in a moment."),
+    ("too many", "The server {server} has no connection left.", "Try again later."),
+    ("starting up", "The server {server} is starting.", "Try again in a moment."),
     ("translate host name", "There is no computer called {host}.", "Check the URL."),
     ("resolve host", "There is no computer called {host}.", "Check the URL."),
-    ("", "{server} does not answer.", "Check the URL, the network, and that the server runs."),
+    ("", "The server {server} does not answer.",
+     "Check the URL, the network, and that the server runs."),
 )  # fmt: skip
 """What a refusal to connect says, and what is told of it; the first that fits."""
 
@@ -46,6 +50,22 @@ class Address:
         return self.url.render_as_string(hide_password=True)
 
     @property
+    def bare(self) -> str:
+        """The URL without a password: what may be written down."""
+        return self.with_password("").url.render_as_string(hide_password=False)
+
+    @property
+    def account(self) -> str:
+        """Under which name a password is kept for it: user and server, for all databases there."""
+        host = self.url.host or str(self.url.query.get("host", ""))
+        port = f":{self.url.port}" if self.url.port else ""
+        return f"postgresql://{self.url.username or ''}@{host}{port}"
+
+    def with_password(self, password: str) -> Address:
+        """The address with another password, or with none."""
+        return Address(self.url._replace(password=password or None))
+
+    @property
     def database(self) -> str:
         """The database's name."""
         return self.url.database or self.url.username or ""
@@ -57,12 +77,18 @@ class Address:
         host = self.url.host or str(self.url.query.get("host", "this computer"))
         port = f":{self.url.port}" if self.url.port else ""
         words = {
-            "server": f"The server {host}{port}",
+            "server": f"{host}{port}",
             "host": host,
             "user": self.url.username or "this user",
             "database": self.database,
         }
-        return KnownError(told.format(**words), todo.format(**words))
+        return KnownError(told, todo, **words)
+
+
+def sentences() -> Iterator[str]:
+    """Every sentence and remedy about a connection, with its places."""
+    for _, told, todo in _REFUSALS:
+        yield from (told, todo)
 
 
 def is_address(text: str) -> bool:
@@ -79,7 +105,8 @@ def address(text: str) -> Address:
     if url is None or url.drivername not in _SCHEMES:
         raise KnownError(
             "The URL is not that of a PostgreSQL database.",
-            f"Write {DRIVER}://USER@HOST:PORT/DATABASE.",
+            "Write {driver}://USER@HOST:PORT/DATABASE.",
+            driver=DRIVER,
         )
     return Address(url.set(drivername=DRIVER))
 
@@ -126,6 +153,8 @@ def reach(place: Address, made: Engine) -> None:
         raise place.refused(error) from None
     if encoding != "UTF8":
         raise KnownError(
-            f"The database “{place.database}” keeps text as {encoding}, which lacks letters.",
-            f"Make one in UTF-8: createdb --template=template0 --encoding=UTF8 {place.database}.",
+            "The database “{database}” keeps text as {encoding}, which lacks letters.",
+            "Make one in UTF-8: createdb --template=template0 --encoding=UTF8 {database}.",
+            database=place.database,
+            encoding=encoding,
         )

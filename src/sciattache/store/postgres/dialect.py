@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -43,6 +44,23 @@ def _damage(cursor: Any) -> Iterator[str]:
         yield f"{bare} records cannot be found by their words."
 
 
+def _alike(cursor: Any, table: str, column: str, points: bool, values: Sequence[str]) -> list[int]:
+    """Compared here: the server folds letters by its own locale, and not as Python does."""
+    wanted = frozenset(values)
+    cursor.execute(f"SELECT rid, {column} FROM {table} WHERE {column} IS NOT NULL")
+    return (
+        [
+            rid
+            for rid, text in cursor
+            if not wanted.isdisjoint(
+                str(one.get("value", "")).casefold() for one in json.loads(text)
+            )
+        ]
+        if points
+        else [rid for rid, text in cursor if str(text).casefold() in wanted]
+    )
+
+
 def _part(folded: str) -> str:
     plain = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{plain}%"
@@ -65,6 +83,7 @@ POSTGRESQL = Dialect(
     bare=bulk.bare,
     unindex=index.unindex,
     refresh=index.refresh,
+    alike=_alike,
     sweep=("VACUUM FULL",),
     damage=_damage,
     has_words="e.found @@ ?::tsquery",

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from sciattache.errors import KnownError
 from sciattache.store import migrate, trouble
+from sciattache.store.postgres import passwords
 from sciattache.store.postgres.address import Address, engine, reach
 
 _HERE = "SELECT version_num FROM alembic_version"
@@ -13,16 +14,19 @@ _HERE = "SELECT version_num FROM alembic_version"
 
 def make(place: Address) -> Engine:
     """The engine of a new store, empty; refused where the database holds tables already."""
-    made = engine(place)
+    made = engine(passwords.completed(place))
     try:
         reach(place, made)
         tables = inspect(made).get_table_names()
         if "alembic_version" in tables:
-            raise KnownError(f"There is an office at {place} already.", "Open it, or name another.")
+            raise KnownError(
+                "There is an office at {place} already.", "Open it, or name another.", place=place
+            )
         if tables:
             raise KnownError(
-                f"The database “{place.database}” holds tables of another program.",
-                f"Make one for headquarters alone: createdb {place.database}_hq.",
+                "The database “{database}” holds tables of another program.",
+                "Make one for headquarters alone: createdb {database}_hq.",
+                database=place.database,
             )
         with trouble.told():
             migrate.upgrade(made)
@@ -34,7 +38,7 @@ def make(place: Address) -> Engine:
 
 def opened(place: Address) -> Engine:
     """The engine of a store that is there, upgraded where it is older than the program."""
-    made = engine(place)
+    made = engine(passwords.completed(place))
     try:
         reach(place, made)
         version = _version(place, made)
@@ -51,17 +55,24 @@ def _version(place: Address, made: Engine) -> str:
     with trouble.told(), made.connect() as connection:
         if "alembic_version" not in inspect(connection).get_table_names():
             raise KnownError(
-                f"There is no office at {place}.", "Make one with “sciattache hq new”."
+                "There is no office at {place}.",
+                "Make headquarters there, in the window or with “sciattache hq new”.",
+                place=place,
             )
         found = connection.execute(text(_HERE)).scalar()
     version = str(found)
     if version > migrate.HEAD:
         raise KnownError(
-            f"{place} was written by a newer SciAttaché (schema {version}).",
+            "{place} was written by a newer SciAttaché (schema {version}).",
             "Install that version here.",
+            place=place,
+            version=version,
         )
     if version not in migrate.versions():
         raise KnownError(
-            f"{place} is damaged: it has no schema {version}.", "Restore it from pg_dump's copy."
+            "{place} is damaged: it has no schema {version}.",
+            "Restore it from pg_dump's copy.",
+            place=place,
+            version=version,
         )
     return version

@@ -30,11 +30,13 @@ def leave(
     *,
     cap: int = sending.CAP,
     budget: int = attachments.BUDGET,
+    again: bool = False,
     password: str = "",
     note: bool = False,
     report: Report = silent,
 ) -> Left:
-    """Put at a place what a partner lacks; ``note`` leaves a word for whoever finds it.
+    """Put at a place what a partner lacks, ``again`` all that it has not acknowledged; ``note``
+    leaves a word for whoever finds it.
 
     Bundles that set off for it within a day and did not all come there go on; newer steps then
     wait for the next time.
@@ -45,13 +47,15 @@ def leave(
     with opened(office, location, password=password) as place:
         place.make()  # before anything is frozen, to know that it can be reached
         waiting = spool.find(kept)
-        contents = waiting or sending.make(office, site, cap=cap, budget=budget)
+        made = sending.Made(tuple(waiting), ())
         if not waiting:
-            spool.keep(kept, contents)
+            made = sending.prepare(office, site, cap=cap, budget=budget, again=again)
+            spool.keep(kept, made.contents)
         files = []
-        for one in putting(place, contents, report):
+        for one in putting(place, made.contents, report):
             files.append(one)
             spool.arrived(kept, one.name)
+        sending.went(office, made)
         if note:
             leave_note(place)
     return Left(site, location, tuple(files), went_on=bool(waiting))

@@ -66,14 +66,17 @@ def read(text: str) -> tuple[Location, str]:
         kind, is_private = _SCHEMES[scheme[1].casefold()]
     except KeyError:
         raise KnownError(
-            f"SciAttaché cannot reach “{scheme[1]}:” addresses.",
+            "SciAttaché cannot reach “{scheme}:” addresses.",
             "Give a folder (a network drive is one too), or an address with davs:// or sftp://.",
+            scheme=scheme[1],
         ) from None
     parts, port = _split(said)
     if kind == FOLDER:
         return Location(FOLDER, str(Path(unquote(parts.path)))), ""
     if not parts.hostname:
-        raise KnownError(f"“{said}” names no server.", "Write it as davs://server/folder.")
+        raise KnownError(
+            "“{said}” names no server.", "Write it as davs://server/folder.", said=said
+        )
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     path = parts.path or "/"
     if kind == SFTP:
@@ -87,5 +90,5 @@ def _split(said: str) -> tuple[SplitResult, int | None]:
         return parts, parts.port
     except ValueError:
         raise KnownError(
-            f"“{said}” is no address.", "Write it as davs://user@server/folder."
+            "“{said}” is no address.", "Write it as davs://user@server/folder.", said=said
         ) from None

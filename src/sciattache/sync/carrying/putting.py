@@ -83,8 +83,10 @@ def _put(place: Place, name: str, content: bytes, report: Report) -> Put:
         place.write(unfinished, content, report)
         if place.read(unfinished, len(content) + 1, reading) != content:
             raise KnownError(
-                f"{place.name} did not keep {name} as it was written.",
+                "{place} did not keep {name} as it was written.",
                 "Do it again; if it happens again, choose another place.",
+                place=place.name,
+                name=name,
             )
         place.rename(unfinished, name)
     except TakenError:
@@ -100,8 +102,10 @@ def _same(place: Place, name: str, content: bytes) -> Put:
     """What lies there under the name of a bundle, if it is that bundle."""
     if place.read(name, len(content) + 1) != content:
         raise KnownError(
-            f"{place.name} has another file that is called {name}.",
+            "{place} has another file that is called {name}.",
             "Remove it there, or choose another place: nothing is written over.",
+            place=place.name,
+            name=name,
         )
     return Put(name, len(content), was_there=True)
 

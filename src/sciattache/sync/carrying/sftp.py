@@ -150,13 +150,17 @@ class Sftp:
         except OSError as error:
             if error.errno is None and not isinstance(error, TimeoutError):
                 raise KnownError(
-                    f"{self.name} refused: {error}.", "Check the room and the rights there."
+                    "{place} refused: {why}.",
+                    "Check the room and the rights there.",
+                    place=self.name,
+                    why=error,
                 ) from error
             raise trouble.failed(self.name, error) from error
 
 
 def _another_key(name: str) -> KnownError:
     return KnownError(
-        f"{name} shows another key than before: somebody may stand between.",
+        "{place} shows another key than before: somebody may stand between.",
         "Ask whoever runs it whether its key was changed; if so, have it forgotten here.",
+        place=name,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
+from collections.abc import Iterator
 
 from sciattache.errors import KnownError
 
@@ -45,34 +46,46 @@ _STATUSES = {
     507: _ROOM,
 }
 
+_NOT_ITSELF = (
+    "cannot prove that it is this server.",
+    "Ask whoever runs it for its certificate, and have it installed on this computer.",
+)
+_UNUSABLE = ("cannot be used: {why}.", "Choose another place.")
+_MOVED = ("has moved to another address.", "Give the new address.")
+_OUT_OF_ORDER = ("is out of order ({status}).", "Do it again later.")
+_REFUSES = ("refuses ({status}).", "Check the address.")
+
 
 def failed(place: str, error: OSError) -> KnownError:
     """What the operating system says of a place."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return KnownError(
-            f"{place} cannot prove that it is this server.",
-            "Ask whoever runs it for its certificate, and have it installed on this computer.",
-        )
+        return _of(place, _NOT_ITSELF)
     if isinstance(error, (socket.gaierror, TimeoutError)):
-        return KnownError(f"{place} {_AWAY[0]}", _AWAY[1])
-    sentence, remedy = _ERRORS.get(
-        error.errno or 0, (f"cannot be used: {error.strerror or error}.", "Choose another place.")
-    )
-    return KnownError(f"{place} {sentence}", remedy)
+        return _of(place, _AWAY)
+    return _of(place, _ERRORS.get(error.errno or 0, _UNUSABLE), why=error.strerror or error)
 
 
 def unreachable(place: str) -> KnownError:
     """No answer, or one that broke off."""
-    return KnownError(f"{place} {_AWAY[0]}", _AWAY[1])
+    return _of(place, _AWAY)
 
 
 def answered(place: str, status: int) -> KnownError:
     """What a web server answered instead of doing what was asked."""
     if status in _STATUSES:
-        sentence, remedy = _STATUSES[status]
-        return KnownError(f"{place} {sentence}", remedy)
+        return _of(place, _STATUSES[status])
     if 300 <= status < 400:
-        return KnownError(f"{place} has moved to another address.", "Give the new address.")
-    if status >= 500:
-        return KnownError(f"{place} is out of order ({status}).", "Do it again later.")
-    return KnownError(f"{place} refuses ({status}).", "Check the address.")
+        return _of(place, _MOVED)
+    return _of(place, _OUT_OF_ORDER if status >= 500 else _REFUSES, status=status)
+
+
+def sentences() -> Iterator[str]:
+    """Every sentence and remedy that is said here, with its places."""
+    others = (_NOT_ITSELF, _AWAY, _UNUSABLE, _MOVED, _OUT_OF_ORDER, _REFUSES)
+    for told, todo in (*_ERRORS.values(), *_STATUSES.values(), *others):
+        yield from (f"{{place}} {told}", todo)
+
+
+def _of(place: str, said: tuple[str, str], **values: object) -> KnownError:
+    told, todo = said
+    return KnownError(f"{{place}} {told}", todo, place=place, **values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy.orm import Session
@@ -33,14 +34,28 @@ class Way:
 
 def way(session: Session, site: int) -> Way:
     """The way to a partner; the usual sizes where nothing is remembered."""
-    kept = settings.get(session, _WAYS, {}).get(str(site), {})
+    return several(session, [site])[site]
+
+
+def several(session: Session, sites: Iterable[int]) -> dict[int, Way]:
+    """The way to each of some partners."""
+    kept = settings.get(session, _WAYS, {})
     known = {one.name for one in fields(Way)}
-    return Way(**{name: value for name, value in kept.items() if name in known})
+    return {
+        site: Way(**{n: value for n, value in kept.get(str(site), {}).items() if n in known})
+        for site in sites
+    }
 
 
 def keep(session: Session, site: int, way: Way) -> None:
     """Remember the way to a partner."""
-    settings.keep(session, _WAYS, settings.get(session, _WAYS, {}) | {str(site): asdict(way)})
+    keep_several(session, {site: way})
+
+
+def keep_several(session: Session, made: Mapping[int, Way]) -> None:
+    """Remember the ways to some partners."""
+    told = {str(site): asdict(way) for site, way in made.items()}
+    settings.keep(session, _WAYS, settings.get(session, _WAYS, {}) | told)
 
 
 def hosts(session: Session) -> dict[str, str]:

@@ -35,8 +35,9 @@ class WebDav:
     def __init__(self, location: Location, password: str) -> None:
         if password and not location.is_private and location.host not in _LOOPBACK:
             raise KnownError(
-                f"{location} would get the password where others can read it.",
+                "{place} would get the password where others can read it.",
                 "Give an address that begins with https:// or davs://.",
+                place=location,
             )
         self.name = str(location)
         base = httpx.URL(

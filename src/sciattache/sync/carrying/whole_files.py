@@ -18,11 +18,13 @@ def read(file: Path) -> bytes:
     """A file's content; ``KnownError`` where it cannot be read, or is larger than any bundle."""
     try:
         if file.stat().st_size > _LARGEST:
-            raise KnownError(f"{file} is larger than any bundle.", "Check which file it is.")
+            raise KnownError(
+                "{file} is larger than any bundle.", "Check which file it is.", file=file
+            )
         return file.read_bytes()
     except OSError as error:
         raise KnownError(
-            f"{file} cannot be read: {error.strerror}.", "Check where it is."
+            "{file} cannot be read: {why}.", "Check where it is.", file=file, why=error.strerror
         ) from None
 
 
@@ -44,5 +46,8 @@ def write(folder: Path, name: str, content: bytes) -> Path:
             with suppress(OSError):
                 unfinished.unlink()
         raise KnownError(
-            f"{folder / name} cannot be written: {error.strerror}.", "Choose another folder."
+            "{file} cannot be written: {why}.",
+            "Choose another folder.",
+            file=folder / name,
+            why=error.strerror,
         ) from None

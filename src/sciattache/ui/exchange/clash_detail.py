@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange.clash_reading import Side, Told
@@ -144,6 +152,7 @@ class _SideCard(QFrame):
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lean(self.value)
         self.author, self.at = written("", "quiet"), quiet("")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
@@ -151,8 +160,11 @@ class _SideCard(QFrame):
         for widget in (self._heading, self.value):
             self._column.addWidget(widget)
         self._column.addStretch()
-        self._column.addWidget(self.author)
-        self._column.addWidget(self.at)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(self.author)
+        who.addWidget(self.at)
+        self._column.addLayout(who)
 
     def button(self, words: str, name: str) -> QPushButton:
         """Add the button that chooses this value."""

@@ -40,7 +40,7 @@ class ClashesPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         beside = QVBoxLayout()
-        beside.setContentsMargins(16, 8, 0, 8)
+        beside.setContentsMargins(16, 8, 16, 8)  # margins are not mirrored
         beside.addWidget(self.sheet)
         row.addLayout(beside)
         row.addWidget(hairline(upright=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.office.handling import Handling
@@ -14,7 +14,7 @@ from sciattache.sync.membership import Enrolled
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import outcomes
 from sciattache.ui.exchange.files import Carried
-from sciattache.ui.exchange.six_words import SixWords
+from sciattache.ui.exchange.six_words import SixWords, leading
 from sciattache.ui.lettering import directed, isolated
 from sciattache.ui.pieces import button, hairline, quiet, section, text
 from sciattache.ui.words import say
@@ -114,7 +114,7 @@ class Enrolling(QFrame):
         row.addWidget(self.save)
         row.addWidget(self.done)
         row.addStretch()
-        column.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(leading(self.words))
         column.addLayout(row)
         return self.answer
 

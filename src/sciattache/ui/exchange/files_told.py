@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from sciattache.sync.progress import Files
-from sciattache.ui.exchange.ways import size_words
+from sciattache.ui.exchange.amounts import size_words
 from sciattache.ui.words import say
 
 

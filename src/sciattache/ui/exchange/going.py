@@ -10,8 +10,7 @@ from PySide6.QtCore import QStorageInfo
 
 from sciattache.papers.outbox import bundle_mail
 from sciattache.store.office import Office
-from sciattache.sync import container, sending
-from sciattache.sync.carrying import leaving, sticks, whole_files
+from sciattache.sync.carrying import leaving, sticks
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.partners import Peer
 from sciattache.ui.work import Progress
@@ -28,7 +27,13 @@ class Gone:
 
 
 def to_place(
-    office: Office, peers: Sequence[Peer], where: Location, progress: Progress, *, password: str
+    office: Office,
+    peers: Sequence[Peer],
+    where: Location,
+    progress: Progress,
+    *,
+    password: str,
+    again: bool = False,
 ) -> Gone:
     """Put at a place what each peer lacks; where there are several, each in its own folder.
 
@@ -40,7 +45,7 @@ def to_place(
         progress.report(number, len(peers), peer.office)
         place = where if len(peers) == 1 else where.within(f"{peer.site:03}")
         left = leaving.leave(
-            office, peer.site, place, password=password,
+            office, peer.site, place, password=password, again=again,
             note=place.is_folder and sticks.is_stick(Path(place.path)),
             report=progress.report if len(peers) == 1 else lambda *_: progress.report(),
         )  # fmt: skip
@@ -60,6 +65,7 @@ def as_drafts(
     address: str,
     limit: float,
     language: str = "",
+    again: bool = False,
 ) -> Gone:
     """Make the bundles for each peer as drafts of mails of ``limit`` megabytes at most."""
     largest = int(limit * 1_000_000)
@@ -67,14 +73,14 @@ def as_drafts(
     bundles = size = 0
     for number, peer in enumerate(peers):
         progress.report(number, len(peers), peer.office)
-        made = sending.make(office, peer.site, cap=container.room(bundle_mail.room(largest)))
-        for draft in bundle_mail.drafts(
-            made, largest=largest, address=address, name=peer.office, language=language
-        ):
-            name = draft.name if len(peers) == 1 else f"{peer.site:03}-{draft.name}"
-            written.append(whole_files.write(folder, name, draft.content))
-        bundles += len(made)
-        size += sum(map(len, made))
+        mails = bundle_mail.mailed(
+            office, peer, folder,
+            largest=largest, address=address, language=language, again=again,
+            before="" if len(peers) == 1 else f"{peer.site:03}-",
+        )  # fmt: skip
+        written += [one.path for one in mails]
+        bundles += sum(len(one.draft.bundles) for one in mails)
+        size += sum(one.draft.size for one in mails)
     return Gone(tuple(written), bundles, size, mails=True)
 
 

@@ -182,7 +182,7 @@ class JoinPage(QWidget):
             return whole_files.write(path.parent, path.name, membership.ask(office, name))
 
         def done(written: Path) -> None:
-            self._asked = preferences.keep(self._desk, asked=name).asked
+            self._asked = preferences.keep(self._desk.office, asked=name).asked
             self._dress()
             self._desk.notify(say("Written to {file}", file=written.name))
 
@@ -225,6 +225,6 @@ class JoinPage(QWidget):
     def _name(self) -> str:
         """How the office calls itself, else its file."""
         with self._desk.read() as session:
-            ours = session.query(Post.id).filter(Post.ours.is_(True)).first()
+            ours = session.query(Post.id).filter_by(ours=True).first()
             title = query.titles(session, [ours[0]]).get(ours[0], "") if ours else ""
-        return title or self._desk.office.path.stem
+        return title or self._desk.office.name

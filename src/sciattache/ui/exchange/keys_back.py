@@ -19,6 +19,7 @@ from sciattache.errors import KnownError
 from sciattache.sync import keys
 from sciattache.sync.carrying import whole_files
 from sciattache.ui.desk import Desk
+from sciattache.ui.exchange.passphrases import secret
 from sciattache.ui.pieces import button, quiet
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -92,15 +93,6 @@ class BringBack(QWidget):
             self.restored.emit()
 
         self._desk.run(say("Opening the backup"), job, done)
-
-
-def secret(label: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setPlaceholderText(label)
-    made.setAccessibleName(label)
-    made.setFixedWidth(200)
-    return made
 
 
 def wrapped(words: str) -> QLabel:

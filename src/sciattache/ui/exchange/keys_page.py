@@ -18,17 +18,16 @@ from sciattache.sync.keys import PublicKeys
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import recovery_sheet
-from sciattache.ui.exchange.keys_back import BringBack, row, secret, wrapped
+from sciattache.ui.exchange.keys_back import BringBack, row, wrapped
 from sciattache.ui.exchange.keys_change import ChangeKeys
+from sciattache.ui.exchange.offline_root import OfflineRoot
+from sciattache.ui.exchange.passphrases import secret, wrong
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.recovery_sheet import Sheet
-from sciattache.ui.exchange.six_words import SixWords
+from sciattache.ui.exchange.six_words import SixWords, leading
 from sciattache.ui.pieces import button, hairline, quiet, scrolled, section, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
-
-SHORTEST = 12
-"""Characters that the passphrase of a backup has at least: the file leaves the laptop."""
 
 
 class KeysPage(QWidget):
@@ -38,7 +37,7 @@ class KeysPage(QWidget):
         super().__init__()
         self._desk = desk
         self._seen: Seen | None = None
-        self.back, self.change = BringBack(desk), ChangeKeys(desk)
+        self.back, self.change, self.root = BringBack(desk), ChangeKeys(desk), OfflineRoot(desk)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
@@ -60,7 +59,7 @@ class KeysPage(QWidget):
             " the other end."
         )))  # fmt: skip
         self.words = SixWords()
-        shared.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignLeading)
+        shared.addLayout(leading(self.words))
         column.addWidget(self._shared)
         column.addSpacing(8)
         column.addWidget(hairline())
@@ -73,6 +72,7 @@ class KeysPage(QWidget):
         self._add_backup(column)
         for title, part in (
             (say("Bring keys back"), self.back), (say("Change the keys"), self.change),
+            (say("Offline root of headquarters"), self.root),
         ):  # fmt: skip
             column.addSpacing(8)
             column.addWidget(hairline())
@@ -100,6 +100,8 @@ class KeysPage(QWidget):
         self._shared.setVisible(partner is not None and seen.public is not None)
         if partner is not None and seen.public is not None:
             self.words.show_words(keys.spoken(seen.public, partner.keys))
+        if not seen.is_outside:
+            self.root.refresh(at_headquarters=seen.is_headquarters)
         for way in (self.save, self.sheet, self.change.change):
             way.setEnabled(seen.public is not None)
 
@@ -122,12 +124,12 @@ class KeysPage(QWidget):
 
     def _back_up(self, *, sheet: bool) -> None:
         passphrase = self.passphrase.text()
-        wrong = _wrong(passphrase, self.again.text())
-        self.mistake.setText(wrong)
-        self.mistake.setVisible(bool(wrong))
-        if wrong or self._seen is None or self._seen.public is None:
+        mistake = wrong(passphrase, self.again.text())
+        self.mistake.setText(mistake)
+        self.mistake.setVisible(bool(mistake))
+        if mistake or self._seen is None or self._seen.public is None:
             return
-        name = file_name(f"{self._desk.office.path.stem} {say('keys')}")
+        name = file_name(f"{self._desk.office.name} {say('keys')}")
         path = leaving.ask_file(
             self, say("Recovery sheet") if sheet else say("Save a backup of the keys"),
             f"{name}.pdf" if sheet else f"{name}.age",
@@ -144,7 +146,7 @@ class KeysPage(QWidget):
 
         def done(sealed: bytes) -> None:
             today = datetime.now().astimezone().date()
-            made = Sheet(desk.office.path.stem, today, sealed, told)
+            made = Sheet(desk.office.name, today, sealed, told)
             content = recovery_sheet.pdf(made, desk.language) if sheet else sealed
             if leaving.write(desk, path, content):
                 self.passphrase.clear()
@@ -158,12 +160,6 @@ def fingerprint(public: PublicKeys) -> str:
     """Both keys of an office in short (SHA-256), in groups of four."""
     told = hashlib.sha256(public.sign + public.recipient.encode()).hexdigest()[:40].upper()
     return " ".join(told[start : start + 4] for start in range(0, len(told), 4))
-
-
-def _wrong(passphrase: str, again: str) -> str:
-    if len(passphrase) < SHORTEST:
-        return say("A passphrase has at least {count} characters.", count=SHORTEST)
-    return say("The two are not the same.") if passphrase != again else ""
 
 
 def _copied() -> QLabel:

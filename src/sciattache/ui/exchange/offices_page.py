@@ -13,13 +13,13 @@ from sciattache.sync.container import Kind
 from sciattache.sync.status import Standing, days_since
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import files, files_told
+from sciattache.ui.exchange.amounts import bundle_words, size_words, step_words
 from sciattache.ui.exchange.counting import AMBER, RED
 from sciattache.ui.exchange.enrolling import Enrolling
 from sciattache.ui.exchange.files import Carried
 from sciattache.ui.exchange.moments import ago, ahead
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.report import open_report
-from sciattache.ui.exchange.ways import bundle_words, size_words
 from sciattache.ui.lettering import directed, isolated, joined
 from sciattache.ui.pieces import button, empty, hairline, link_button, quiet, text
 from sciattache.ui.words import say
@@ -232,7 +232,7 @@ def _row(one: Standing, seen: Seen) -> Row:
              icon="building-2" if active else "circle-x", tone="text" if active else "quiet",
              strong=active),
         Cell(ago(days), icon=icon, tone=tone),
-        Cell(_steps(one.waiting_steps) if one.waiting_steps else "—"),
+        Cell(step_words(one.waiting_steps) if one.waiting_steps else "—"),
         Cell(size or "—", bundle_words(one.unacknowledged) if size else ""),
         Cell(f"{one.last:,}" if one.last else "—", holes, icon="triangle-alert" if holes else "",
              tone="warn" if holes else "text"),
@@ -241,10 +241,6 @@ def _row(one: Standing, seen: Seen) -> Row:
         Cell(clock or "—", tone="warn" if clock else "text"),
         Cell(*files_told.shortly(one.files), tone="warn" if one.files.damaged else "text"),
     ))  # fmt: skip
-
-
-def _steps(count: int) -> str:
-    return say("1 step") if count == 1 else say("{count} steps", count=f"{count:,}")
 
 
 def _holes(one: Standing) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
 from sciattache.store import settings
+from sciattache.store.office import Office
 from sciattache.sync import partners
 from sciattache.sync.carrying import location, ways
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.carrying.ways import Way
-from sciattache.ui.desk import Desk
 
 _KEPT = "exchange.screen"
 _OWN = ("way", "asked")
@@ -26,10 +26,11 @@ _OWN = ("way", "asked")
 
 @dataclass(frozen=True)
 class Preferences:
-    """The way bundles leave, where to, the line's speed, and the folder that is watched.
+    """The way bundles leave, where to, the line's speed, and the place that is watched.
 
-    Where to is a ``folder`` or a ``server``, the other one empty.  ``line`` is in kilobits a
-    second, ``mail_limit`` in megabytes; ``asked`` is the name under which the office asked to join.
+    Where to is a ``folder`` or a ``server``, the other one empty; ``inbox`` is either.  ``line``
+    is in kilobits a second, ``mail_limit`` in megabytes; ``asked`` is the name under which the
+    office asked to join.
     """
 
     way: str = "folder"
@@ -46,8 +47,9 @@ def read(session: Session, sites: Sequence[int] = ()) -> Preferences:
     """What is remembered for partners taken together, or how it is at first."""
     kept: dict[str, Any] = settings.get(session, _KEPT, {})
     own = {name: kept[name] for name in _OWN if name in kept}
-    made = Preferences(**own, inbox=next(iter(_watched(session).values()), ""))
-    found = {site: ways.way(session, site) for site in sites}
+    watched = ways.several(session, _partners(session)).values()
+    made = Preferences(**own, inbox=next((way.inbox for way in watched if way.inbox), ""))
+    found = ways.several(session, sites)
     if not found:
         return made
     first, out = next(iter(found.values())), _out(found)
@@ -59,50 +61,51 @@ def read(session: Session, sites: Sequence[int] = ()) -> Preferences:
     )  # fmt: skip
 
 
-def keep(desk: Desk, sites: Sequence[int] = (), **changed: Any) -> Preferences:
+def changed(before: Preferences, **values: Any) -> Preferences:
+    """Preferences with something else in them; a place takes the place of one of another kind."""
+    others = {"folder": "server", "server": "folder"}
+    emptied = {others[name]: "" for name in others if values.get(name)}
+    return replace(before, **(emptied | values))
+
+
+def keep(office: Office, sites: Sequence[int] = (), **values: Any) -> Preferences:
     """Remember something else of the way to partners from now on."""
-    with desk.office.remember() as session:
-        made = replace(read(session, sites), **changed)
+    with office.remember() as session:
+        made = changed(read(session, sites), **values)
         settings.keep(session, _KEPT, {name: getattr(made, name) for name in _OWN})
-        for site in sites:
-            of_site = _changed(ways.way(session, site), site, changed, alone=len(sites) == 1)
-            ways.keep(session, site, of_site)
-        if "inbox" in changed:
-            _keep_inbox(session, changed["inbox"])
+        found = ways.several(session, sites)
+        alone = len(found) == 1
+        ways.keep_several(
+            session,
+            {site: _changed(way, site, values, alone=alone) for site, way in found.items()},
+        )
+        if "inbox" in values:
+            _keep_inbox(session, values["inbox"])
         return read(session, sites)
 
 
-def _watched(session: Session) -> dict[int, str]:
-    """The folders in which partners' bundles are looked for; a server is not watched."""
-    kept = {one.site: ways.way(session, one.site).inbox for one in partners.peers(session)}
-    return {site: inbox for site, inbox in kept.items() if inbox and _is_folder(inbox)}
+def _partners(session: Session) -> list[int]:
+    return [one.site for one in partners.peers(session)]
 
 
-def _is_folder(inbox: str) -> bool:
-    try:
-        return location.read(inbox)[0].is_folder
-    except KnownError:
-        return False
+def _keep_inbox(session: Session, place: str) -> None:
+    """Look for every partner's bundles in one place; without one, for nobody's in any."""
+    found = ways.several(session, _partners(session))
+    ways.keep_several(session, {site: replace(way, inbox=place) for site, way in found.items()})
 
 
-def _keep_inbox(session: Session, folder: str) -> None:
-    """Look for every partner's bundles in a folder; without one, for nobody's in any."""
-    for site in [one.site for one in partners.peers(session)] if folder else _watched(session):
-        ways.keep(session, site, replace(ways.way(session, site), inbox=folder))
-
-
-def _changed(way: Way, site: int, changed: dict[str, Any], *, alone: bool) -> Way:
-    if "address" in changed:
-        way = replace(way, address=changed["address"])
-    if "mail_limit" in changed:
-        way = replace(way, largest_mail=round(changed["mail_limit"] * 1e6))
-    if "line" in changed:
-        way = replace(way, line_speed=changed["line"])
+def _changed(way: Way, site: int, values: dict[str, Any], *, alone: bool) -> Way:
+    if "address" in values:
+        way = replace(way, address=values["address"])
+    if "mail_limit" in values:
+        way = replace(way, largest_mail=round(values["mail_limit"] * 1e6))
+    if "line" in values:
+        way = replace(way, line_speed=values["line"])
     for name in ("folder", "server"):
-        if to := changed.get(name):
+        if to := values.get(name):
             place = location.read(to)[0]
             way = replace(way, out=str(place if alone else place.within(_folder(site))))
-        elif name in changed:
+        elif name in values:
             way = replace(way, out="")
     return way
 

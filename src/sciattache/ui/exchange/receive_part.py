@@ -1,16 +1,16 @@
-"""Where bundles are taken: dropped, chosen, or watched for in a folder."""
+"""Where bundles are taken: dropped, chosen, or watched for in a place."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange import preferences
+from sciattache.ui.exchange.inbox_part import InboxPart
 from sciattache.ui.imports.home import DropZone
-from sciattache.ui.pieces import button, quiet, tool_button
+from sciattache.ui.pieces import button
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
 
@@ -19,7 +19,6 @@ class ReceivePart(QWidget):
     """A place to drop files on; ``chosen`` tells which to take, as paths."""
 
     chosen = Signal(object)
-    inbox_changed = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -28,12 +27,9 @@ class ReceivePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._zone())
-        column.addLayout(self._inbox())
-
-    def show_inbox(self, folder: str) -> None:
-        """Show which folder is watched."""
-        self.inbox.setText(folder)
-        self.stop.setVisible(bool(folder))
+        column.addSpacing(4)
+        self.inbox = InboxPart(desk)
+        column.addWidget(self.inbox)
 
     def _zone(self) -> DropZone:
         self.zone = DropZone(
@@ -43,6 +39,9 @@ class ReceivePart(QWidget):
         )  # fmt: skip
         self.zone.setMinimumHeight(0)
         self.zone.choose.clicked.connect(self.ask)
+        self.folder = button(say("Take a folder…"), "folder-open")
+        self.folder.clicked.connect(self.ask_folder)
+        self.zone.buttons.addWidget(self.folder)
         self.zone.chosen.connect(self.chosen)
         self.zone.setAcceptDrops(False)  # the screen takes what is dropped anywhere on it
         return self.zone
@@ -63,37 +62,3 @@ class ReceivePart(QWidget):
         )
         if name:
             self.chosen.emit([Path(name)])
-
-    def _inbox(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.folder = button(say("Take a folder…"), "folder-open")
-        self.folder.clicked.connect(self.ask_folder)
-        self.inbox = QLineEdit()
-        self.inbox.setReadOnly(True)
-        self.inbox.setPlaceholderText(say("None: what lands there is taken by itself"))
-        self.inbox.setAccessibleName(say("Watched folder"))
-        self.watch = button(say("Choose…"), "folder-open")
-        self.watch.setAccessibleName(f"{say('Watched folder')}: {say('Choose…')}")
-        self.watch.clicked.connect(self._choose_inbox)
-        self.stop = tool_button("x", say("Stop watching"))
-        self.stop.clicked.connect(lambda: self._keep_inbox(""))
-        row.addWidget(self.folder)
-        row.addSpacing(16)
-        row.addWidget(quiet(say("Watched folder")))
-        row.addWidget(self.inbox, 1)
-        row.addWidget(self.watch)
-        row.addWidget(self.stop)
-        return row
-
-    def _choose_inbox(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, say("Watch a folder"), self.inbox.text() or str(leaving.last_folder())
-        )
-        if name:
-            self._keep_inbox(name)
-
-    def _keep_inbox(self, folder: str) -> None:
-        preferences.keep(self._desk, inbox=folder)
-        self.show_inbox(folder)
-        self.inbox_changed.emit(folder)

@@ -39,7 +39,8 @@ class ReceivedPage(QWidget):
             name="inbox",
         )  # fmt: skip
         self.reason, self.remedy = written(), written("", "quiet")
-        foot = QVBoxLayout()
+        self.foot = QWidget()
+        foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(24, 8, 24, 12)
         foot.setSpacing(2)
         foot.addWidget(self.reason)
@@ -54,8 +55,9 @@ class ReceivedPage(QWidget):
         inside.addWidget(self.sheet, 1)
         inside.addWidget(self._none, 1)
         column.addLayout(inside, 1)
-        column.addWidget(hairline())
-        column.addLayout(foot)
+        self._edge = hairline()
+        column.addWidget(self._edge)
+        column.addWidget(self.foot)
 
     def show_seen(self, seen: Seen) -> None:
         """Show what came until now."""
@@ -95,6 +97,8 @@ class ReceivedPage(QWidget):
         self.remedy.setText(said.remedy if said else "")
         for label in (self.reason, self.remedy):
             label.setVisible(bool(label.text()))
+        for part in (self._edge, self.foot):
+            part.setVisible(said is not None)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()

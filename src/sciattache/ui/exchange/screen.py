@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from sciattache.ui.desk import Desk
@@ -27,6 +27,8 @@ from sciattache.ui.exchange.received import ReceivedPage
 from sciattache.ui.exchange.review_page import ReviewPage
 from sciattache.ui.exchange.send_page import SendPage
 from sciattache.ui.exchange.standing import state
+from sciattache.ui.exchange.tabs import Tabs
+from sciattache.ui.freshness import Freshness
 from sciattache.ui.look import pixmap
 from sciattache.ui.pieces import hairline, heading, text
 from sciattache.ui.words import say
@@ -34,7 +36,7 @@ from sciattache.ui.work import Progress
 
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "triangle-alert"}
 _TABS = {
-    "outside": ("join", "keys"),
+    "outside": ("join", "clashes", "keys"),
     "post": ("send", "clashes", "recalls", "received", "keys"),
     "headquarters": ("offices", "send", "clashes", "duplicates", "recalls", "received", "keys"),
 }
@@ -65,16 +67,14 @@ class ExchangeScreen(QWidget):
         self._desk = desk
         self.seen: Seen | None = None
         self._reading: Progress | None = None
-        self._wanted = ""
         self.setAcceptDrops(True)
-        self._shown: list[_Page] = []
+        self._made: dict[QWidget, _Page] = {}
+        self._stale: set[QWidget] = set()
         self.stack = QStackedWidget()
+        self.stack.currentChanged.connect(lambda _: self._freshen())
         self._mark, self._word = QLabel(), text("")
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(say("Exchange"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.currentChanged.connect(self._turn)
+        self.tabs = Tabs(say("Exchange"))
+        self.tabs.turned.connect(self._turn)
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 24, 4)
         head.setSpacing(8)
@@ -93,8 +93,7 @@ class ExchangeScreen(QWidget):
         column.addWidget(self.stack, 1)
         self._soon = QTimer(self, singleShot=True, interval=50)
         self._soon.timeout.connect(self.refresh)
-        desk.changed.connect(lambda _: self._soon.start())
-        desk.bundles_moved.connect(self._soon.start)
+        Freshness(self, desk, self._soon.start, desk.bundles_moved)
         self.refresh()
 
     # The pages, each made when it is first turned to
@@ -125,7 +124,7 @@ class ExchangeScreen(QWidget):
         made.made.connect(self._desk.bundles_moved)
         made.receive.chosen.connect(self.take)
         made.fetched.connect(lambda looked: self._taken(arriving.of_looked(looked)))
-        made.receive.inbox_changed.connect(lambda _: self._desk.bundles_moved.emit())
+        made.receive.inbox.changed.connect(lambda _: self._desk.bundles_moved.emit())
         return self._added(made)
 
     @cached_property
@@ -149,19 +148,26 @@ class ExchangeScreen(QWidget):
         made = KeysPage(self._desk)
         made.back.restored.connect(self._desk.bundles_moved)
         made.change.changed.connect(self._desk.bundles_moved)
+        made.root.changed.connect(self._desk.bundles_moved)
         return self._added(made)
 
     def _added(self, page: _P) -> _P:
+        self._made[page] = page
+        self._stale.add(page)
         self.stack.addWidget(page)
-        self._shown.append(page)
-        if self.seen is not None:
-            page.show_seen(self.seen)
         return page
+
+    def _freshen(self) -> None:
+        """Show on the page in front how matters stand; those behind it wait for their turn."""
+        front = self.stack.currentWidget()
+        if self.seen is not None and front in self._stale:
+            self._stale.remove(front)
+            self._made[front].show_seen(self.seen)
 
     @property
     def tab(self) -> str:
         """The name of the tab that is shown."""
-        return str(self.tabs.tabData(self.tabs.currentIndex()) or "")
+        return self.tabs.name
 
     def show_with(self, tab: str = "", record: str = "", **_: Any) -> None:
         """Turn to a tab, and to the clash of a record."""
@@ -171,11 +177,7 @@ class ExchangeScreen(QWidget):
 
     def turn_to(self, name: str) -> None:
         """Turn to a tab, as soon as it is known to be there."""
-        self._wanted = name
-        for number in range(self.tabs.count()):
-            if self.tabs.tabData(number) == name:
-                self._wanted = ""
-                self.tabs.setCurrentIndex(number)
+        self.tabs.turn_to(name)
 
     def focus_first(self) -> None:
         getattr(self.stack.currentWidget(), "focus_first", self.tabs.setFocus)()
@@ -233,7 +235,6 @@ class ExchangeScreen(QWidget):
             return
         self.seen = seen
         counts = seen.counts
-        place = "headquarters" if seen.is_headquarters else "outside" if seen.is_outside else "post"
         labels = {
             "join": say("Join headquarters"), "offices": say("Offices"),
             "send": say("Send and receive"),
@@ -241,26 +242,11 @@ class ExchangeScreen(QWidget):
             "recalls": _counted(say("Recalls"), counts.recalls),
             "received": _counted(say("Received"), counts.parked), "keys": say("Office keys"),
         }  # fmt: skip
-        hidden = () if counts.asked else ("recalls",)
-        self._name_tabs([tab for tab in _TABS[place] if tab not in hidden], labels)
+        shown = {"clashes": counts.clashes or not seen.is_outside, "recalls": counts.asked}
+        self.tabs.show_tabs([name for name in _TABS[_place(seen)] if shown.get(name, True)], labels)
         self._say_state(seen)
-        for page in self._shown:
-            page.show_seen(seen)
-
-    def _name_tabs(self, wanted: Sequence[str], labels: dict[str, str]) -> None:
-        """Put the tabs in place; the one that is shown stays."""
-        held = self._wanted or self.tab
-        if [self.tabs.tabData(n) for n in range(self.tabs.count())] != list(wanted):
-            self.tabs.blockSignals(True)
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for name in wanted:
-                self.tabs.setTabData(self.tabs.addTab(""), name)
-            self.tabs.blockSignals(False)
-            self.turn_to(held if held in wanted else wanted[0])
-            self._turn(self.tabs.currentIndex())
-        for number, name in enumerate(wanted):
-            self.tabs.setTabText(number, labels[name])
+        self._stale = set(self._made)
+        self._freshen()
 
     def _say_state(self, seen: Seen) -> None:
         """How long ago headquarters was heard of; at headquarters, who is silent."""
@@ -270,8 +256,7 @@ class ExchangeScreen(QWidget):
             self._mark.setPixmap(pixmap(_ICONS[tone], 16, tone))
         self._word.setText(words)
 
-    def _turn(self, number: int) -> None:
-        name = self.tabs.tabData(number)
+    def _turn(self, name: str) -> None:
         if name:
             self.stack.setCurrentWidget(getattr(self, name))
 

@@ -9,19 +9,20 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sciattache.errors import KnownError
 from sciattache.sync.carrying import inbox
 from sciattache.sync.carrying.inbox import Looked
 from sciattache.sync.carrying.location import Location
 from sciattache.sync.partners import Peer
+from sciattache.sync.status import Standing
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import going, waiting
+from sciattache.ui.exchange.amounts import size_words
 from sciattache.ui.exchange.going import Gone
 from sciattache.ui.exchange.preview import Preview
 from sciattache.ui.exchange.reading import Seen
 from sciattache.ui.exchange.receive_part import ReceivePart
 from sciattache.ui.exchange.waiting import Waiting
-from sciattache.ui.exchange.ways import Ways, size_words
+from sciattache.ui.exchange.ways import Ways
 from sciattache.ui.pieces import (
     button,
     hairline,
@@ -35,6 +36,8 @@ from sciattache.ui.work import Progress
 from sciattache.ui.workspace import leaving
 
 _EVERYBODY = -1
+_AT_ONCE = 8
+"""Offices for which what goes is worked out unasked: for hundreds it takes a minute."""
 
 
 class SendPage(QWidget):
@@ -48,7 +51,7 @@ class SendPage(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self._reading: Progress | None = None
-        self._waiting = Waiting()
+        self._waiting, self._worked_out = Waiting(), list[Standing]()
         self._gone: Gone | None = None
         self._place: Location | None = None
         self.receive = ReceivePart(desk)
@@ -58,7 +61,10 @@ class SendPage(QWidget):
         self.to.setMinimumWidth(220)
         self.to.activated.connect(lambda _: self._read())
         self.preview, self.ways = Preview(), Ways(desk)
+        self.preview.wanted.connect(self.work_out)
+        self.preview.resend.clicked.connect(lambda _: self._read())
         self.ways.changed.connect(self._show_waiting)
+        self.ways.known.connect(self._allow)
         self.ways.fetch.clicked.connect(self.fetch)
         self.make = button(say("Make bundle"), "send", primary=True)
         self.make.clicked.connect(self.make_bundles)
@@ -100,19 +106,10 @@ class SendPage(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show how matters stand now."""
         self._seen = seen
-        held = self.to.currentData()
-        self.to.clear()
-        active = [peer for peer in seen.peers if peer.is_active]
-        if seen.is_headquarters:
-            self.to.addItem(say("All offices ({count})", count=len(active)), _EVERYBODY)
-        for peer in active:
-            name = f"{peer.site}  {peer.office}" if seen.is_headquarters else peer.office
-            self.to.addItem(name, peer.site)
-        self.to.setCurrentIndex(max(self.to.findData(held), 0))
+        self._name_offices(seen)
         self.to.setVisible(seen.is_headquarters)
         self._title.setText(say("Send") if seen.is_headquarters else say("Send to headquarters"))
-        self.make.setEnabled(bool(active))
-        self.receive.show_inbox(seen.preferences.inbox)
+        self.receive.inbox.show_inbox(seen.preferences.inbox)
         self._read()
 
     def focus_first(self) -> None:
@@ -122,6 +119,23 @@ class SendPage(QWidget):
         """Turn to one office, at headquarters."""
         self.to.setCurrentIndex(max(self.to.findData(site), 0))
         self._read()
+
+    def _name_offices(self, seen: Seen) -> None:
+        """Offer those to whom something may go; the one chosen stays."""
+        active = [peer for peer in seen.peers if peer.is_active]
+        offered = [
+            (f"{peer.site}  {peer.office}" if seen.is_headquarters else peer.office, peer.site)
+            for peer in active
+        ]
+        if seen.is_headquarters:
+            offered.insert(0, (say("All offices ({count})", count=len(active)), _EVERYBODY))
+        if offered == [(self.to.itemText(n), self.to.itemData(n)) for n in range(self.to.count())]:
+            return
+        held = self.to.currentData()
+        self.to.clear()
+        for name, site in offered:
+            self.to.addItem(name, site)
+        self.to.setCurrentIndex(max(self.to.findData(held), 0))
 
     # To go
 
@@ -144,16 +158,15 @@ class SendPage(QWidget):
         desk.run(say("Making bundles"), job, self._done, self._stopped)
 
     def _putting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
-        try:
-            where = self.ways.place()
-        except KnownError as error:
-            self._desk.refuse(error)
-            return None
+        where = self.ways.place()
         if where is None:
             return None
         office, password, place = self._desk.office, self.ways.password.text(), where
         self._place = place
-        return lambda progress: going.to_place(office, peers, place, progress, password=password)
+        again = self.preview.resend.isChecked()
+        return lambda progress: going.to_place(
+            office, peers, place, progress, password=password, again=again
+        )
 
     def _drafting(self, peers: list[Peer]) -> Callable[[Progress], Gone] | None:
         folder = leaving.ask_folder(self, say("Where the drafts go"))
@@ -161,18 +174,15 @@ class SendPage(QWidget):
             return None
         office, now, language = self._desk.office, self.ways.now, self._desk.language
         place, address = folder, now.address if not peers[0].site else ""
+        again = self.preview.resend.isChecked()
         return lambda progress: going.as_drafts(
             office, peers, place, progress, address=address, limit=now.mail_limit,
-            language=language,
+            language=language, again=again,
         )  # fmt: skip
 
     def fetch(self) -> None:
         """Take what is new at the shared location."""
-        try:
-            where = self.ways.place()
-        except KnownError as error:
-            self._desk.refuse(error)
-            return
+        where = self.ways.place()
         if where is not None:
             office, password, place = self._desk.office, self.ways.password.text(), where
 
@@ -189,8 +199,9 @@ class SendPage(QWidget):
             )  # fmt: skip
 
     def _done(self, gone: Gone) -> None:
-        self.make.setEnabled(True)
         self._gone = gone
+        self.preview.resend.setChecked(False)
+        self._allow()
         if self._place is not None and not gone.mails:
             self.ways.keep_password(self._place)
         is_mail = gone.mails
@@ -208,7 +219,7 @@ class SendPage(QWidget):
         self.made.emit()
 
     def _stopped(self) -> None:
-        self.make.setEnabled(True)
+        self._allow()
         self.made.emit()
 
     def _open(self) -> None:
@@ -217,24 +228,60 @@ class SendPage(QWidget):
             one_mail = first.suffix == ".eml" and len(self._gone.files) == 1
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(first if one_mail else first.parent)))
 
+    def _allow(self) -> None:
+        """Let bundles be made once it is known for whom, and which way they go."""
+        self.make.setEnabled(bool(self.peers()) and self.ways.is_known)
+
+    def _standings(self) -> list[Standing]:
+        """How those for whom bundles are made stand."""
+        wanted = {one.site for one in self.peers()}
+        found = self._seen.standings if self._seen is not None else ()
+        return [one for one in found if one.site in wanted]
+
     def _read(self) -> None:
-        """Show the way to those chosen, and look in a thread at what waits for them."""
+        """Show the way to those chosen, and look in a thread at what waits for them.
+
+        Where they are many it is said how much waits, and worked out only when asked for.
+        """
         at_post = self._seen is not None and not self._seen.is_headquarters
         self.ways.show_for([one.site for one in self.peers()], with_address=at_post)
+        self._allow()
         if self._reading is not None:
             self._reading.cancel()
-        desk, peers = self._desk, self.peers()
+        standings = self._standings()
+        if len(standings) <= _AT_ONCE:
+            self._reading = self._desk.fetch(self._waiting_of(standings), self._found(standings))
+        elif standings != self._worked_out:
+            self._waiting = waiting.roughly(standings)
+            self._show_waiting()
+
+    def work_out(self) -> None:
+        """Work out what goes to those chosen, with a line of progress."""
+        standings = self._standings()
+        self.preview.work_out.setEnabled(False)
+        self._reading = self._desk.run(
+            say("Working out what goes"), self._waiting_of(standings), self._found(standings),
+            lambda: self.preview.work_out.setEnabled(True),
+        )  # fmt: skip
+
+    def _waiting_of(self, standings: list[Standing]) -> Callable[[Progress], Waiting]:
+        desk, peers, again = self._desk, self.peers(), self.preview.resend.isChecked()
 
         def job(progress: Progress) -> Waiting:
             with desk.read() as session:
-                return waiting.read(session, peers, progress)
+                return waiting.read(session, peers, standings, progress, again=again)
+
+        return job
+
+    def _found(self, standings: list[Standing]) -> Callable[[Waiting], None]:
+        """Show what was worked out, unless it is of others by now, or of another moment."""
 
         def show(found: Waiting) -> None:
-            if isValid(self):
-                self._waiting = found
+            if isValid(self) and standings == self._standings():
+                self._waiting, self._worked_out = found, standings
                 self._show_waiting()
 
-        self._reading = desk.fetch(job, show)
+        return show
 
     def _show_waiting(self) -> None:
         self.preview.show_waiting(self._waiting, self.ways.now.line)

@@ -32,6 +32,14 @@ def known_words() -> tuple[str, ...]:
     return tuple(Mnemonic("english").wordlist)
 
 
+def leading(words: QWidget) -> QHBoxLayout:
+    """Words where reading begins in the window; an alignment would go by their own direction."""
+    row = QHBoxLayout()
+    row.addWidget(words)
+    row.addStretch()
+    return row
+
+
 class SixWords(QWidget):
     """The words in large letters, to be read out, and a code that a telephone reads."""
 
@@ -112,7 +120,7 @@ class WordsEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(holder, alignment=Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(leading(holder))
         column.addWidget(self._mistake)
 
     def words(self) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from sciattache.errors import KnownError
+from sciattache.sync.carrying import inbox, location
+from sciattache.sync.carrying.inbox import Looked
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import arriving, counting, preferences
-from sciattache.ui.exchange.arriving import Arrival
 from sciattache.ui.exchange.counting import Counts
-from sciattache.ui.words import say
+from sciattache.ui.exchange.moments import when
+from sciattache.ui.words import refusal, say
 from sciattache.ui.work import Progress
 
 _SETTLED = 1_500
 """Milliseconds for which a folder must be quiet before it is looked into: a copy takes time."""
 _LOOK = 5 * 60 * 1000
-"""Milliseconds between two looks without a sign: a network drive gives none."""
+"""Milliseconds between two looks without a sign: a network drive and a server give none."""
 _SOON = 400
 
 
@@ -28,8 +32,9 @@ class Watch(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._inbox = ""
+        self._inbox = self._password = self._trouble = ""
         self._taking: Progress | None = None
+        self._is_wanted = False
         self._counting: Progress | None = None
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED)
@@ -42,10 +47,11 @@ class Watch(QObject):
         self._clock.start()
         desk.changed.connect(lambda _: self._soon.start())
         desk.bundles_moved.connect(self._soon.start)
-        desk.office_changed.connect(self._soon.start)
+        desk.office_changed.connect(self._begin_anew)
+        desk.inbox_wanted.connect(self._look_now)
 
     def count(self) -> None:
-        """Count in a thread what asks for somebody, and see which folder is the inbox."""
+        """Count in a thread what asks for somebody, and see which place is the inbox."""
         if not self._desk.has_office:
             self._follow("")
             self.counted.emit(Counts())
@@ -60,45 +66,83 @@ class Watch(QObject):
                 return counting.counts(session), preferences.read(session).inbox
 
         def show(found: tuple[Counts, str]) -> None:
-            counts, inbox = found
-            self._follow(inbox if counts.joined else "")
+            counts, place = found
+            self._follow(place if counts.joined else "")
             self.counted.emit(counts)
+            if self._is_wanted:
+                self._is_wanted = False
+                self.look()
 
         self._counting = desk.fetch(job, show)
 
     def look(self) -> None:
-        """Take what is new in the inbox."""
-        folder = Path(self._inbox)
+        """Take what is new in the inbox; what goes wrong there is told once."""
         if not self._inbox or self._taking is not None or not self._desk.has_office:
             return
-        if not folder.is_dir():
-            return
-        office = self._desk.office
+        office, password, looked_into = self._desk.office, self._password, self._inbox
+        place = location.read(looked_into)[0]
 
-        def done(arrival: Arrival) -> None:
+        def job(progress: Progress) -> Looked | KnownError:
+            try:
+                return inbox.look(office, place, password=password, report=progress.report)
+            except KnownError as error:
+                return error
+
+        def done(found: Looked | KnownError) -> None:
             self._taking = None
-            if arrival.taken:
-                self._desk.notify(arriving.told(arrival))
-                self._desk.bundles_moved.emit()
+            if isinstance(found, KnownError):
+                self._tell_trouble(found)
+            else:
+                self._tell(found)
+            if self._inbox != looked_into:  # another was chosen meanwhile
+                self.look()
 
         def stopped() -> None:
             self._taking = None
 
         self._taking = self._desk.run(
-            say("Taking bundles from the watched folder"),
-            lambda progress: arriving.take(office, [folder], progress, only_new=True),
-            done, stopped,
-        )  # fmt: skip
+            say("Taking bundles from the watched place"), job, done, stopped
+        )
 
-    def _follow(self, folder: str) -> None:
-        """Watch another folder, and look into it once."""
-        if folder == self._inbox:
+    def _tell(self, looked: Looked) -> None:
+        arrival = arriving.of_looked(looked)
+        self._trouble = ""
+        hour = when(datetime.now(UTC), self._desk.language)
+        told = arriving.told(arrival)
+        said = told or say("Nothing new.")
+        self._desk.inbox_looked.emit(say("{when}: {what}", when=hour, what=said), False)
+        if set(arrival.counts) - {"duplicate"}:
+            self._desk.notify(told)
+        if arrival.taken:
+            self._desk.bundles_moved.emit()
+
+    def _tell_trouble(self, error: KnownError) -> None:
+        self._desk.inbox_looked.emit(refusal(error), True)
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            self._desk.refuse(error)
+
+    def _look_now(self, password: str) -> None:
+        """Look because somebody asks, with the password that was typed until the window closes."""
+        self._password, self._trouble = password or self._password, ""
+        self._is_wanted = True
+        self.count()
+
+    def _begin_anew(self) -> None:
+        """Forget what was said at another office."""
+        self._inbox = self._password = self._trouble = ""
+        self._soon.start()
+
+    def _follow(self, place: str) -> None:
+        """Watch another place, and look into it once."""
+        if place == self._inbox:
             return
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
-        self._inbox = folder
-        if folder and Path(folder).is_dir():
-            self._watcher.addPath(folder)
+        self._inbox = place
+        if place:
+            if Path(place).is_dir():
+                self._watcher.addPath(place)
             self.look()
 
     def _now_and_then(self) -> None:

@@ -155,7 +155,7 @@ class Home(QWidget):
 
 
 class DropZone(QWidget):
-    """A dashed field on which files are dropped; a button for those who do not drag."""
+    """A dashed field on which files are dropped; ``buttons`` for those who do not drag."""
 
     chosen = Signal(object)
 
@@ -176,7 +176,11 @@ class DropZone(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addSpacing(4)
-        column.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons.addWidget(self.choose)
+        column.addLayout(self.buttons)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):

@@ -100,7 +100,7 @@ class PlanRows(QAbstractTableModel):
             words = self._outcome.raw.get(row.row, "")
         return words or "—"
 
-    def told(self, row: Planned) -> list[wording.Told]:
+    def told(self, row: Planned) -> list[wording.Value]:
         """What a row changes, or says, value by value."""
         titles = self._outcome.titles if self._outcome is not None else {}
         if row.changes:
@@ -114,13 +114,13 @@ class PlanRows(QAbstractTableModel):
             return wording.verdict(row.verdict)
         if column == TITLE:
             return self.title(row)
-        if row.verdict == "updates":
-            told = (f"{one.label}: {change(one)}" for one in self.told(row))
-            return "  ·  ".join((*told, *map(wording.apart, row.remarks)))
-        return wording.apart(row.reason)
+        if row.verdict == "refused":
+            return wording.apart(row.reason)
+        told = (f"{one.label}: {change(one)}" for one in self.told(row) if row.changes)
+        return "  ·  ".join((*told, *map(wording.apart, row.remarks)))
 
 
-def change(one: wording.Told) -> str:
+def change(one: wording.Value) -> str:
     """A value that changes, in words: *Paris → Lyon*."""
     after = one.after or say("nothing")
     return f"{one.before} → {after}" if one.before else after

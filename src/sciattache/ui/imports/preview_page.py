@@ -140,7 +140,7 @@ class PreviewPage(QWidget):
     def _show_notes(self) -> None:
         found = self._outcome.plan.notes if self._outcome else ()
         shown = found[:40] if self._all_notes else found[:_NOTES]
-        self.notes.setText("\n".join(note[:300] for note in shown))
+        self.notes.setText("\n".join(wording.apart(note)[:300] for note in shown))
         self.notes.setVisible(bool(found))
         self.more.setVisible(len(found) > _NOTES)
         self.more.setText(

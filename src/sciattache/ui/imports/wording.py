@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from sciattache.domain.fields import Field
-from sciattache.domain.wings import TYPES
+from sciattache.errors import Told
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.plan import Changed, Planned
 from sciattache.ui import showing
 from sciattache.ui.words import say
-
-_NEW = re.compile("|".join(rf"New {cls.about.label.lower()}(?=: )" for cls in TYPES))
-"""How a plan begins to tell of a record that it would make."""
 
 VERDICT_LOOKS = {
     "new": ("plus", "good"),
@@ -76,7 +72,7 @@ def delimiter(sign: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class Value:
     """One value of a row in words; ``before`` and ``after`` where it changes."""
 
     label: str
@@ -84,7 +80,7 @@ class Told:
     after: str
 
 
-def changes(row: Planned, language: str, titles: Mapping[str, str]) -> Iterator[Told]:
+def changes(row: Planned, language: str, titles: Mapping[str, str]) -> Iterator[Value]:
     """What a row changes, value by value."""
     for changed in row.changes:
         field = changed.type.field(changed.name)
@@ -95,21 +91,21 @@ def changes(row: Planned, language: str, titles: Mapping[str, str]) -> Iterator[
             _words(field, value, _around(row, changed), language, titles)
             for value in (changed.before, changed.after)
         )
-        yield Told(label, before, after)
+        yield Value(label, before, after)
 
 
-def values(draft: Draft, language: str) -> Iterator[Told]:
+def values(draft: Draft, language: str) -> Iterator[Value]:
     """What a row says, value by value; records around it by their titles."""
     for name, value in draft.values.items():
         field = draft.type.field(name)
         if isinstance(value, Draft):
-            yield Told(say(field.label), "", value.titled())
+            yield Value(say(field.label), "", value.titled())
         elif field.kind.name not in ("blob", "reference"):
             words = _words(field, value, draft.values, language, {})
             if words:
-                yield Told(say(field.label), "", words)
+                yield Value(say(field.label), "", words)
     for _, child in draft.children:
-        yield Told(say(child.type.about.label), "", _child(draft, child))
+        yield Value(say(child.type.about.label), "", _child(draft, child))
 
 
 def _child(draft: Draft, child: Draft) -> str:
@@ -141,7 +137,8 @@ def _words(
 
 
 def apart(sentence: str) -> str:
-    """A sentence that stands as it is written wherever it stands, its full stop too."""
-    sentence = _NEW.sub(lambda found: say(found.group()), sentence)
+    """A sentence of ours in the reader's language; another one as it is written, full stop too."""
+    if isinstance(sentence, Told):
+        return say(sentence)
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return f"\u2068{sentence}\u2069" if sentence and mirrored else sentence

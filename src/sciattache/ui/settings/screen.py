@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import (
@@ -48,6 +49,13 @@ def settings_screen(desk: Desk) -> Settings:
     return Settings(desk)
 
 
+def _of_server() -> QWidget:
+    told = quiet(say("This office is in a database: copies and keys of it are the server's matter."
+                     " Ask whoever runs it (pg_dump)."))  # fmt: skip
+    told.setWordWrap(True)
+    return told
+
+
 class Settings(QWidget):
     """Everything that is set for this person, this computer and this office."""
 
@@ -59,7 +67,10 @@ class Settings(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         column.addWidget(heading(say("Settings")))
-        self.backups, self.seal, self.policy = Backups(desk), Seal(desk), PolicyTable(desk)
+        self.policy = PolicyTable(desk)
+        is_file = isinstance(desk.office.place, Path)
+        self.backups: QWidget = Backups(desk) if is_file else _of_server()
+        self.seal: QWidget = Seal(desk) if is_file else _of_server()
         parts: tuple[tuple[str, Callable[[QVBoxLayout], object]], ...] = (
             ("Language and look", self._looks), ("You", self._author), ("The office", self._post),
             ("Who reads what on paper", lambda into: into.addWidget(self.policy)),
@@ -146,7 +157,7 @@ class Settings(QWidget):
 
     def _our_post(self) -> str | None:
         with self._desk.read() as session:
-            found = session.query(Post.id).filter(Post.ours.is_(True)).first()
+            found = session.query(Post.id).filter_by(ours=True).first()
         return str(found[0]) if found else None
 
     def _open_post(self) -> None:

@@ -20,6 +20,7 @@ from sciattache.domain.wings import type_called
 from sciattache.services.conflicts import SEVERITIES, Conflict, Subject
 from sciattache.store import waiving
 from sciattache.ui.desk import Desk
+from sciattache.ui.lettering import directed, isolated, listed
 from sciattache.ui.pieces import (
     chip_button,
     clear,
@@ -37,6 +38,7 @@ from sciattache.ui.workspace.conflicts_words import HEADINGS, sentence
 from sciattache.ui.workspace.reading import Seen
 
 _MOST = 100
+_NAMED = 2
 """How many rows of one severity are shown; the rest is counted."""
 
 
@@ -157,16 +159,24 @@ class ConflictsTab(QWidget):
 
     def _waive(self, conflict: Conflict, reason: str) -> None:
         title = say("Waive: {what}", what=sentence(conflict, self._desk.language))
-        self._act(title, lambda session, of: waiving.waive(session, of, conflict, reason))
+        told = say("Waived: {what}", what=self._about(conflict))
+        self._act(title, told, lambda session, of: waiving.waive(session, of, conflict, reason))
 
     def _count_again(self, conflict: Conflict) -> None:
         title = say("Let count again: {what}", what=sentence(conflict, self._desk.language))
-        self._act(title, lambda session, of: waiving.take_back(session, of, conflict.key))
+        told = say("Counts again: {what}", what=self._about(conflict))
+        self._act(title, told, lambda session, of: waiving.take_back(session, of, conflict.key))
 
-    def _act(self, title: str, work: Callable[[Any, str], object]) -> None:
+    def _about(self, conflict: Conflict) -> str:
+        """What a notice calls a conflict: the records that it is about, the first two by title."""
+        titles = self._found.titles if self._found is not None else {}
+        known = [titles[one.id] for one in conflict.subjects if titles.get(one.id)]
+        return listed(isolated(title) for title in known[:_NAMED]) or say("Conflicts")
+
+    def _act(self, title: str, told: str, work: Callable[[Any, str], object]) -> None:
         if self._seen is not None:
             engagement = self._seen.engagement.id
-            self._desk.act(title, lambda session: work(session, engagement), notify=True)
+            self._desk.act(title, lambda session: work(session, engagement), notify=directed(told))
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()

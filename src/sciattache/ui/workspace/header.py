@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
+from sciattache.ui.exchange.erase_menu import EraseMenu
+from sciattache.ui.exchange.record_mark import ClashMark
 from sciattache.ui.lettering import joined
 from sciattache.ui.look import icon
 from sciattache.ui.pieces import button, quiet, written
@@ -45,10 +47,13 @@ class Header(QWidget):
         column.setSpacing(2)
         upper.setSpacing(8)
         upper.addWidget(self.title, 1)
-        for widget in (self._importing(), self._exporting()):
+        self.more = EraseMenu(desk)
+        for widget in (self._importing(), self._exporting(), self.more):
             upper.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
         lower.setSpacing(12)
         lower.addWidget(self.facts, 1)
+        self.clashes = ClashMark(desk, whole=True)
+        lower.addWidget(self.clashes)
         lower.addWidget(self.marking)
         lower.addWidget(self.issue)
         lower.addWidget(self.status)
@@ -60,6 +65,8 @@ class Header(QWidget):
         self._seen = seen
         engagement, language = seen.engagement, self._desk.language
         self.title.setText(engagement.title or "")
+        self.clashes.follow(engagement.id, Engagement.type_name())
+        self.more.follow(engagement.id)
         kind = showing.choice(Engagement.field("kind"), engagement.kind, language)
         when = showing.days(engagement.starts_on, engagement.ends_on, language)
         self.facts.setText(joined(places(seen), when, kind, by="  ·  "))

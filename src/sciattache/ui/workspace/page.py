@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.seat import Seat
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self.copying = CopyStrip(desk)
         self.bar = QTabBar()
         self.bar.setDrawBase(False)
+        self.bar.setProperty("mirrored", "true" if QApplication.isRightToLeft() else "false")
         self.bar.setExpanding(False)
         self.bar.setAccessibleName(say("Parts of the engagement"))
         for words, _ in TABS.values():
@@ -135,7 +136,8 @@ class Workspace(QWidget):
         self._body.setSizes([800, int(str(QSettings().value("workspace/panel", 440)))])
         self._line = hairline()
         self._gone = empty(
-            say("This engagement is no longer there"), say("Undo brings it back."),
+            say("This engagement is no longer there"),
+            say("Undo brings it back, unless it was erased everywhere."),
             name="circle-help",
         )  # fmt: skip
         around = QVBoxLayout()

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
+from sciattache.ui import showing
 from sciattache.ui.lists.model import RECORDS
 from sciattache.ui.workspace import acts, workspace
+from sciattache.ui.workspace.board.paint import Brush
 from sciattache.ui.workspace.board.title import TitleBox
 from sciattache.ui.workspace.board.view import BoardView
 from sciattache.ui.workspace.programme import ProgrammeTab
@@ -241,6 +243,24 @@ def test_the_home_clock_of_the_chosen_day_stands_at_the_edge(tab: ProgrammeTab) 
     assert by_day[date(2026, 3, 3)].home == 8 * 60
     assert by_day[date(2026, 3, 5)].home is None
     assert (by_day[date(2026, 3, 3)].local, by_day[date(2026, 3, 3)].away) == ("Paris", "Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("this_year", "said"), [(2026, "Tue 3 Mar"), (2025, "3 Mar 2026"), (2027, "3 Mar 2026")]
+)
+def test_a_day_with_little_room_keeps_its_year_unless_it_is_this_one(
+    this_year: int, said: str
+) -> None:
+    day, today = date(2026, 3, 3), date(this_year, 6, 1)
+    assert showing.short_day(day, "en", today=today) == said
+
+
+def test_a_narrow_heading_is_drawn_in_its_shorter_form(tab: ProgrammeTab) -> None:
+    view = tab.board.view
+    brush = Brush(QPainter(), view.plane, view)
+    column = view.columns[0]
+    assert brush.heading(column, 1000) == column.title == "Tue 3 Mar 2026"
+    assert brush.heading(column, 20) == column.shorter
 
 
 def test_from_the_right_the_first_day_stands_at_the_right(tab: ProgrammeTab, visit: Visit) -> None:

@@ -50,6 +50,13 @@ class Brush:
         mirrored = self.plane.mirrored
         write(self.painter, rect, words, mirrored=mirrored, trailing=trailing, centred=centred)
 
+    def heading(self, column: Column, width: int) -> str:
+        """A day's heading, the shorter one where the whole has no room."""
+        font = QFont(self.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        wide = QFontMetrics(font).horizontalAdvance(column.title)
+        return column.title if wide <= width else column.shorter
+
     def wrapped(self, words: str, width: int, most: int, strong: bool) -> list[str]:
         """Words in up to so many lines; what is left over stands in the last one."""
         font = QFont(self.font)
@@ -221,7 +228,7 @@ def _heading(brush: Brush, number: int, column: Column, chosen: bool) -> None:
     if chosen:
         line = QRect(rect.left() + 1, HEAD - 3, rect.width() - 1, 2)
         brush.painter.fillRect(line, colour("accent"))
-    brush.write(column.title, "text", upper, strong=True)
+    brush.write(brush.heading(column, upper.width()), "text", upper, strong=True)
     parts = (column.place, column.clock, column.note)
     brush.write(" · ".join(filter(None, parts)), "quiet", lower, small=True)
     for place, team in enumerate(column.teams):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.leg import Leg
@@ -34,6 +34,7 @@ class Card:
 class Column:
     """A day: its heading, its place and clock, the teams of its tracks, its cards.
 
+    ``shorter`` is the heading where there is no room for the whole ``title``.
     ``home`` is how many minutes home's clock is ahead of the day's at noon, None where they agree
     or no home is known; ``local`` and ``away`` are the cities of the two clocks.  ``whole`` are the
     items of whole days, ``nights`` the hotels.
@@ -41,6 +42,7 @@ class Column:
 
     on: date
     title: str
+    shorter: str
     place: str
     clock: str
     zone: str
@@ -71,6 +73,7 @@ def _column(seen: Seen, day: Day, found: list[Block], language: str) -> Column:
     return Column(
         on=day.on,
         title=showing.day(day.on, language, weekday=True),
+        shorter=showing.short_day(day.on, language, today=datetime.now(UTC).astimezone().date()),
         place=day.place,
         clock=_clock(day, local),
         zone=day.zone,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -46,13 +46,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("story") as batch_op:
         batch_op.add_column(sa.Column("kind", sa.Text(), nullable=True))
-    with op.batch_alter_table("peer") as batch_op:
-        batch_op.add_column(sa.Column("schema", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("peer") as batch_op:
-        batch_op.drop_column("schema")
     with op.batch_alter_table("story") as batch_op:
         batch_op.drop_column("kind")
     op.drop_table("recall")

@@ -1,0 +1,49 @@
+"""Passwords of database servers, in the operating system's keystore and nowhere else."""
+
+from __future__ import annotations
+
+import os
+
+from sciattache.errors import KnownError
+from sciattache.store.postgres.address import Address
+
+_SERVICE = "sciattache server"
+
+
+def completed(place: Address) -> Address:
+    """An address with the password that is kept for it, unless it or PGPASSWORD gives one.
+
+    Without any PostgreSQL's own library looks into ``.pgpass``.
+    """
+    if place.url.password or os.environ.get("PGPASSWORD"):
+        return place
+    found = find(place)
+    return place.with_password(found) if found else place
+
+
+def find(place: Address) -> str:
+    """The password that is kept for an address; empty for none."""
+    import keyring  # late: it searches for a keystore as it is imported
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(_SERVICE, place.account) or ""
+    except (KeyringError, OSError):
+        return ""
+
+
+def keep(place: Address, password: str) -> None:
+    """Keep a password; ``KnownError`` where this computer keeps none."""
+    import keyring  # late: it searches for a keystore as it is imported
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, place.account, password)
+        kept = keyring.get_password(_SERVICE, place.account)
+    except (KeyringError, OSError):
+        kept = None
+    if kept != password:
+        raise KnownError(
+            "This computer has no keystore that SciAttaché can use.",
+            "Give the password each time instead.",
+        )
