@@ -140,10 +140,9 @@ class RecallsPage(QWidget):
             return
         recall = one.recall
         self.title.setText(directed(one.title or "…"))
-        self.under.setText(directed(say(
-            "Marked “{marking}” since. Asked of {office}, {day}.",
-            marking=isolated(recall.marking), office=isolated(self._whom(one)),
-            day=when(recall.asked_at, self._desk.language),
+        self.under.setText(directed(joined(
+            say("Marked “{marking}” since", marking=isolated(recall.marking)), self._whom(one),
+            when(recall.asked_at, self._desk.language),
         )))  # fmt: skip
         decided = recall.state in recalls.DECISIONS
         self.state.setText(directed(joined(
