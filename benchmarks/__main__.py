@@ -112,6 +112,12 @@ def _sync(place: Place) -> Iterator[Ratio]:
     return sync.measure(place.folder, place.many)
 
 
+def _headquarters(place: Place) -> Iterator[Ratio]:
+    from benchmarks import headquarters
+
+    return headquarters.measure(place.folder, place.many)
+
+
 # Each is imported when it is asked for: what one reads must not slow down another.
 BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "window": _window,
@@ -127,6 +133,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "list": _list,
     "meetings": _meetings,
     "sync": _sync,
+    "headquarters": _headquarters,
 }
 
 

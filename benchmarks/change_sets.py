@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks import people
 from sciattache.domain.directory.person import Person
 from sciattache.store import capture, clock, copies
-from sciattache.store.office import Office, create, open_office
+from sciattache.store.office import Office, Place, create, open_office
 from sciattache.sync import membership
 
 PEOPLE = 100_000
@@ -91,9 +91,9 @@ class Pair:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Office]:
+def opened(place: Place) -> Iterator[Office]:
     """An office, closed at the end."""
-    office = open_office(path)
+    office = open_office(place)
     try:
         yield office
     finally:
@@ -104,11 +104,7 @@ def pair(folder: Path, many: int) -> Pair:
     """A post with so many people, and headquarters that has acknowledged them all."""
     made = Pair(folder / "post.sciattache", folder / "headquarters.sciattache")
     office = create(made.post)
-    with office.remember() as session:
-        cursor: Any = session.connection().connection.cursor()
-        capture.remove(cursor)
-        _seed(cursor, many)
-        capture.reindex(cursor)
+    seed(office, many)
     office.close()
     copies.copy(made.post, made.headquarters, None)
     with opened(made.post) as post, opened(made.headquarters) as headquarters:
@@ -120,8 +116,16 @@ def pair(folder: Path, many: int) -> Pair:
     return made
 
 
+def seed(office: Office, many: int) -> None:
+    """Give an office in a file so many people, and one step in which they came."""
+    with office.remember() as session:
+        cursor: Any = session.connection().connection.cursor()
+        capture.remove(cursor)
+        _seed(cursor, many)
+        capture.reindex(cursor)
+
+
 def _seed(cursor: Any, many: int) -> None:
-    """Write the people, and one step in which they came."""
     dice = random.Random(5)
     whole = ("id", *COLUMNS)
     marks = ", ".join("?" * len(whole))
@@ -190,17 +194,20 @@ Writing = Callable[[Office, random.Random], None]
 
 def one(office: Office, dice: random.Random) -> None:
     """One edit."""
-    _edits(office, dice, 1, _DAY)
+    edits(office, dice, 1)
+    _spread(office, dice, _DAY)
 
 
 def some(office: Office, dice: random.Random) -> None:
     """A day: about a hundred edits of one to three fields."""
-    _edits(office, dice, 97, _DAY)
+    edits(office, dice, 97)
+    _spread(office, dice, _DAY)
 
 
 def many(office: Office, dice: random.Random) -> None:
     """A month of eight people: about ten thousand edits."""
-    _edits(office, dice, 9_821, _MONTH)
+    edits(office, dice, 9_821)
+    _spread(office, dice, _MONTH)
 
 
 def added(office: Office, dice: random.Random) -> None:
@@ -243,8 +250,8 @@ _SHORT = (
 )  # fmt: skip
 
 
-def _edits(office: Office, dice: random.Random, count: int, span: int) -> None:
-    """Each edit is a step of its own, by one of eight people, at some time in so many seconds."""
+def edits(office: Office, dice: random.Random, count: int) -> None:
+    """So many edits, each a step of its own by one of eight people."""
     with office.session() as session:
         last = session.connection().exec_driver_sql("SELECT max(rid) FROM person").scalar_one()
     names = people.names(11)
@@ -259,7 +266,6 @@ def _edits(office: Office, dice: random.Random, count: int, span: int) -> None:
                 f"UPDATE person SET {settings} WHERE rid = ?",
                 (*values.values(), dice.randint(1, last)),
             )
-    _spread(office, dice, span)
 
 
 def _longer(dice: random.Random, name: str, value: str | None) -> str | None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -54,9 +54,24 @@ class Server:
 
     def make(self, template: str = "template0") -> Address:
         """A new database, empty or a copy of another one."""
-        name = f"office_{next(_COUNTER)}"
+        name = f"office_{os.getpid()}_{next(_COUNTER)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.address(name)
+
+    @contextmanager
+    def anew(self, template: str) -> Iterator[Callable[[], Address]]:
+        """What makes a copy of a database each time, and drops the one before."""
+        made: list[Address] = []
+
+        def another() -> Address:
+            while made:
+                self.drop(made.pop())
+            made.append(self.make(template))
+            return made[-1]
+
+        yield another
+        while made:
+            self.drop(made.pop())
 
     def drop(self, place: Address) -> None:
         self.run(f"DROP DATABASE IF EXISTS {place.database} WITH (FORCE)")

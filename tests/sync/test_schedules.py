@@ -242,16 +242,18 @@ def _whole(office: Office) -> dict[str, Any]:
         }
 
 
-def _run(machine: type[Apart], examples: int) -> None:
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=40,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
+def settled(examples: int, steps: int) -> settings:
+    """So many schedules of so many rules at most."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
+
+
+def _run(machine: type[Apart], examples: int) -> None:
+    run_state_machine_as_test(machine, settings=settled(examples, 40))
 
 
 def test_all_end_alike_and_nothing_is_lost_silently(blank) -> None:
@@ -260,31 +262,17 @@ def test_all_end_alike_and_nothing_is_lost_silently(blank) -> None:
 
 
 def test_headquarters_on_a_server_does_as_it_does_in_a_file(blank, server, blank_database) -> None:
-    made: list[Address] = []
-
-    def place() -> Address:
-        while made:
-            server.drop(made.pop())
-        made.append(server.make(blank_database))
-        return made[-1]
-
-    Twice.blank, Twice.hq_beside = blank, staticmethod(place)
-    _run(Twice, 15)
-    server.drop(made[0])
+    Twice.blank = blank
+    with server.anew(blank_database) as place:
+        Twice.hq_beside = staticmethod(place)
+        _run(Twice, 15)
 
 
 def test_all_end_alike_with_headquarters_on_a_server(blank, server, blank_database) -> None:
-    made: list[Address] = []
-
-    def place() -> Address:
-        while made:
-            server.drop(made.pop())
-        made.append(server.make(blank_database))
-        return made[-1]
-
     class OnServer(Apart):
-        hq = staticmethod(place)
+        pass
 
     OnServer.blank = blank
-    _run(OnServer, 6)
-    server.drop(made[0])
+    with server.anew(blank_database) as place:
+        OnServer.hq = staticmethod(place)
+        _run(OnServer, 6)

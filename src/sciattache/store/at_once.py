@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sciattache.domain.records import Record
 from sciattache.store import capture, entries, indexing
-from sciattache.store.indexing import Changed, Rows
+from sciattache.store.entries import Line
+from sciattache.store.indexing import Added, Changed, Writes, Written
 
+Row = Sequence[Any]
 _LINES = "n IN (SELECT value FROM json_each(?))"
 _ENDS = ("i", "u", "d", "ei", "eu", "ed")
 
@@ -37,24 +39,35 @@ def numbers(cursor: Any, table: str, column: str, many: int) -> list[int]:
     return list(range(last + 1, last + 1 + many))
 
 
-def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
     """Add rows."""
     marks = ", ".join("?" * len(names))
     cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
-def change(
-    cursor: Any, cls: type[Record], names: Sequence[str], rows: Iterable[Sequence[Any]]
+def keep(
+    cursor: Any, table: str, names: Sequence[str], keys: Sequence[str], rows: Iterable[Row]
 ) -> None:
-    """Give rows, each with its number first, other values in the columns ``names``."""
-    settings = ", ".join(f"{name} = ?{place}" for place, name in enumerate(names, 2))
-    cursor.executemany(f"UPDATE {cls.type_name()} SET {settings} WHERE rid = ?1", rows)
+    """Add rows, in place of such as have the same key."""
+    marks = ", ".join("?" * len(names))
+    settings = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
+    cursor.executemany(
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {settings}",
+        rows,
+    )
 
 
-def bare(cursor: Any, tag: int, records: Iterable[tuple[int, str]]) -> None:
-    """Give records that came a line in the index, without a word yet."""
-    put(cursor, "entry", ("t", "rid", "id", "title", "sort", "words"),
-        [(tag, rid, id, "", "", "") for rid, id in records])  # fmt: skip
+def change(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Give rows, each known by its value in the first of the columns, other values in the rest."""
+    key, *others = names
+    settings = ", ".join(f"{name} = ?{place}" for place, name in enumerate(others, 2))
+    cursor.executemany(f"UPDATE {table} SET {settings} WHERE {key} = ?1", rows)
+
+
+def write(cursor: Any, written: Mapping[int, Sequence[Written]]) -> None:
+    """Write the lines of records, and anew of those whose titles are made of theirs."""
+    indexing.write(cursor, written, Writes(_add, _change))
 
 
 def unindex(cursor: Any, tag: int, rids: Sequence[int]) -> None:
@@ -69,25 +82,26 @@ def unindex(cursor: Any, tag: int, rids: Sequence[int]) -> None:
     cursor.execute(f"DELETE FROM entry WHERE {_LINES}", (listed,))
 
 
-def refresh(cursor: Any, rows: Rows) -> None:
-    """Write the lines of records anew, and of those whose titles are made of theirs."""
-    indexing.refresh(cursor, rows, _write)
-
-
-def _write(cursor: Any, lines: Sequence[Changed]) -> None:
-    """Write lines; those without a word yet are put into each full-text table, nameless or not."""
-    parts = {
-        (table, column): json.dumps(
-            [line.n for line in lines if line.differs(column) or not line.before.words]
+def _add(cursor: Any, lines: Sequence[Added]) -> None:
+    put(cursor, "entry", ("t", "rid", "id", *Line._fields),
+        [(line.t, line.rid, line.id, *line.line) for line in lines])  # fmt: skip
+    listed = json.dumps([line.id for line in lines])
+    for table, column in entries.INDEXED:
+        cursor.execute(
+            f"INSERT INTO {table}(rowid, {column}) SELECT n, {column} FROM entry"
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n",
+            (listed,),
         )
+
+
+def _change(cursor: Any, lines: Sequence[Changed]) -> None:
+    parts = {
+        (table, column): json.dumps([line.n for line in lines if line.differs(column)])
         for table, column in entries.INDEXED
     }
     for (table, column), listed in parts.items():
         _drop(cursor, table, column, listed)
-    cursor.executemany(
-        "UPDATE entry SET title = ?2, sort = ?3, words = ?4 WHERE n = ?1",
-        [(line.n, *line.after) for line in lines],
-    )
+    change(cursor, "entry", ("n", *Line._fields), [(line.n, *line.after) for line in lines])
     for (table, column), listed in parts.items():
         cursor.execute(
             f"INSERT INTO {table}(rowid, {column}) SELECT n, {column} FROM entry WHERE {_LINES}",
@@ -96,9 +110,9 @@ def _write(cursor: Any, lines: Sequence[Changed]) -> None:
 
 
 def _drop(cursor: Any, table: str, column: str, listed: str) -> None:
-    """Take lines out of a full-text table; one without a word yet is not in it."""
+    """Take lines out of a full-text table."""
     cursor.execute(
         f"INSERT INTO {table}({table}, rowid, {column})"
-        f" SELECT 'delete', n, {column} FROM entry WHERE {_LINES} AND words <> ''",
+        f" SELECT 'delete', n, {column} FROM entry WHERE {_LINES}",
         (listed,),
     )

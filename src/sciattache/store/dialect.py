@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from sciattache.domain.records import Record
+from sciattache.store.indexing import Written
 
 Row = tuple[Any, ...]
 
@@ -26,9 +27,9 @@ class Dialect:
     inside.  ``add`` writes rows that are new, as their triggers would.
 
     Many rows at once: inside ``aside`` the triggers of some types write nothing; ``numbers`` are
-    such as a table has not given out yet; ``put`` adds rows to any table, ``change`` sets columns
-    of a type's rows by number; ``bare`` gives records their lines in the index, ``refresh`` their
-    words, ``unindex`` takes the lines away.
+    such as a table has not given out yet; ``put`` adds rows to any table, ``keep`` adds them in
+    place of those with the same key, ``change`` sets columns of those that are there, by the
+    first one; ``write`` gives records their lines in the index, ``unindex`` takes them away.
 
     ``alike`` are the numbers of a type's rows whose text in a column is one of some folded values,
     without regard to the case of any script; of a column of contact points (``True``) any of them.
@@ -54,10 +55,10 @@ class Dialect:
     aside: Callable[[Any, Sequence[type[Record]]], AbstractContextManager[None]]
     numbers: Callable[[Any, str, str, int], list[int]]
     put: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
-    change: Callable[[Any, type[Record], Sequence[str], Iterable[Row]], None]
-    bare: Callable[[Any, int, Iterable[tuple[int, str]]], None]
+    keep: Callable[[Any, str, Sequence[str], Sequence[str], Iterable[Row]], None]
+    change: Callable[[Any, str, Sequence[str], Iterable[Row]], None]
+    write: Callable[[Any, Mapping[int, Sequence[Written]]], None]
     unindex: Callable[[Any, int, Sequence[int]], None]
-    refresh: Callable[[Any, Mapping[tuple[int, int], bool]], None]
     alike: Callable[[Any, str, str, bool, Sequence[str]], list[int]]
     sweep: tuple[str, ...]
     damage: Callable[[Any], Iterable[str]]

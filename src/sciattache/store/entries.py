@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ INDEXED = (("search", "words"), ("parts", "sort"))
 """The search tables, and the column of the index of records that each holds."""
 
 _COLUMNS = "t, rid, id, title, sort, words"
+_APART = "\x1f"
+"""What stands between the words of two fields: what is stored or typed has none."""
 
 
 class Line(NamedTuple):
@@ -93,10 +95,10 @@ def write(
     cursor.executemany(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", map(line, rows))
 
 
-Composer = Callable[[Mapping[str, Any], Mapping[str, str], "Line | None"], Line]
+Composer = Callable[[Mapping[str, Any], Mapping[str, str], "Line | None", Set[str]], Line]
 """From a record's stored values, and others' titles by id, to what the triggers write of it.
 
-The third value is its line as it is, where nothing has changed that it is called by.
+The third value is its line as it is, the last the fields that may have changed since.
 """
 
 
@@ -106,13 +108,29 @@ def composer(cls: type[Record]) -> Composer:
     title, sort, word = _titled(cls), _sorted(cls), f" {type_word(cls)}"
     searched = [f.name for f in cls.fields() if f.search]
     naming = [(name, _refers(cls, name)) for name in cls.about.title_from]
+    sources = searched + [name for name, refers in naming if refers]
 
-    def composed(stored: Mapping[str, Any], titles: Mapping[str, str], called: Line | None) -> Line:
+    def composed(
+        stored: Mapping[str, Any],
+        titles: Mapping[str, str],
+        before: Line | None,
+        touched: Set[str],
+    ) -> Line:
         named = [titles.get(stored[name]) if refers else stored[name] for name, refers in naming]
-        words = [stored[name] for name in searched]
-        words += [of for of, (_, refers) in zip(named, naming, strict=True) if refers]
-        found = _search_words(*words) + word
-        return called._replace(words=found) if called else Line(title(*named), sort(*named), found)
+        values = [stored[name] for name in searched]
+        values += [of for of, (_, refers) in zip(named, naming, strict=True) if refers]
+        kept = before.words.removesuffix(word).split(_APART) if before else ()
+        if len(kept) != len(values):
+            found = _search_words(*values) + word
+        else:
+            parts = [
+                _words(value) if name in touched else part
+                for name, value, part in zip(sources, values, kept, strict=True)
+            ]
+            found = _APART.join(parts) + word
+        if before and touched.isdisjoint(cls.about.title_from):
+            return before._replace(words=found)
+        return Line(title(*named), sort(*named), found)
 
     return composed
 
@@ -148,7 +166,11 @@ def functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def _search_words(*stored: str | int | None) -> str:
-    return texts.words(" ".join(_plain(str(value)) for value in stored if value is not None))
+    return _APART.join(map(_words, stored))
+
+
+def _words(stored: str | int | None) -> str:
+    return "" if stored is None else texts.words(_plain(str(stored)))
 
 
 def _plain(stored: str) -> str:

@@ -1,4 +1,4 @@
-"""Write the index of records anew for some of them, and for those whose titles are made of theirs.
+"""Write the index of records for some of them, and anew for those whose titles are made of theirs.
 
 It is done so where the triggers do not do it: on PostgreSQL, and where many rows are written at
 once.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,6 +19,24 @@ from sciattache.store.entries import Line
 from sciattache.store.history import type_of
 
 _PART = 5000
+
+
+class Written(NamedTuple):
+    """A record that was written: its row number, its stored values, its id among them, and the
+    fields that may have changed; None where it is new."""
+
+    rid: int
+    stored: Mapping[str, Any]
+    touched: Set[str] | None
+
+
+class Added(NamedTuple):
+    """A new line of the index of records."""
+
+    t: int
+    rid: int
+    id: str
+    line: Line
 
 
 class Changed(NamedTuple):
@@ -33,34 +51,36 @@ class Changed(NamedTuple):
         return bool(getattr(self.before, column) != getattr(self.after, column))
 
 
-Rows = Mapping[tuple[int, int], bool]
-"""Records by type and row number, and whether each may be called otherwise than before."""
-Write = Callable[[Any, Sequence[Changed]], None]
-"""How an engine writes lines, and what it finds them by."""
+class Writes(NamedTuple):
+    """How an engine writes lines that are new, and such as are there, and what it finds them by."""
+
+    add: Callable[[Any, Sequence[Added]], None]
+    change: Callable[[Any, Sequence[Changed]], None]
 
 
-def refresh(cursor: Any, rows: Rows, write: Write) -> None:
-    """Write the lines of records that have one already."""
-    waiting: dict[int, set[int]] = defaultdict(set)
-    for t, rid in rows:
-        waiting[t].add(rid)
-    called = {row for row, otherwise in rows.items() if not otherwise}
-    while waiting:
+def write(cursor: Any, written: Mapping[int, Sequence[Written]], writes: Writes) -> None:
+    """Write the lines of records, by type, as their stored values make them."""
+    renamed: dict[int, list[str]] = {}
+    for t in _in_order(written):
+        renamed[t] = _write(cursor, type_of(t), written[t], writes)
+    refresh(cursor, _titled_by(cursor, renamed), writes)
+
+
+def refresh(cursor: Any, rows: Mapping[int, Iterable[int]], writes: Writes) -> None:
+    """Write the lines of records anew, by type and row number; each has one."""
+    while rows:
         renamed: dict[int, list[str]] = defaultdict(list)
-        for t in sorted(waiting, key=lambda t: not entries.is_titled_alone(type_of(t))):
-            rids = sorted(waiting[t])
-            for start in range(0, len(rids), _PART):
-                part = rids[start : start + _PART]
-                renamed[t] += _write(cursor, type_of(t), part, write, called)
-        called = set()
-        waiting = _titled_by(cursor, renamed)
+        for t in _in_order(rows):
+            for part in _stored(cursor, type_of(t), rows[t]):
+                renamed[t] += _write(cursor, type_of(t), part, writes)
+        rows = _titled_by(cursor, renamed)
 
 
-def rebuild(cursor: Any, write: Write) -> None:
+def rebuild(cursor: Any, writes: Writes) -> None:
     """Write the lines of all records, which have one already."""
-    for cls in sorted(TYPES, key=entries.is_titled_alone, reverse=True):
-        cursor.execute(f"SELECT rid FROM {cls.type_name()} ORDER BY rid")
-        refresh(cursor, {(cls.about.tag, row[0]): True for row in cursor.fetchall()}, write)
+    for t in _in_order([cls.about.tag for cls in TYPES]):
+        cursor.execute(f"SELECT rid FROM {type_of(t).type_name()} ORDER BY rid")
+        refresh(cursor, {t: [row[0] for row in cursor.fetchall()]}, writes)
 
 
 @cache
@@ -69,33 +89,58 @@ def names_in(cls: type[Record]) -> frozenset[str]:
     return frozenset(f.name for f in cls.fields() if f.search) | frozenset(cls.about.title_from)
 
 
-def _write(
-    cursor: Any,
-    cls: type[Record],
-    rids: Sequence[int],
-    write: Write,
-    called: Set[tuple[int, int]],
-) -> list[str]:
+def _in_order(types: Iterable[int]) -> list[int]:
+    """First the types whose titles others are made of."""
+    return sorted(types, key=lambda t: (not entries.is_titled_alone(type_of(t)), t))
+
+
+def _write(cursor: Any, cls: type[Record], written: Sequence[Written], writes: Writes) -> list[str]:
     """Write the lines of one type's records; gives the ids of those with another title now."""
-    names = ("id", *sorted(names_in(cls)))
-    cursor.execute(
-        f"SELECT e.n, r.rid, e.title, e.sort, e.words, {', '.join(f'r.{name}' for name in names)}"
-        f" FROM {cls.type_name()} AS r JOIN entry AS e ON e.t = {cls.about.tag} AND e.rid = r.rid"
-        " WHERE r.rid IN (SELECT value FROM json_each(?))",
-        (_listed(rids),),
-    )
-    found = [(row[0], row[1], Line(*row[2:5]), dict(zip(names, row[5:], strict=True)))
-             for row in cursor.fetchall()]  # fmt: skip
-    titles = _titles(cursor, cls, [stored for *_, stored in found])
+    lines = _lines(cursor, cls, [one.rid for one in written if one.touched is not None])
+    titles = _titles(cursor, cls, [one.stored for one in written])
     composed, tag = entries.composer(cls), cls.about.tag
-    lines = [
-        (Changed(n, before, composed(stored, titles, before if (tag, rid) in called else None)),
-         stored["id"])
-        for n, rid, before, stored in found
-    ]  # fmt: skip
-    if changed := [line for line, _ in lines if line.before != line.after]:
-        write(cursor, changed)
-    return [id for line, id in lines if line.before.title != line.after.title]
+    added, changed, renamed = [], [], []
+    for rid, stored, touched in written:
+        n, before = lines.get(rid, (0, None))
+        after = composed(stored, titles, before, touched or frozenset())
+        if before is None:
+            added.append(Added(tag, rid, stored["id"], after))
+        elif before != after:
+            changed.append(Changed(n, before, after))
+        if after.title != (before.title if before else ""):
+            renamed.append(stored["id"])
+    if added:
+        writes.add(cursor, added)
+    if changed:
+        writes.change(cursor, changed)
+    return renamed
+
+
+def _lines(cursor: Any, cls: type[Record], rids: Sequence[int]) -> dict[int, tuple[int, Line]]:
+    """The lines of records as they are, with their numbers."""
+    if not rids:
+        return {}
+    cursor.execute(
+        "SELECT rid, n, title, sort, words FROM entry"
+        " WHERE t = ? AND rid IN (SELECT value FROM json_each(?))",
+        (cls.about.tag, _listed(rids)),
+    )
+    return {rid: (n, Line(*texts)) for rid, n, *texts in cursor.fetchall()}
+
+
+def _stored(cursor: Any, cls: type[Record], rids: Iterable[int]) -> Iterator[list[Written]]:
+    """What is stored of records, as if all of it had changed."""
+    names, every = ("id", *sorted(names_in(cls))), sorted(rids)
+    for start in range(0, len(every), _PART):
+        cursor.execute(
+            f"SELECT rid, {', '.join(names)} FROM {cls.type_name()}"
+            " WHERE rid IN (SELECT value FROM json_each(?))",
+            (_listed(every[start : start + _PART]),),
+        )
+        yield [
+            Written(rid, dict(zip(names, values, strict=True)), names_in(cls))
+            for rid, *values in cursor.fetchall()
+        ]
 
 
 def _titles(cursor: Any, cls: type[Record], rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -206,7 +206,7 @@ def title_of(session: Session, cls: type[Record], image: Mapping[str, Any]) -> s
     """What a record is called that may be gone, from its stored values."""
     named = [str(image[name]) for name in entries.named_in(cls) if image.get(name)]
     stored = dict.fromkeys((f.name for f in cls.fields()), None) | dict(image)
-    return entries.composer(cls)(stored, query.titles(session, named), None).title
+    return entries.composer(cls)(stored, query.titles(session, named), None, frozenset()).title
 
 
 def insert(cursor: Any, where: Row, image: Mapping[str, Any]) -> None:

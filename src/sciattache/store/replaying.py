@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sciattache.domain.records import Record
 from sciattache.store import dialect
 from sciattache.store.history import type_of
-from sciattache.store.indexing import names_in
+from sciattache.store.indexing import Written, names_in
 
 Stored = dict[str, Any]
 """A row's stored values by column name."""
@@ -140,7 +140,7 @@ class _Replay:
             self._write_lines(before)
             for t, rows in self._by_type().items():
                 self._write_rows(type_of(t), rows)
-            self.speech.refresh(self.cursor, self._renamed())
+            self.speech.write(self.cursor, self._found_otherwise())
         return {key: row.rid for key, row in self.rows.items() if key in self.here or row.touched}
 
     def _number(self, acts: Sequence[Act]) -> None:
@@ -238,25 +238,20 @@ class _Replay:
         One that came and went has been there all the same: its number is not given again.
         """
         table, names = cls.type_name(), [f.name for f in cls.fields()]
-        came = [row for row in rows if row.was is None]
-        self.speech.put(
-            self.cursor,
-            table,
-            ("rid", "id", *names),
-            [(row.rid, row.id, *((row.now or {}).get(name) for name in names)) for row in came],
-        )
-        self.speech.bare(
-            self.cursor,
-            cls.about.tag,
-            [(row.rid, row.id) for row in came if row.now is not None],
-        )
+        if came := [row for row in rows if row.was is None]:
+            self.speech.put(
+                self.cursor,
+                table,
+                ("rid", "id", *names),
+                [(row.rid, row.id, *((row.now or {}).get(name) for name in names)) for row in came],
+            )
         changed = [(row, row.now) for row in rows if row.was and row.now and row.touched]
         columns = sorted({name for row, _ in changed for name in row.touched})
         if columns:
             self.speech.change(
                 self.cursor,
-                cls,
-                columns,
+                table,
+                ("rid", *columns),
                 [(row.rid, *(now[name] for name in columns)) for row, now in changed],
             )
         if gone := [row.rid for row in rows if row.now is None]:
@@ -266,14 +261,14 @@ class _Replay:
                 (json.dumps(gone),),
             )
 
-    def _renamed(self) -> dict[tuple[int, int], bool]:
-        """The rows whose lines in the index are to be written; whether they are renamed."""
-        return {
-            (row.t, row.rid): row.was is None
-            or not row.touched.isdisjoint(type_of(row.t).about.title_from)
-            for row in self.rows.values()
-            if row.now is not None and (row.was is None or row.touched & names_in(type_of(row.t)))
-        }
+    def _found_otherwise(self) -> dict[int, list[Written]]:
+        """The records whose lines in the index are to be written."""
+        found: dict[int, list[Written]] = defaultdict(list)
+        for row in self.rows.values():
+            if row.now is not None and (row.was is None or row.touched & names_in(type_of(row.t))):
+                touched = None if row.was is None else row.touched
+                found[row.t].append(Written(row.rid, {"id": row.id} | row.now, touched))
+        return found
 
 
 def _told(value: Any) -> Any:

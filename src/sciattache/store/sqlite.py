@@ -63,10 +63,10 @@ SQLITE = Dialect(
     aside=at_once.aside,
     numbers=at_once.numbers,
     put=at_once.put,
+    keep=at_once.keep,
     change=at_once.change,
-    bare=at_once.bare,
+    write=at_once.write,
     unindex=at_once.unindex,
-    refresh=at_once.refresh,
     alike=_alike,
     sweep=(
         "INSERT INTO search(search) VALUES ('rebuild')",

@@ -237,7 +237,7 @@ def _deleted_unseen(session: Session, way: Way, end: str, known: Lineage) -> boo
     if _is_here(session, end):
         return False
     found = places(cursor(session), way.t, [end]).get(end)
-    death = found.versions.get(ALIVE) if found is not None else None
+    death = found.version(ALIVE) if found is not None else None
     if death is None:
         return False
     made = Version(way.txn.dot, way.step, way.txn.author)
@@ -265,7 +265,7 @@ def _hand_on(session: Session, t: int, id: str, late: tuple[Late, ...]) -> list[
         return []
     for one in late:
         f, now = TAGS[t][one.f], place.now[TAGS[t][one.f].name]
-        kept_by = place.versions.get(one.f)
+        kept_by = place.version(one.f)
         if now == one.value:
             continue
         value = _CLASHES if one.is_beaten else _joined(f, now, one)

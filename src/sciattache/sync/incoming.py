@@ -219,7 +219,7 @@ class _Merging:
         self._wait_no_more(t, id)
         self._fill(t, id, winners.values(), place, writes)
         if alive is not None and place is not None and place.now is None:
-            writes[alive[1]] += _outliving(place, alive[1], writes)
+            writes[alive[1]] += _outliving(t, place, alive[1], writes)
         return list(writes.items())
 
     def _note_beaten(
@@ -279,7 +279,7 @@ class _Merging:
         self, t: int, id: str, cells: list[tuple[Cell, Txn]], place: Place | None
     ) -> list[tuple[Txn, list[Cell]]]:
         """Cells of a record that is not here: they wait; of one deleted unseen, it comes back."""
-        gone = place.versions.get(ALIVE) if place is not None else None
+        gone = place.version(ALIVE) if place is not None else None
         for cell, txn in cells:
             self._wait_for(t, id, cell, txn)
             if gone is not None and self.arbiter and not self.lineage.saw(txn, gone):
@@ -288,7 +288,7 @@ class _Merging:
 
     def _wins(self, t: int, id: str, cell: Cell, txn: Txn, place: Place | None) -> bool:
         """Whether an incoming cell is to be written over what is here; a clash is noted."""
-        current = place.versions.get(cell.field) if place is not None else None
+        current = place.version(cell.field) if place is not None else None
         if place is None or current is None:
             return True
         if current.dot == txn.dot:
@@ -327,10 +327,8 @@ class _Merging:
         if cell.value == 0 and self.arbiter and place.now is not None:
             unseen = [
                 version
-                for tag, version in place.versions.items()
-                if tag != ALIVE
-                and version.dot.inc != txn.dot.inc
-                and not self.lineage.saw(txn, version)
+                for _, version in place.versions(TAGS[t])
+                if version.dot.inc != txn.dot.inc and not self.lineage.saw(txn, version)
             ]
             if unseen:
                 self.outcome.revived.add((t, id))
@@ -387,13 +385,13 @@ class _Merging:
         self.outcome.waiting += self.cursor.rowcount
 
 
-def _outliving(place: Place, txn: Txn, writes: Mapping[Txn, Sequence[Cell]]) -> list[Cell]:
+def _outliving(t: int, place: Place, txn: Txn, writes: Mapping[Txn, Sequence[Cell]]) -> list[Cell]:
     """The values with which a record was deleted here that are later than its coming back."""
     written = {cell.field for cells in writes.values() for cell in cells}
     return [
         Cell(tag, 0, place.was.get(tag))
-        for tag, version in place.versions.items()
-        if tag != ALIVE and tag not in written and version.dot > txn.dot
+        for tag, version in place.versions(TAGS[t].keys() - written)
+        if version.dot > txn.dot
     ]
 
 

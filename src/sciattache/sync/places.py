@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sciattache.store import history
 from sciattache.sync.fields import TAGS
-from sciattache.sync.segment import AFFIRMED, ALIVE, Dot
+from sciattache.sync.segment import ALIVE, Dot
 
-_VERSIONS = """
-SELECT c.t, c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
+_LOG = """
+SELECT c.rid, c.op, c.mask, s.hlc, s.site, s.inc, s.seq, s.id, s.author
 FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = ? AND c.rid IN (SELECT value FROM json_each(?))"""
 _DEAD = """
@@ -20,8 +19,7 @@ SELECT rid, json_extract(old, '$.0'), old FROM change WHERE t = ? AND op = 'D'
 AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?)) ORDER BY step"""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """Who wrote a cell last: the step's dot, its number here, its author."""
 
     dot: Dot
@@ -29,19 +27,34 @@ class Version:
     author: str
 
 
-Versions = dict[int, Version]
-"""By field, the alive cell among them."""
+class Written(NamedTuple):
+    """Which cells of a record a step wrote: a bit for each field, and for whether it is there."""
+
+    cells: int
+    by: Version
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a record stands, or stood; its values now, None when it is not there; the values
-    that it had when it was deleted last, by tag."""
+class Place(NamedTuple):
+    """Where a record stands, or stood; its values now, None when it is not there; who wrote its
+    cells, the latest first; the values that it had when it was deleted last, by tag."""
 
     rid: int
     now: dict[str, Any] | None
-    versions: Versions
+    log: Sequence[Written]
     was: Mapping[int, Any]
+
+    def version(self, tag: int) -> Version | None:
+        """Who wrote a field last, or said last whether the record is there."""
+        for cells, by in self.log:
+            if cells >> tag & 1:
+                return by
+        return None
+
+    def versions(self, tags: Iterable[int]) -> Iterator[tuple[int, Version]]:
+        """Who wrote which of the fields last."""
+        for tag in tags:
+            if version := self.version(tag):
+                yield tag, version
 
 
 def places(cursor: Any, t: int, ids: Sequence[str]) -> dict[str, Place]:
@@ -57,11 +70,9 @@ def places(cursor: Any, t: int, ids: Sequence[str]) -> dict[str, Place]:
     dead = cursor.execute(_DEAD, (t, json.dumps(absent))).fetchall() if absent else []
     rids = {id: now["rid"] for id, now in here.items()}
     rids |= {id: rid for rid, id, _ in dead}
-    versions = _versions(cursor, t, list(rids.values()))
+    log = _log(cursor, t, list(rids.values()))
     was = {id: _image(old) for _, id, old in dead}
-    return {
-        id: Place(rid, here.get(id), versions[rid], was.get(id, {})) for id, rid in rids.items()
-    }
+    return {id: Place(rid, here.get(id), log[rid], was.get(id, {})) for id, rid in rids.items()}
 
 
 def _image(old: str) -> dict[int, Any]:
@@ -69,15 +80,13 @@ def _image(old: str) -> dict[int, Any]:
     return {int(tag): None if value == [] else value for tag, value in told.items()}
 
 
-def _versions(cursor: Any, t: int, rids: Sequence[int]) -> dict[int, Versions]:
-    found: dict[int, Versions] = {rid: {} for rid in rids}
-    every = list(TAGS[t])
-    rows = cursor.execute(_VERSIONS, (t, json.dumps(list(rids)))).fetchall()
-    for _, rid, op, mask, hlc, site, inc, seq, step, author in rows:
-        version = Version(Dot(hlc, site, inc, seq), step, author)
-        written = [tag for tag in every if op != "U" or mask >> tag & 1]
-        for tag in (ALIVE, *written) if op != "U" or mask & AFFIRMED else written:
-            held = found[rid].get(tag)
-            if held is None or held.dot < version.dot:
-                found[rid][tag] = version
+def _log(cursor: Any, t: int, rids: Sequence[int]) -> dict[int, list[Written]]:
+    found: dict[int, list[Written]] = {rid: [] for rid in rids}
+    steps: dict[int, Version] = {}
+    every = 1 << ALIVE | sum(1 << tag for tag in TAGS[t])
+    for rid, op, mask, *dot, step, author in cursor.execute(_LOG, (t, json.dumps(list(rids)))):
+        by = steps.get(step) or steps.setdefault(step, Version(Dot(*dot), step, author))
+        found[rid].append(Written(mask if op == "U" else every, by))
+    for written in found.values():
+        written.sort(key=lambda one: one.by.dot, reverse=True)
     return found

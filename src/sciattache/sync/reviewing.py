@@ -148,7 +148,7 @@ def _named_in(one: Suspect) -> list[str]:
 def _title(one: Suspect, titles: Mapping[str, str]) -> str:
     """What a record was called that is gone."""
     stored = dict.fromkeys((f.name for f in one.type.fields()), None) | one.before
-    return entries.composer(one.type)(stored, titles, None).title
+    return entries.composer(one.type)(stored, titles, None, frozenset()).title
 
 
 def _mend(cursor: Any, one: Suspect) -> None:

@@ -46,6 +46,9 @@ class Txn:
     act: str = "act"
     reverts: int = 0
 
+    def __hash__(self) -> int:
+        return hash(self.dot)
+
 
 class Cell(NamedTuple):
     """One field's value, or whether the row is there, and which of the segment's txns wrote it."""

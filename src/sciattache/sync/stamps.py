@@ -70,20 +70,22 @@ def heed(session: Session, told: Manifest) -> None:
 
 def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int]:
     """The stamps of those steps that are here already, or have one of ours."""
-    wanted = json.dumps(sorted({txn.dot.seq for txn in segment.txns}))
+    names, dots = ("site", "inc", "seq"), [txn.dot for txn in segment.txns]
+    named = " AND ".join(f"{name} IN (SELECT value FROM json_each(?))" for name in names)
+    wanted = [json.dumps(sorted({getattr(dot, name) for dot in dots})) for name in names]
     found = rows(
         session,
-        "SELECT site, inc, seq, hlc FROM step WHERE seq IN (SELECT value FROM json_each(?))"
-        " UNION SELECT site, inc, seq, hlc FROM restamp"
-        " WHERE seq IN (SELECT value FROM json_each(?))",
-        wanted, wanted,
+        f"SELECT site, inc, seq, hlc FROM step WHERE {named}"
+        f" UNION SELECT site, inc, seq, hlc FROM restamp WHERE {named}",
+        *wanted, *wanted,
     )  # fmt: skip
     return {(site, inc, seq): hlc for site, inc, seq, hlc in found}
 
 
 def _as_known(txn: Txn, known: dict[tuple[int, int, int], int]) -> Txn:
     dot = txn.dot
-    return replace(txn, dot=dot._replace(hlc=known.get(dot[1:], dot.hlc)))
+    hlc = known.get(dot[1:], dot.hlc)
+    return txn if hlc == dot.hlc else replace(txn, dot=dot._replace(hlc=hlc))
 
 
 def _brought_back(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sciattache.store import migrate, settings
+from sciattache.store import dialect, migrate, settings
 from sciattache.store.office import Office
 from sciattache.sync import (
     arbiter,
@@ -34,7 +36,7 @@ from sciattache.sync.lineage import Lineage
 from sciattache.sync.manifest import Manifest, Span
 from sciattache.sync.partners import HEADQUARTERS, held_keys, me, peers
 from sciattache.sync.segment import Segment
-from sciattache.sync.statements import rows, run, run_many
+from sciattache.sync.statements import cursor, rows, run, run_many
 from sciattache.sync.varints import DamagedError
 
 
@@ -68,17 +70,32 @@ def take(office: Office, content: bytes, name: str = "") -> Taken:
     What cannot be read yet, for an earlier one lacks, waits and is tried again with each that
     comes.
     """
-    taken = _take(office, content, name)
+    with _uncollected():
+        taken = _take(office, content, name)
     if taken.erased:
         purging.sweep(office)
     moved = taken.outcome == "applied"
     while moved:
-        tried = [
-            _take(office, bytes(content), called, again=number)
-            for number, content, called in _parked(office)
-        ]
+        with _uncollected():
+            tried = [
+                _take(office, bytes(content), called, again=number)
+                for number, content, called in _parked(office)
+            ]
         moved = any(one.outcome == "applied" for one in tried)
     return taken
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no rings of objects meanwhile: a bundle makes a million objects and no ring, and
+    looking at them again and again takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _take(office: Office, content: bytes, name: str, *, again: int | None = None) -> Taken:
@@ -219,12 +236,14 @@ def _stands(session: Session, told: Manifest, span: Span) -> Taken | None:
 
 
 def _aliases(session: Session, told: Manifest, segment: Segment) -> dict[tuple[int, int], str]:
-    wanted = json.dumps([row.number for row in segment.rows if row.id is None])
+    unnamed = [row for row in segment.rows if row.id is None]
     found = rows(
         session,
         "SELECT t, theirs, id FROM alias WHERE site = ? AND inc = ?"
-        " AND theirs IN (SELECT value FROM json_each(?))",
-        told.site, told.inc, wanted,
+        " AND t IN (SELECT value FROM json_each(?)) AND theirs IN (SELECT value FROM json_each(?))",
+        told.site, told.inc,
+        json.dumps(sorted({row.type for row in unnamed})),
+        json.dumps(sorted({row.number for row in unnamed})),
     )  # fmt: skip
     return {(t, theirs): id for t, theirs, id in found}
 
@@ -236,16 +255,11 @@ def _remember(session: Session, told: Manifest, span: Span, segment: Segment) ->
         "INSERT INTO received (site, inc, a, b, sha, before, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         told.site, told.inc, span.first, span.last, span.digest, span.before, int(time.time()),
     )  # fmt: skip
-    run_many(
-        session,
-        "INSERT INTO alias (site, inc, t, theirs, id) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (site, inc, t, theirs) DO UPDATE SET id = excluded.id",
-        [
-            (told.site, told.inc, row.type, row.number, str(row.id))
-            for row in segment.rows
-            if row.id is not None
-        ],
-    )
+    named = {(row.type, row.number): str(row.id) for row in segment.rows if row.id is not None}
+    if named:
+        key = ("site", "inc", "t", "theirs")
+        aliases = [(told.site, told.inc, *number, id) for number, id in named.items()]
+        dialect.of(session).keep(cursor(session), "alias", (*key, "id"), key, aliases)
     latest = max((txn.dot.hlc for txn in segment.txns), default=0)
     run(session, "UPDATE clock SET hlc = ? WHERE hlc < ?", latest, latest)
 

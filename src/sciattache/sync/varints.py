@@ -66,6 +66,10 @@ class Stream:
         """The next numbers; as many as the bytes can hold at most."""
         if count > len(self._content) - self._at:
             raise DamagedError("there are fewer numbers than promised")
+        near = self._content[self._at : self._at + count]
+        if near.isascii():  # each of one byte
+            self._at += count
+            return list(near)
         return [self.one() for _ in range(count)]
 
     def sums(self, count: int) -> list[int]:

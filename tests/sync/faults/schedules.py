@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, redirect_stdout
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
-from sciattache.store.office import Office
+from sciattache.store.office import Office, create
+from tests import servers
 from tests.sync import test_schedules
 from tests.sync.faults import clocks
 from tests.sync.faults.states import Found
+from tests.sync.test_both_stores import BothStores
 from tests.sync.test_merging_schedules import Merged, MergedAcross
 from tests.sync.test_restores import PutBack
-from tests.sync.test_schedules import Apart
+from tests.sync.test_schedules import Apart, Twice
 
 _PART = 25
 """Schedules of one seed, run in one process."""
@@ -70,6 +72,17 @@ def by_own_clocks() -> Iterator[None]:
             test_schedules.make, test_schedules.take, Office.step = plain
 
 
+@contextmanager
+def _beside(machine: type[Any]) -> Iterator[None]:
+    """Headquarters is there a second time, on a server of this process."""
+    with servers.running() as server:
+        template = server.make()
+        create(template).close()
+        with server.anew(template.database) as place:
+            machine.hq_beside = staticmethod(place)
+            yield
+
+
 MACHINES = {
     "apart": (Apart, 40),
     "put back": (PutBack, 25),
@@ -78,6 +91,8 @@ MACHINES = {
     "merged across offices": (MergedAcross, 40),
 }
 """The machines by name, and the rules of one schedule."""
+if not servers.lacks():
+    MACHINES |= {"both stores": (Twice, 40), "both stores, any records": (BothStores, 25)}
 
 
 def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
@@ -96,8 +111,7 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     seeded = seed(number)(type(machine.__name__, (machine,), {}))
     told = io.StringIO()
     try:
-        around = by_own_clocks() if name == "clocks" else contextlib.nullcontext()
-        with contextlib.redirect_stdout(told), around:
+        with redirect_stdout(told), _around(name, seeded):
             run_state_machine_as_test(seeded, settings=wish)
     except BaseException as error:
         lines = "".join(getattr(error, "__notes__", ()))
@@ -107,6 +121,12 @@ def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     finally:
         tempfile.tempdir = before
     return ""
+
+
+def _around(name: str, machine: type[Any]) -> AbstractContextManager[None]:
+    if name == "clocks":
+        return by_own_clocks()
+    return _beside(machine) if name.startswith("both stores") else nullcontext()
 
 
 def every(

@@ -55,7 +55,7 @@ _UMLAUT = re.compile("[äöüåø]")
 
 _JOINED = re.compile(r"\w+(?:[-'’‑]\w+)+")
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
-_TELEPHONE = re.compile(r"\+?\(?\d[\d ()./\u00a0-]{4,}\d")
+_TELEPHONE = re.compile(r"\d[\d ()./\u00a0-]{4,}\d")
 _JOINT = re.compile(r"[-'’‑]")
 _NO_DIGIT = re.compile(r"\D")
 _TELEPHONE_ONLY = re.compile(r"\+?[\d ()./-]+")

@@ -1,4 +1,4 @@
-"""Many rows at once on PostgreSQL: COPY, and what the triggers would write, set by set."""
+"""Many rows at once on PostgreSQL, and what the triggers would write, set by set."""
 
 from __future__ import annotations
 
@@ -8,27 +8,11 @@ from itertools import islice
 from typing import Any
 
 from sciattache.domain.records import Record
+from sciattache.store.indexing import Written
 from sciattache.store.postgres import capture, index
+from sciattache.store.postgres.copying import Row, put
 
 _PART = 1000
-Row = tuple[Any, ...]
-
-
-def put(cursor: Any, table: str, names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Add rows, by COPY."""
-    with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copied:
-        for row in rows:
-            copied.write_row(row)
-
-
-def change(cursor: Any, cls: type[Record], names: Sequence[str], rows: Iterable[Row]) -> None:
-    """Give rows, each with its number first, other values: staged by COPY, one UPDATE."""
-    columns, table = ", ".join(("rid", *names)), cls.type_name()
-    cursor.execute(f"CREATE TEMP TABLE staged AS SELECT {columns} FROM {table} WITH NO DATA")
-    put(cursor, "staged", ("rid", *names), rows)
-    settings = ", ".join(f"{name} = staged.{name}" for name in names)
-    cursor.execute(f"UPDATE {table} AS r SET {settings} FROM staged WHERE r.rid = staged.rid")
-    cursor.execute("DROP TABLE staged")
 
 
 @contextmanager
@@ -89,21 +73,16 @@ def _add(
     done: Callable[[int], None] | None,
 ) -> None:
     table, tag, count = cls.type_name(), cls.about.tag, 0
-    place = list(names).index("id")
+    bare = dict.fromkeys(f.name for f in cls.fields())
     while part := list(islice(rows, _PART)):
         rids = numbers(cursor, table, "rid", len(part))
         numbered = list(zip(rids, part, strict=True))
         put(cursor, table, ("rid", *names), ((rid, *row) for rid, row in numbered))
-        bare(cursor, tag, [(rid, row[place]) for rid, row in numbered])
         put(cursor, "change", ("step", "t", "rid", "op", "mask"),
              ((step, tag, rid, "I", 0) for rid in rids))  # fmt: skip
         count += len(part)
         if done is not None:
             done(count)
-        index.refresh(cursor, {(tag, rid): True for rid in rids})
-
-
-def bare(cursor: Any, tag: int, records: Iterable[tuple[int, str]]) -> None:
-    """Write the lines of the index of records, their row numbers and ids, without a word yet."""
-    put(cursor, "entry", ("t", "rid", "id", "title", "sort", "words"),
-         ((tag, rid, id, "", "", "") for rid, id in records))  # fmt: skip
+        index.write(cursor, {tag: [
+            Written(rid, bare | dict(zip(names, row, strict=True)), None) for rid, row in numbered
+        ]})  # fmt: skip

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sciattache.store.dialect import Dialect
-from sciattache.store.postgres import bulk, capture, index
+from sciattache.store.postgres import bulk, capture, copying, index
 
 _FOUND = "SELECT e.t, e.rid, e.id, e.title, e.sort FROM entry AS e"
 
@@ -78,11 +78,11 @@ POSTGRESQL = Dialect(
     add=bulk.add,
     aside=bulk.aside,
     numbers=bulk.numbers,
-    put=bulk.put,
-    change=bulk.change,
-    bare=bulk.bare,
+    put=copying.put,
+    keep=copying.keep,
+    change=copying.change,
+    write=index.write,
     unindex=index.unindex,
-    refresh=index.refresh,
     alike=_alike,
     sweep=("VACUUM FULL",),
     damage=_damage,

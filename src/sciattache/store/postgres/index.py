@@ -7,13 +7,18 @@ a record is called and found by is worked out here, of all that the change log s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from sciattache.domain.standards import text as texts
 from sciattache.domain.wings import TYPES
 from sciattache.store import indexing
-from sciattache.store.indexing import Changed, Rows
+from sciattache.store.entries import Line
+from sciattache.store.indexing import Added, Changed, Writes, Written
+from sciattache.store.postgres.copying import change, put
 
 TABLES = (
     "ALTER TABLE entry ADD COLUMN IF NOT EXISTS found tsvector",
@@ -25,23 +30,22 @@ TABLES = (
 _LONGEST, _MOST, _LARGEST = 200, 16_000, 600_000
 """Signs of a word, words of a record, and bytes of all of them, that are looked at: PostgreSQL
 takes 2 KB, 16,383 places, and 1 MB."""
-_LINES = """
-UPDATE entry AS e SET title = n.title, sort = n.sort, words = n.words, found = n.found::tsvector
-FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-  AS n(n, title, sort, words, found)
-WHERE e.n = n.n"""
+_FOUND = (*Line._fields, "found")
 _TERM = re.compile(r'"((?:[^"]|"")*)"(\*?)|(AND)|(OR)|([()])')
 
 
 def of_step(cursor: Any, step: int) -> None:
     """Write the lines of what a step touched."""
     cursor.execute("SELECT t, rid FROM change WHERE step = ?", (step,))
-    refresh(cursor, dict.fromkeys(cursor.fetchall(), True))
+    rows: dict[int, list[int]] = defaultdict(list)
+    for t, rid in cursor.fetchall():
+        rows[t].append(rid)
+    indexing.refresh(cursor, rows, _WRITES)
 
 
-def refresh(cursor: Any, rows: Rows) -> None:
-    """Write the lines of records anew, and of those whose titles are made of theirs."""
-    indexing.refresh(cursor, rows, _write)
+def write(cursor: Any, written: Mapping[int, Sequence[Written]]) -> None:
+    """Write the lines of records, and anew of those whose titles are made of theirs."""
+    indexing.write(cursor, written, _WRITES)
 
 
 def unindex(cursor: Any, tag: int, rids: Sequence[int]) -> None:
@@ -57,32 +61,29 @@ def rebuild(cursor: Any) -> None:
             "INSERT INTO entry (t, rid, id, title, sort, words)"
             f" SELECT {cls.about.tag}, rid, id, '', '', '' FROM {cls.type_name()} ORDER BY rid"
         )
-    indexing.rebuild(cursor, _write)
+    indexing.rebuild(cursor, _WRITES)
 
 
-def _write(cursor: Any, lines: Sequence[Changed]) -> None:
-    after = [line.after for line in lines]
-    cursor.execute(
-        _LINES,
-        (
-            [line.n for line in lines],
-            [line.title for line in after],
-            [line.sort for line in after],
-            [line.words for line in after],
-            [vector(line.words) for line in after],
-        ),
-    )
+def _add(cursor: Any, lines: Sequence[Added]) -> None:
+    put(cursor, "entry", ("t", "rid", "id", *_FOUND),
+        ((one.t, one.rid, one.id, *one.line, vector(one.line.words)) for one in lines))  # fmt: skip
+
+
+def _change(cursor: Any, lines: Sequence[Changed]) -> None:
+    change(cursor, "entry", ("n", *_FOUND),
+           ((line.n, *line.after, vector(line.after.words)) for line in lines))  # fmt: skip
+
+
+_WRITES = Writes(_add, _change)
 
 
 def vector(words: str) -> str:
     """A ``tsvector`` of the words as SQLite's full-text table cuts them, each at its place."""
-    found, size = [], 0
-    for place, word in enumerate(_cut(words)[:_MOST], 1):
-        size += len(word.encode())
-        if size > _LARGEST:
-            break
-        found.append(f"'{word}':{place}")
-    return " ".join(found)
+    found = _cut(words)[:_MOST]
+    if len(words) > _LARGEST // 4:  # so many bytes has a sign at most
+        sizes = accumulate(len(word.encode()) for word in found)
+        found = found[: bisect(list(sizes), _LARGEST)]
+    return " ".join([f"'{word}':{place}" for place, word in enumerate(found, 1)])
 
 
 def expression(wanted: str) -> str:
@@ -112,4 +113,8 @@ _parting = _Parting()
 
 
 def _cut(words: str) -> list[str]:
-    return [word[:_LONGEST] for word in words.translate(_parting).split()]
+    return [
+        part[:_LONGEST]
+        for word in words.split()
+        for part in ((word,) if word.isalnum() else word.translate(_parting).split())
+    ]

@@ -61,12 +61,17 @@ def _given(said: _Said, values: Any) -> Any:
         return values
     if isinstance(values, Mapping):
         return {
-            name: json.loads(value) if name in said.lists else value
-            for name, value in values.items()
+            name: _array(value) if name in said.lists else value for name, value in values.items()
         }
-    return [
-        json.loads(value) if place in said.lists else value for place, value in enumerate(values)
-    ]
+    return [_array(value) if place in said.lists else value for place, value in enumerate(values)]
+
+
+def _array(listed: str) -> Any:
+    """A list in JSON as PostgreSQL's own, in words.
+
+    So it has the type of the column beside it: the server hashes no list of another one.
+    """
+    return json.loads(listed) if "\\" in listed else f"{{{listed[1:-1]}}}"
 
 
 @lru_cache(maxsize=2048)
