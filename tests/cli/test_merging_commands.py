@@ -109,3 +109,24 @@ def test_the_network_is_reported_as_a_workbook_and_as_pages(network, run, tmp_pa
     assert "ends before it begins" in capsys.readouterr().err
     assert cli.main(["hq", "report", str(posts["Lisbon"]), "--json"]) == 1
     assert "not headquarters'" in capsys.readouterr().err
+
+
+def test_what_was_marked_higher_is_asked_back_and_answered(network, run, tmp_path) -> None:
+    hq, posts = network
+    office = open_office(hq)
+    with office.step("Mark") as session:
+        secret = Handling(name="Secret", level=9)
+        session.add(secret)
+        session.flush()
+        for one in session.query(Person).filter_by(city="Tokyo"):
+            one.handling = secret.id
+    office.close()
+    down(run, hq, posts, tmp_path)
+    assert "“Ana Silva”, now Secret, asked of Tokyo" in run("hq", "recalls", hq)
+    assert "0 recalls" in run("recalls", posts["Lisbon"])
+    (found,) = json.loads(run("recalls", posts["Tokyo"], "--json"))
+    assert "Decided" in run("answer-recall", posts["Tokyo"], found["id"][:8], "done",
+                            "--why", "Two copies shredded.")  # fmt: skip
+    carry(run, posts["Tokyo"], hq, tmp_path / "answered")
+    assert "0 recalls" in run("hq", "recalls", hq)
+    assert "done by" in run("hq", "recalls", hq, "--all")

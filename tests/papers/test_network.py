@@ -22,6 +22,7 @@ from sciattache.errors import KnownError
 from sciattache.papers import network_report, words
 from sciattache.services import network as counting
 from sciattache.services.network import Filters
+from sciattache.store import migrate
 from tests.papers.test_recalculated import agreeing, recalculated
 from tests.sync.conftest import World
 from tests.sync.test_exchange import settle
@@ -112,7 +113,7 @@ def table(book, title: str) -> list[list]:
 def test_each_office_is_told_with_what_came_of_it(hq) -> None:
     network = told(hq)
     assert [one.name for one in network.offices] == ["Lisbon", "Tokyo", "Headquarters"]
-    assert all(one.heard_at and one.schema == "0009" for one in network.offices[:2])
+    assert all(one.heard_at and one.schema == migrate.HEAD for one in network.offices[:2])
     rows = {row[0]: row[7:] for row in table(book(made(hq, ".xlsx")), "Offices")}
     assert rows["Lisbon"] == rows["Tokyo"] == [2, 1, 1, 2, 3]
     assert rows["Headquarters"] == [0, 0, 0, 0, 0]

@@ -49,6 +49,7 @@ COMMANDS = {
     "routes": ("route", "trip"),
     "schedule": ("schedule",),
     "clashes": ("clashes", "settle-clash"),
+    "recalls": ("recalls", "answer-recall"),
     "merging": ("duplicates", "merge", "apart", "mergings", "unmerge"),
     "bundles": ("bundle",),
     "keys": ("key",),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sciattache.cli import merging
+from sciattache.cli import merging, recalls
 from sciattache.cli.at_headquarters import at_headquarters
 from sciattache.cli.groups import group
 from sciattache.cli.making import make_bundles
@@ -145,6 +145,7 @@ GROUPS = {
             "revoke": revoke_office,
             "review": review_office, "purge": purge_record,
             "root": make_root, "vouch": vouch_for_keys, "report": report, **merging.COMMANDS,
+            **recalls.COMMANDS,
         },
     ),
 }  # fmt: skip

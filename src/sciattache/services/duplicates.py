@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 
 LIKELY = 50
 """The points from which a pair is shown."""
-_CROWD = 60
-"""A name that more have than this tells nothing by itself: something beside it must agree."""
+_CROWD = {"name": 60, "word": 20}
+"""A name, and one word of it, that more have than this tells nothing by itself: something beside
+it must agree."""
 _CLOSE = 88
 """How alike names are, of a hundred, that a slip of the pen explains."""
 _LEGAL = frozenset(
@@ -120,7 +121,7 @@ def _candidates(looks: Sequence[Looks]) -> Iterator[tuple[str, str]]:
             blocks[one.kind, *key].append(one.id)
     seen: set[tuple[str, str]] = set()
     for key, ids in blocks.items():
-        if len(ids) < 2 or (key[1] == "word" and len(ids) > _CROWD):
+        if len(ids) < 2 or len(ids) > _CROWD.get(key[1], len(ids)):
             continue
         for pair in combinations(sorted(set(ids)), 2):
             if pair not in seen:
@@ -132,10 +133,11 @@ def _blocks(one: Looks) -> set[tuple[str, ...]]:
     """What brings a record together with others: what is its own, and its name."""
     found: set[tuple[str, ...]] = {*one.keys, *one.shared}
     for words in one.names:
-        found.add(("word", " ".join(words)))
-        found |= {("word", " ".join(words), *beside) for beside in one.around}
+        found.add(("name", " ".join(words)))
+        found |= {("name", " ".join(words), *beside) for beside in one.around}
         if len(words) > 1:  # a slip in one word leaves another, beside which something agrees
-            found |= {("word", word, *beside) for word in words for beside in one.around}
+            near = [beside for beside in one.around if beside[0] != "country"]
+            found |= {("word", word, *beside) for word in words for beside in near}
             found |= {("word", word) for word in words if len(word) > 3}
     return found
 

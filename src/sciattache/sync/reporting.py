@@ -72,7 +72,6 @@ class _Reading:
         for one in status.standings(self.session):
             by_office[one.office].append(one)
         clashing, parked = clashes.by_site(self.session), status.parked_by_site(self.session)
-        schemas = dict(rows(self.session, "SELECT site, schema FROM peer"))
         for name in sorted(by_office, key=str.casefold):
             each = by_office[name]
             yield Office(
@@ -82,7 +81,7 @@ class _Reading:
                 tuple(hole for one in each for hole in one.holes),
                 sum(clashing[one.site] for one in each),
                 sum(parked.get(one.site, 0) for one in each),
-                min((schemas.get(one.site, "") for one in each), default=""),
+                min((one.schema for one in each), default=""),
             )
         yield Office(self.named[HEADQUARTERS], schema=migrate.HEAD, step=partners.me(
             self.session).seq, clashes=clashing[HEADQUARTERS])  # fmt: skip

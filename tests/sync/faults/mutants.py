@@ -14,6 +14,7 @@ import pytest
 from sciattache.sync import (
     arbiter,
     directory,
+    following,
     hearing,
     incoming,
     outgoing,
@@ -131,6 +132,11 @@ MUTANTS = (
     Mutant("a copy of this office is not noticed", hearing, "_is_of_another_life",
            lambda *_: False, "put back"),
     Mutant("what was kept back stays", sending, "no_longer_held", lambda *_: [], "direct"),
+    Mutant("what comes for a merged record is not handed on", following, "_hand_on",
+           lambda *_: [], "merged"),
+    Mutant("what refers to a merged record is not turned", following, "_turn", _nothing, "direct"),
+    Mutant("what stands for a merged record is not shared", sending, "_never_told",
+           lambda *_: [], "direct"),
     Mutant("nothing asked to be erased is", purging, "heed", lambda *_: False, "direct"),
     Mutant("what is lost never goes again", resending, "due", _once, "direct"),
     Mutant("anybody is taken for the offline root", Root, "vouches", lambda *_: True, "direct"),
@@ -138,7 +144,7 @@ MUTANTS = (
 )  # fmt: skip
 """Each by name; ``by`` is what is known to find it."""
 
-_DIRECT = ("exchange", "restores", "purging", "resending", "directory")
+_DIRECT = ("exchange", "restores", "purging", "resending", "directory", "following")
 _FILES = Path(__file__).parents[1]
 
 

@@ -25,6 +25,8 @@ class Counts:
     headquarters: bool = False
     clashes: int = 0
     parked: int = 0
+    recalls: int = 0
+    asked: bool = False
     days: int | None = None
 
     @property
@@ -37,25 +39,31 @@ class Counts:
     @property
     def waiting(self) -> int:
         """How many things wait for a decision."""
-        return self.clashes + self.parked
+        return self.clashes + self.parked + self.recalls
 
 
 def counts(session: Session) -> Counts:
     """What asks for somebody; quick enough to be read after each change."""
-    site, peers, heard, aside = session.execute(
+    site, peers, heard, aside, recalls, asked = session.execute(
         text(
             "SELECT clock.site, (SELECT count(*) FROM peer), (SELECT max(heard_at) FROM peer),"
-            " (SELECT count(*) FROM arrival WHERE outcome IN ('parked', 'quarantined'))"
+            " (SELECT count(*) FROM arrival WHERE outcome IN ('parked', 'quarantined')),"
+            " (SELECT count(*) FROM recall WHERE recall.site = clock.site AND state = 'asked'),"
+            " (SELECT count(*) FROM recall)"
             " FROM clock"
         )
     ).one()
     days = int((time.time() - heard) // 86400) if heard else None
-    return Counts(bool(peers), not site, clashes_of.count(session), aside, days)
+    return Counts(
+        bool(peers), not site, clashes_of.count(session), aside, recalls, bool(asked), days
+    )
 
 
 def badge(counts: Counts) -> tuple[int, str, str]:
     """The number of the badge, its colour, and what it says."""
-    words = joined(clashes(counts.clashes), waiting(counts.parked), last(counts))
+    words = joined(
+        clashes(counts.clashes), waiting(counts.parked), asked_back(counts.recalls), last(counts)
+    )
     return (
         counts.waiting,
         "warn" if counts.tone == "quiet" and counts.clashes else counts.tone,
@@ -75,6 +83,15 @@ def waiting(count: int) -> str:
     if not count:
         return ""
     return say("1 file waits") if count == 1 else say("{count} files wait", count=count)
+
+
+def asked_back(count: int) -> str:
+    """How many records are asked back; empty for none."""
+    if not count:
+        return ""
+    return (
+        say("1 recall to decide") if count == 1 else say("{count} recalls to decide", count=count)
+    )
 
 
 def last(counts: Counts) -> str:

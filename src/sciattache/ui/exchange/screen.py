@@ -22,6 +22,7 @@ from sciattache.ui.exchange.joining import JoinPage
 from sciattache.ui.exchange.keys_page import KeysPage
 from sciattache.ui.exchange.offices_page import OfficesPage
 from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.recalls_page import RecallsPage
 from sciattache.ui.exchange.received import ReceivedPage
 from sciattache.ui.exchange.review_page import ReviewPage
 from sciattache.ui.exchange.send_page import SendPage
@@ -36,8 +37,8 @@ from sciattache.ui.work import Progress
 _ICONS = {"good": "circle-check", "warn": "clock", "bad": "triangle-alert"}
 _TABS = {
     "outside": ("join", "clashes", "keys"),
-    "post": ("send", "clashes", "received", "keys"),
-    "headquarters": ("offices", "send", "clashes", "duplicates", "received", "keys"),
+    "post": ("send", "clashes", "recalls", "received", "keys"),
+    "headquarters": ("offices", "send", "clashes", "duplicates", "recalls", "received", "keys"),
 }
 
 
@@ -48,8 +49,8 @@ class _Page(Protocol):
 
 
 _P = TypeVar(
-    "_P", JoinPage, OfficesPage, SendPage, ClashesPage, DuplicatesPage, ReceivedPage, KeysPage,
-    ReviewPage,
+    "_P", JoinPage, OfficesPage, SendPage, ClashesPage, DuplicatesPage, RecallsPage, ReceivedPage,
+    KeysPage, ReviewPage,
 )  # fmt: skip
 
 
@@ -133,6 +134,10 @@ class ExchangeScreen(QWidget):
     @cached_property
     def duplicates(self) -> DuplicatesPage:
         return self._added(DuplicatesPage(self._desk))
+
+    @cached_property
+    def recalls(self) -> RecallsPage:
+        return self._added(RecallsPage(self._desk))
 
     @cached_property
     def received(self) -> ReceivedPage:
@@ -234,12 +239,11 @@ class ExchangeScreen(QWidget):
             "join": say("Join headquarters"), "offices": say("Offices"),
             "send": say("Send and receive"),
             "clashes": _counted(say("Clashes"), counts.clashes), "duplicates": say("Duplicates"),
+            "recalls": _counted(say("Recalls"), counts.recalls),
             "received": _counted(say("Received"), counts.parked), "keys": say("Office keys"),
         }  # fmt: skip
-        self.tabs.show_tabs([
-            name for name in _TABS[_place(seen)]
-            if name != "clashes" or counts.clashes or not seen.is_outside
-        ], labels)  # fmt: skip
+        shown = {"clashes": counts.clashes or not seen.is_outside, "recalls": counts.asked}
+        self.tabs.show_tabs([name for name in _TABS[_place(seen)] if shown.get(name, True)], labels)
         self._say_state(seen)
         self._stale = set(self._made)
         self._freshen()
