@@ -11,6 +11,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from sciattache.assets import resources
+from sciattache.domain import womens_words
 from sciattache.errors import KnownError
 
 _SETTLED = {"en": "en_GB", "zh": "zh_Hans"}
@@ -64,7 +65,7 @@ def translated(english: str, language: str) -> str:
 
 def of_a_woman(english: str, language: str) -> str:
     """What a woman is, where a language says it otherwise than of a man."""
-    return _table("women", language).get(english) or translated(english, language)
+    return womens_words.of_a_woman(english, language) or translated(english, language)
 
 
 def long_date(day: date, language: str) -> str:
