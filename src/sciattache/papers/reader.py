@@ -106,8 +106,7 @@ class Reader:
 
     def paper(self, kind: str) -> str:
         """What a kind of paper is called, for this audience where it has a name of its own."""
-        own = f"paper.{kind}.{self.audience}"
-        return self.say(own if own in words.all_words(self.language) else f"paper.{kind}")
+        return words.paper(kind, self.language, self.audience)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts that are not empty, one after the other, as the paper's language parts them.

@@ -58,6 +58,15 @@ def all_words(language: str) -> Mapping[str, str]:
     return table
 
 
+def paper(kind: str, language: str, audience: str = "") -> str:
+    """What a kind of paper is called, for an audience where it has a name of its own.
+
+    The calendar, contact cards, letters and drafts have such a name too.
+    """
+    own = f"paper.{kind}.{audience}"
+    return say(own if own in all_words(language) else f"paper.{kind}", language)
+
+
 def translated(english: str, language: str) -> str:
     """A label of the data (of a field, of a term) in a language; English where unknown."""
     return _table("data", language).get(english, english)

@@ -35,7 +35,7 @@ class Choices(QWidget):
         super().__init__()
         self._people: list[tuple[str, str]] = []
         self._whom: str | None = None
-        self.kinds = KindsList()
+        self.kinds = KindsList(desk.language)
         self.find_line = FindLine(self.kinds)
         self.person, self.audience, self.item = Box(), Box(), Box()
         self.language, self.sizes, self.looks = Box(), Box(), Box()
