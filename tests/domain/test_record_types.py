@@ -104,8 +104,8 @@ def test_titles_and_keys_name_fields(cls: type[Record]) -> None:
     assert set(cls.about.title_from) <= names
     assert cls.about.same_if
     for key in cls.about.same_if:
-        assert {name.removeprefix("-") for name in key} <= {*names, "=title"}
-        assert any(not name.startswith("-") for name in key)
+        assert {name.lstrip("-~") for name in key} <= {*names, "=title"}
+        assert any(not name.startswith(("-", "~")) for name in key)
     owners = [f.name for f in cls.fields() if f.owner]
     assert len(owners) <= 1
 

@@ -110,11 +110,18 @@ def test_every_screen_has_a_name(language: str) -> None:
 
 
 @every_language
-def test_every_paper_and_sheet_has_a_name(language: str) -> None:
+def test_every_sheet_and_group_of_papers_has_a_name(language: str) -> None:
     known = words.catalogue(language)
-    names = {kind.label for kind in KINDS} | {s.title for kind in KINDS for s in kind.stocks}
+    names = {stock.title for kind in KINDS for stock in kind.stocks}
     names |= {*GROUPS.values(), *(kind.needs for kind in KINDS), *PRINT_LOOKS.terms.values()}
     assert names - set(known) == set()
+
+
+@every_language
+def test_every_kind_of_paper_has_a_name_of_its_own(language: str) -> None:
+    called = [kind.called(language) for kind in KINDS]
+    assert len(set(called)) == len(called)
+    assert called != [kind.label for kind in KINDS]
 
 
 @every_language

@@ -15,7 +15,7 @@ def letter_line(one: Outdated) -> str:
         for turn in one.turns
     )
     told = what or "takes no part any more"
-    return f"letter out of date: {one.label}, to {one.name}: {told}"
+    return f"letter out of date: {one.called('en')}, to {one.name}: {told}"
 
 
 def letter_told(one: Outdated) -> dict[str, Any]:

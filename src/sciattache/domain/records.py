@@ -30,7 +30,8 @@ class About:
 
     ``same_if`` are the keys by which a row of a file is known to be a record that exists, the
     surest first: all fields of a key are filled and agree.  ``=title`` stands for the title; a
-    field after a minus is empty on both sides: ``-given_on``.
+    field after a minus is empty on both sides: ``-given_on``; one after a tilde may be another by
+    now, though rows of one file in which it differs are two: ``~hotel``.
     """
 
     tag: int

@@ -195,7 +195,10 @@ def _cards(
         *from_cards.sources(found.cards, reading.contents),
         *(Source(line, None, sentence) for line, sentence in found.problems if not found.cards),
     ]
-    reading.notes = tuple(f"Line {line}: {sentence}" for line, sentence in found.problems)
+    reading.notes = tuple(
+        Told("Line {line}: {sentence}", line=line, sentence=sentence)
+        for line, sentence in found.problems
+    )
     return reading
 
 
@@ -221,7 +224,10 @@ def _calendar(
         *(Source(position, None, sentence) for position, sentence in found.refused),
     ]
     reading.sources.sort(key=lambda source: source.row)
-    reading.notes = tuple(f"{where}: {sentence}" for where, sentence in found.problems)
+    reading.notes = tuple(
+        Told("{where}: {sentence}", where=where, sentence=sentence)
+        for where, sentence in found.problems
+    )
     return reading
 
 
@@ -244,7 +250,7 @@ def _bookings(
         try:
             carried = calendars.read(content, default_zone=around.zone or None)
         except KnownError as error:
-            notes.append(f"{name}: {error.sentence}")
+            notes.append(Told("{where}: {sentence}", where=name, sentence=error.sentence))
             continue
         if not found.found:  # the letter itself says what its calendar does
             reading.sources += from_calendar.sources(carried.events, around, around.zone)

@@ -277,13 +277,19 @@ def _probe(cls: type[Record], key: tuple[str, ...]) -> str:
 @cache
 def _filled(key: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of a key that must agree."""
-    return tuple(name for name in key if not name.startswith("-"))
+    return tuple(name for name in key if not name.startswith(("-", "~")))
 
 
 @cache
 def _empty(key: tuple[str, ...]) -> tuple[str, ...]:
     """The fields of a key that must be empty on both sides."""
     return tuple(name[1:] for name in key if name.startswith("-"))
+
+
+@cache
+def _moving(key: tuple[str, ...]) -> frozenset[str]:
+    """The fields of a key that may be others by now."""
+    return frozenset(name[1:] for name in key if name.startswith("~"))
 
 
 def _comparable(value: Any) -> Sequence[Any]:
@@ -315,6 +321,8 @@ def _contradicts(said: _Said, known: Known, key: tuple[str, ...]) -> bool:
     names = _names(said.draft.type)
     if key[0] in _SURE:
         return key[0] == "orcid" and _strangers(said, known)
+    if said.draft.apart_by and _moving(key):
+        return True  # a confirmation stands beside what is booked already, not in its place
     against: list[str] = [
         name for name in ("orcid", "ror", "registration", "iata") if name in names
     ]
@@ -350,11 +358,16 @@ def _family_words(values: dict[str, Any]) -> set[str]:
 
 
 def _surer(cls: type[Record], key: tuple[str, ...], *, is_exact: bool) -> list[str]:
-    """What the keys before ``key`` ask for; days only between rows of one file (``is_exact``)."""
+    """What the keys before ``key`` ask for.
+
+    Days, and what may be another by now, only between rows of one file (``is_exact``).
+    """
     before = takewhile(lambda other: other != key, cls.about.same_if)
-    asked = {name.removeprefix("-") for other in before for name in other} - {*key, TITLE} - _SURE
-    days = ("date", "instant")
-    return [name for name in asked if is_exact or cls.field(name).kind.name not in days]
+    asked = {name.lstrip("-~") for other in before for name in other} - {*key, TITLE} - _SURE
+    if is_exact:
+        return list(asked)
+    days = {name for name in asked if cls.field(name).kind.name in ("date", "instant")}
+    return list(asked - days - _moving(key))
 
 
 def _apart(one: dict[str, Any], other: dict[str, Any], *, is_exact: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -128,7 +128,10 @@ def write(session: Session, made: Plan, report: Report | None = None) -> None:
             done += len(rows)
     for known in made.updates:
         cls = known.type
-        values = {name: cls.field(name).kind.store(value) for name, value in known.changes.items()}
+        values = {
+            name: None if value is None else cls.field(name).kind.store(value)
+            for name, value in known.changes.items()
+        }
         settings = ", ".join(f"{name} = ?" for name in values)
         connection.exec_driver_sql(
             f"UPDATE {cls.type_name()} SET {settings} WHERE rid = ?", (*values.values(), known.rid)
@@ -252,6 +255,7 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> bool:
             )  # fmt: skip
             continue
         changes[name] = merged
+    changes |= dict.fromkeys(_left_behind(known, draft, changes))
     known.touched = True
     if not changes:
         return False
@@ -269,6 +273,22 @@ def _merge(known: Known, draft: Draft, tally: _Tally) -> bool:
 
 
 _IDENTITIES = ("card_uid", "calendar_uid")
+_TELLS_OF = {"stay": {"hotel": ("place", "room", "phone", "address")}}
+"""What is true of a value alone, by type and field: another hotel has another address."""
+
+
+def _left_behind(known: Known, draft: Draft, changes: Mapping[str, Any]) -> Iterator[str]:
+    """What was told of a value that becomes another, where the draft does not say it anew.
+
+    A booking that is known by its reference keeps it: its hotel may have a new name.
+    """
+    if draft.values.get("reference"):
+        return
+    for name, others in _TELLS_OF.get(known.type.type_name(), {}).items():
+        if name in changes and known.values.get(name) is not None:
+            for other in others:
+                if known.values.get(other) is not None and draft.values.get(other) is None:
+                    yield other
 
 
 def _replace(present: Any, value: Any) -> Any:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from sciattache.errors import KnownError
+from sciattache.papers import words
 from sciattache.papers.blocks import Block
 from sciattache.papers.fixed.stock import Stock
 from sciattache.papers.reader import Reader
@@ -72,7 +73,7 @@ Applies = Callable[[Dossier], bool]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper: its name in commands, its words, its file's ending, who may have it.
+    """A kind of paper: its name in commands, its file's ending, who may have it.
 
     ``says`` gives what a flowing paper says, ``draw`` the file; ``sides`` are how many it should
     have at most, 0 where that is open.  ``stocks`` are the sheets of pieces that it can be printed
@@ -85,7 +86,6 @@ class Kind:
     """
 
     name: str
-    label: str
     suffix: str
     audiences: tuple[str, ...]
     draw: Draw
@@ -101,6 +101,15 @@ class Kind:
     group: Group = "programme"
     needs: str = NOTHING
     icon: str = "file-text"
+
+    @property
+    def label(self) -> str:
+        """What it is called in English."""
+        return self.called("en")
+
+    def called(self, language: str) -> str:
+        """What it is called in a language, in lists of papers as on the paper itself."""
+        return words.paper(self.name, language)
 
     @property
     def endings(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sciattache.domain.directory.person import Person
 from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import names, phones
+from sciattache.domain.womens_words import says_what_somebody_is
 from sciattache.errors import KnownError
 from sciattache.papers import words
 from sciattache.papers.blocks import direction
@@ -22,8 +23,6 @@ from sciattache.papers.policy import AUDIENCES, HOUSE, Policy
 GONE = frozenset({"declined", "cancelled", "standby"})
 """Items that only the office reads of."""
 
-_OF_PERSONS = frozenset({"participation_role", "rank"})
-"""Vocabularies that say what somebody is."""
 _WITH_ROOM = "、，"
 _SHORT = 28
 """Signs that fit a line of the narrowest column of names."""
@@ -78,14 +77,15 @@ class Reader:
         if vocabulary == "side.plural":
             return self.say(f"side.plural.{code}")
         label = vocabularies.called(vocabulary).label(code, self.language)
-        if vocabulary in _OF_PERSONS and _is_woman(of):
+        if says_what_somebody_is(vocabulary) and _is_woman(of):
             return words.of_a_woman(label, self.language)
         return words.translated(label, self.language)
 
     def each_word(self, vocabulary: str, code: str) -> tuple[str, ...]:
         """The word of a code, and beside it what a woman is called where that is another."""
         label = vocabularies.called(vocabulary).label(code, self.language)
-        hers = [words.of_a_woman(label, self.language)] if vocabulary in _OF_PERSONS else []
+        is_said = says_what_somebody_is(vocabulary)
+        hers = [words.of_a_woman(label, self.language)] if is_said else []
         return tuple(dict.fromkeys((self.word(vocabulary, code), *hers)))
 
     def of_person(self, field: Field, person: Person | None) -> str:
@@ -106,8 +106,7 @@ class Reader:
 
     def paper(self, kind: str) -> str:
         """What a kind of paper is called, for this audience where it has a name of its own."""
-        own = f"paper.{kind}.{self.audience}"
-        return self.say(own if own in words.all_words(self.language) else f"paper.{kind}")
+        return words.paper(kind, self.language, self.audience)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts that are not empty, one after the other, as the paper's language parts them.

@@ -11,6 +11,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from sciattache.assets import resources
+from sciattache.domain import womens_words
 from sciattache.errors import KnownError
 
 _SETTLED = {"en": "en_GB", "zh": "zh_Hans"}
@@ -57,6 +58,15 @@ def all_words(language: str) -> Mapping[str, str]:
     return table
 
 
+def paper(kind: str, language: str, audience: str = "") -> str:
+    """What a kind of paper is called, for an audience where it has a name of its own.
+
+    The calendar, contact cards, letters and drafts have such a name too.
+    """
+    own = f"paper.{kind}.{audience}"
+    return say(own if own in all_words(language) else f"paper.{kind}", language)
+
+
 def translated(english: str, language: str) -> str:
     """A label of the data (of a field, of a term) in a language; English where unknown."""
     return _table("data", language).get(english, english)
@@ -64,7 +74,7 @@ def translated(english: str, language: str) -> str:
 
 def of_a_woman(english: str, language: str) -> str:
     """What a woman is, where a language says it otherwise than of a man."""
-    return _table("women", language).get(english) or translated(english, language)
+    return womens_words.of_a_woman(english, language) or translated(english, language)
 
 
 def long_date(day: date, language: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from sciattache.errors import KnownError
-from sciattache.store import entries
+from sciattache.store import entries, heads
 
 APPLICATION_ID = 0x53434941  # "SCIA" in the file's header (SQLite file format, offset 68)
 
@@ -63,9 +63,7 @@ def connector(
         address += "&immutable=1"
 
     def connect() -> Any:
-        connection = module.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False
-        )
+        connection = heads.connect(module, path, address)
         if key is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = {key.pragma()}")

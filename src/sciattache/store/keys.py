@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from sciattache.errors import KnownError
+from sciattache.store import heads
 from sciattache.store.engine import Key
 
 _SERVICE = "sciattache"
@@ -66,11 +67,9 @@ def known(path: Path) -> Key | None:
 
 def is_sealed(path: Path) -> bool:
     """Whether the file at ``path`` is not a plain SQLite file."""
-    with path.open("rb") as file:
-        return not file.read(16).startswith(b"SQLite format 3")
+    return not heads.read(path, 16).startswith(b"SQLite format 3")
 
 
 def _name(path: Path) -> str:
     """The store's salt, which SQLCipher keeps in the first 16 bytes: it moves with the file."""
-    with path.open("rb") as file:
-        return file.read(16).hex()
+    return heads.read(path, 16).hex()

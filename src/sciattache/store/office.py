@@ -23,6 +23,7 @@ from sciattache.store import (
     dialect,
     folders,
     guest_seal,
+    heads,
     migrate,
     settings,
     trouble,
@@ -190,12 +191,11 @@ def _open_server(place: Address) -> Office:
 
 
 def inspect(path: Path, *, key: Key | None = None) -> str:
-    """The schema version of the store at ``path``, read without writing to it."""
+    """The schema version of the store at ``path``, read without writing to it or its locks."""
     if not path.is_file():
         raise KnownError(f"There is no office at {path}.", "Make one with “sciattache new”.")
     try:
-        with path.open("rb") as file:
-            start = file.read(100)
+        start = heads.read(path, 100)
     except OSError as error:
         raise KnownError(
             f"{path} cannot be read: {error.strerror}.", "Check who may read it."

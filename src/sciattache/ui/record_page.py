@@ -235,9 +235,10 @@ class RecordPage(QWidget):
         native = getattr(record, "native_name", None) or ""
         both = f"{title}  {native}" if native and native not in title else title
         self.title.setText(directed(both or "—") if native else both or "—")
+        around = {"gender": getattr(record, "gender", None)}
         parts = (
             showing.value(
-                field, field.kind.store(getattr(record, field.name)), {}, self._desk.language
+                field, field.kind.store(getattr(record, field.name)), around, self._desk.language
             )
             for field in map(self.cls.field, _UNDER.get(self.cls.type_name(), ()))
         )

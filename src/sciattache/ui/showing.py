@@ -14,6 +14,7 @@ from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.domain.standards import codes, locales
 from sciattache.domain.vocabularies import ZONES
+from sciattache.domain.womens_words import of_a_woman, says_what_somebody_is
 from sciattache.ui.lettering import listed
 from sciattache.ui.words import locale, say
 
@@ -71,11 +72,17 @@ def amount(units: int, currency: str) -> str:
     return str(Decimal(units).scaleb(-codes.currency_digits(currency)))
 
 
-def choice(field: Field, code: str, language: str) -> str:
-    """The word for a code of a choice; a time zone is found by its city, and by its own name."""
+def choice(field: Field, code: str, language: str, *, gender: str | None = None) -> str:
+    """The word for a code of a choice; a time zone is found by its city, and by its own name.
+
+    What somebody is, is said as of a woman where ``gender`` is hers, as papers say it.
+    """
     if field.words is ZONES and "/" in code:
         return f"{place_of(code, language)} ({code})"
-    return say(field.words.label(code, language))
+    label = field.words.label(code, language)
+    if gender == "female" and says_what_somebody_is(field.words.name):
+        return of_a_woman(label, language) or say(label)
+    return say(label)
 
 
 def value(
@@ -93,7 +100,7 @@ def value(
         return (titles or {}).get(stored, "…")
     loaded = field.kind.load(stored)
     if kind == "choice":
-        return choice(field, loaded, language)
+        return choice(field, loaded, language, gender=around.get("gender"))
     if kind == "choices":
         return listed(choice(field, code, language) for code in loaded or ())
     if kind == "flag":

@@ -281,6 +281,16 @@ def test_a_booking_that_comes_again_with_other_values_is_the_same_stay(
         assert (stay.hotel, stay.departs_on) == ("Okura Tokyo", date(2027, 3, 25))
 
 
+def test_a_confirmation_without_a_number_leaves_the_stay_of_a_rooming_list(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    imported(office, rooms(tmp_path, "John Doe,Hotel Okura,2027-03-21,2027-03-24"), visit, of=Stay)
+    file = written(tmp_path, room("", "John Doe", "Hotel Miyako"), "a.json")
+    made = imported(office, file, visit)
+    assert "John Doe has “Hotel Okura” for nights of this stay too" in made.rows[0].reason
+    assert {hotel for hotel, *_ in slept(office)} == {"Hotel Okura", "Hotel Miyako"}
+
+
 def test_a_table_in_a_restaurant_becomes_a_meal(office: Office, visit: str, tmp_path: Path) -> None:
     text = reservation(
         "FoodEstablishment", startTime="2027-03-22T19:30:00+09:00",
@@ -378,6 +388,74 @@ def test_a_rooming_list_becomes_stays(office: Office, visit: str, tmp_path: Path
         ]
         assert len({one.person for one in stays}) == 2
         assert session.query(Participation).count() == 2
+
+
+def rooms(folder: Path, *lines: str, more: str = "") -> Path:
+    """A rooming list: guest, hotel, first and last day, and what else its columns are."""
+    head = f"Guest,Hotel,Check-in,Check-out{more}\n"
+    return written(folder, head + "".join(f"{line}\n" for line in lines), "rooms.csv")
+
+
+def slept(office: Office) -> list[tuple[str, int, int]]:
+    with office.session() as session:
+        found = session.query(Stay).order_by(Stay.arrives_on, Stay.rid)
+        return [(one.hotel, one.arrives_on.day, one.departs_on.day) for one in found]
+
+
+def test_a_rooming_list_that_comes_again_with_another_hotel_changes_the_stay(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    first = rooms(
+        tmp_path, "John Doe,Hotel Okura,2027-03-21,2027-03-24,Toranomon 2,512",
+        more=",Hotel address,Room number",
+    )  # fmt: skip
+    imported(office, first, visit, of=Stay)
+    again = rooms(tmp_path, "John Doe,Hotel Miyako,2027-03-21,2027-03-24")
+    made = imported(office, again, visit, of=Stay)
+    assert made.counts["updates"] == 1
+    assert {(one.name, one.before, one.after) for one in made.rows[0].changes} == {
+        ("hotel", "Hotel Okura", "Hotel Miyako"),
+        ("address", "Toranomon 2", None),
+        ("room", "512", None),
+    }
+    assert slept(office) == [("Hotel Miyako", 21, 24)]
+    with office.session() as session:
+        stay = session.query(Stay).one()
+        assert (stay.address, stay.room) == (None, None)
+    assert imported(office, again, visit, of=Stay).counts["same"] == 1
+
+
+@pytest.mark.parametrize("nights", ["2027-03-24,2027-03-26", "2027-03-21,2027-03-26"])
+def test_other_nights_at_another_hotel_are_a_second_stay(
+    office: Office, visit: str, tmp_path: Path, nights: str
+) -> None:
+    imported(office, rooms(tmp_path, "John Doe,Hotel Okura,2027-03-21,2027-03-24"), visit, of=Stay)
+    made = imported(office, rooms(tmp_path, f"John Doe,Hotel Miyako,{nights}"), visit, of=Stay)
+    assert made.counts["new"] == 1
+    assert {hotel for hotel, *_ in slept(office)} == {"Hotel Okura", "Hotel Miyako"}
+
+
+@pytest.mark.parametrize("other", ["Jane Doe,Hotel Miyako", "John Doe,Hotel Miyako"])
+def test_two_rows_of_one_rooming_list_are_two_stays(
+    office: Office, visit: str, tmp_path: Path, other: str
+) -> None:
+    nights = "2027-03-21,2027-03-24"
+    twice = rooms(tmp_path, f"John Doe,Hotel Okura,{nights}", f"{other},{nights}")
+    assert imported(office, twice, visit, of=Stay).counts["new"] == 2
+    assert imported(office, twice, visit, of=Stay).counts["same"] == 2
+    assert slept(office) == [("Hotel Okura", 21, 24), ("Hotel Miyako", 21, 24)]
+
+
+def test_a_stay_that_is_booked_under_a_number_is_not_led_to_another_hotel(
+    office: Office, visit: str, tmp_path: Path
+) -> None:
+    booked = rooms(
+        tmp_path, "John Doe,Hotel Okura,2027-03-21,2027-03-24,HO-1", more=",Confirmation number"
+    )
+    imported(office, booked, visit, of=Stay)
+    again = rooms(tmp_path, "John Doe,Hotel Miyako,2027-03-21,2027-03-24")
+    assert imported(office, again, visit, of=Stay).counts["new"] == 1
+    assert {hotel for hotel, *_ in slept(office)} == {"Hotel Okura", "Hotel Miyako"}
 
 
 def test_a_text_in_columns_stays_a_table(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.office.letter import Letter
 from sciattache.domain.points import Point
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.papers import issuing
+from sciattache.papers import issuing, words
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import workspace
 from sciattache.ui.workspace.delivery import write_all
@@ -261,3 +261,18 @@ def test_invitations_lead_to_letters_for_those_not_invited(visit: Visit, qtbot: 
     panel = strip.findChild(LettersPanel)
     assert panel is not None and panel.isVisible()
     panel.reject()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_list_says_of_every_file_what_kind_it_is(
+    papers: PaperDesk, visit: Visit, language: str
+) -> None:
+    kinds = ("programme", "calendar", "contacts", "letter", "draft", "handover")
+    lines = [Dispatch(engagement="visit", paper=kind, kind=kind) for kind in kinds]
+    visit.desk.act("Send", lambda session: session.add_all(lines))
+    visit.desk.language = language
+    papers.show_sent.click()
+    assert papers.seen is not None
+    papers.sent.show_seen(papers.seen)
+    said = {row.cells[1].words: row.cells[1].under for row in papers.sent.sheet.rows.rows}
+    assert said == {kind: words.paper(kind, language) for kind in kinds}

@@ -17,6 +17,7 @@ from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
+from sciattache.papers.reader import Reader
 from sciattache.ui.papers_screen import PapersScreen, papers_screen
 from sciattache.ui.work import Progress
 from sciattache.ui.workspace import printing, rendering, workspace
@@ -343,3 +344,16 @@ def test_a_second_language_is_offered_where_a_paper_is_written_in_two(
     assert not papers.choices.other_language.isHidden()
     assert papers.made is not None and not papers.made.refusal
     assert papers.made.wish.other_language == "fr"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_window_calls_a_paper_what_the_paper_calls_itself(
+    papers: PaperDesk, visit: Visit, qtbot: QtBot, language: str
+) -> None:
+    visit.desk.language = language
+    choices = Choices(visit.desk)
+    qtbot.addWidget(choices)
+    rows = [choices.kinds.item(row) for row in range(choices.kinds.count())]
+    shown = {row.data(Qt.ItemDataRole.UserRole): row.text() for row in rows}
+    for kind in KINDS:
+        assert shown[kind.name] == Reader("", language).paper(kind.name), kind.name

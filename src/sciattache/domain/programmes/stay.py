@@ -25,6 +25,7 @@ class Stay(Record):
         same_if=(
             ("engagement", "person", "reference", "arrives_on"),
             ("engagement", "person", "hotel", "arrives_on"),
+            ("engagement", "person", "arrives_on", "departs_on", "-reference", "~hotel"),
             ("engagement", "hotel", "arrives_on"),
             ("engagement", "hotel"),
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sciattache.errors import Told
 from sciattache.interchange.calendars.content import Line
 
 # These stand side by side in a calendar, never inside one another.
@@ -46,7 +47,10 @@ def nest(lines: Iterable[Line]) -> tuple[Block, list[tuple[int, str]]]:
             _end(line, stack, repairs)
         else:
             stack[-1].lines.append(line)
-    repairs += [(b.number, f"{b.name} is not closed: the file ends inside it.") for b in stack[1:]]
+    repairs += [
+        (b.number, Told("{name} is not closed: the file ends inside it.", name=b.name))
+        for b in stack[1:]
+    ]
     return root, repairs
 
 
@@ -56,9 +60,18 @@ def _begin(line: Line, stack: list[Block], repairs: list[tuple[int, str]]) -> No
         closed = {"VCALENDAR"} | _SIBLINGS if name == "VCALENDAR" else _SIBLINGS
         while any(b.name in closed for b in stack[1:]):
             block = stack.pop()
-            repairs.append((block.number, f"{block.name} is not closed before line {line.number}."))
+            repairs.append(
+                (
+                    block.number,
+                    Told(
+                        "{name} is not closed before line {line}.",
+                        name=block.name,
+                        line=line.number,
+                    ),
+                )
+            )
     if len(stack) > 50:
-        repairs.append((line.number, f"{name} is nested too deep and left out."))
+        repairs.append((line.number, Told("{name} is nested too deep and left out.", name=name)))
         return
     block = Block(name, line.number)
     stack[-1].inside.append(block)
@@ -68,7 +81,14 @@ def _begin(line: Line, stack: list[Block], repairs: list[tuple[int, str]]) -> No
 def _end(line: Line, stack: list[Block], repairs: list[tuple[int, str]]) -> None:
     name = line.value.strip().upper()
     if not any(b.name == name for b in stack[1:]):
-        repairs.append((line.number, f"END:{name} closes nothing and is passed over."))
+        repairs.append(
+            (line.number, Told("{name} closes nothing and is passed over.", name=f"END:{name}"))
+        )
         return
     while (block := stack.pop()).name != name:
-        repairs.append((block.number, f"{block.name} is not closed before line {line.number}."))
+        repairs.append(
+            (
+                block.number,
+                Told("{name} is not closed before line {line}.", name=block.name, line=line.number),
+            )
+        )

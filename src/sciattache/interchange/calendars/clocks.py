@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sciattache.errors import Told
 from sciattache.interchange.calendars import zones
 from sciattache.interchange.calendars.blocks import Block
 from sciattache.interchange.calendars.rules import Rules
@@ -68,7 +69,7 @@ class Clocks:
                 return Carried(rules, (found, *self.likely))
         if found:
             return Named(found)
-        self.missing[name] = f"The time zone {name[:60]!r} is not known."
+        self.missing[name] = Told("The time zone “{name}” is not known.", name=name[:60])
         return None
 
 

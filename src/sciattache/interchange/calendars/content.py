@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import charset_normalizer
 
+from sciattache.errors import Told
+
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _HEAD = re.compile(r'([^\s:;="]+)[ \t]*((?:;(?:[^":;]|"[^"]*")*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';\s*([^=;"]+)(?:=((?:"[^"]*"|[^;"])*))?')
@@ -74,7 +76,12 @@ def lines(data: bytes) -> tuple[list[Line], list[tuple[int, str]]]:
         if line:
             found.append(line)
         else:
-            notes.append((number, f"{text.strip()[:40]!r} is not understood and passed over."))
+            notes.append(
+                (
+                    number,
+                    Told("“{text}” is not understood and passed over.", text=text.strip()[:40]),
+                )
+            )
     return found, notes
 
 
@@ -101,7 +108,7 @@ def _as_utf8(data: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     joined = re.sub(rb"(?:\r\n|\n)[ \t]", b"", data)
     if b"\x1b$" in joined:
         text = data.decode("iso2022_jp", "replace")
-        return text.encode(), [(0, "The text is read as ISO-2022-JP.")]
+        return text.encode(), [(0, Told("The text is read as {encoding}.", encoding="ISO-2022-JP"))]
     try:
         joined.decode("utf-8")
     except UnicodeDecodeError:
@@ -113,7 +120,14 @@ def _guess(data: bytes, joined: bytes) -> tuple[bytes, list[tuple[int, str]]]:
     damaged = joined.decode("utf-8", "replace")
     lost = damaged.count("\ufffd")
     if sum(char > "\x7f" for char in damaged) - lost >= lost:
-        return data, [(0, f"The text is damaged in {lost} places; they are shown as \ufffd.")]
+        return data, [
+            (
+                0,
+                Told(
+                    "The text is damaged in {count} places; they are shown as \ufffd.", count=lost
+                ),
+            )
+        ]
     odd = b"\n".join(raw for raw in _LINE_END.split(joined) if not raw.isascii())
     matches = charset_normalizer.from_bytes(odd[:200_000])
     best = matches.best()
@@ -122,7 +136,9 @@ def _guess(data: bytes, joined: bytes) -> tuple[bytes, list[tuple[int, str]]]:
         match.encoding == "cp1252" and match.chaos <= best.chaos for match in matches
     )
     codec = "cp1252" if western or best is None else best.encoding
-    return data.decode(codec, "replace").encode(), [(0, f"The text is not UTF-8; read as {codec}.")]
+    return data.decode(codec, "replace").encode(), [
+        (0, Told("The text is not UTF-8; read as {encoding}.", encoding=codec))
+    ]
 
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:

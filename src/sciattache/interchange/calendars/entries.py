@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from sciattache.errors import Told, told
 from sciattache.interchange.calendars import people, times
 from sciattache.interchange.calendars.blocks import Block
 from sciattache.interchange.calendars.clocks import Clocks, Placed
@@ -52,14 +53,19 @@ def entry(block: Block, clocks: Clocks, *, position: int) -> Entry:
     notes: list[str] = []
     start_line = block.first("DTSTART")
     if not start_line:
-        raise ValueError("It has no start (DTSTART).")
+        raise ValueError(Told("It has no start (DTSTART)."))
     try:
         moment = times.moment(start_line)
         start = clocks.place(moment)
     except (ValueError, OverflowError) as wrong:
-        raise ValueError(f"Its start cannot be read: {wrong}.") from wrong
+        raise ValueError(Told("Its start cannot be read: {why}.", why=told(wrong))) from wrong
     if not moment.whole:
-        notes.append(f"The start {start_line.value.strip()[:40]!r} is read without its last part.")
+        notes.append(
+            Told(
+                "The start “{text}” is read without its last part.",
+                text=start_line.value.strip()[:40],
+            )
+        )
     end = _end(block, start, clocks, notes)
     found = Entry(position, block.number, _event(block, start, end, notes), start, notes=notes)
     _recurrence(found, block)
@@ -70,7 +76,11 @@ def _event(block: Block, start: Placed, end: Placed, notes: list[str]) -> Event:
     status_line = block.first("STATUS")
     status = _STATUS.get(status_line.text.strip().upper(), "") if status_line else "confirmed"
     if status_line and not status:
-        notes.append(f"The status {status_line.text[:40]!r} is not known; taken as confirmed.")
+        notes.append(
+            Told(
+                "The status “{text}” is not known; taken as confirmed.", text=status_line.text[:40]
+            )
+        )
     transparency = _text(block, "TRANSP").strip().upper()
     return Event(
         uid=_text(block, "UID").strip(),
@@ -111,11 +121,12 @@ def _end(block: Block, start: Placed, clocks: Clocks, notes: list[str]) -> Place
         else:
             return implied
     except (ValueError, OverflowError) as wrong:
-        notes.append(f"Its end cannot be read: {wrong}.")
+        notes.append(Told("Its end cannot be read: {why}.", why=told(wrong)))
         return implied
     if end.value < start.value:
-        told = end_line or length_line
-        notes.append(f"It ends before it starts ({told.value.strip()[:40] if told else ''}).")
+        line = end_line or length_line
+        text = line.value.strip()[:40] if line else ""
+        notes.append(Told("It ends before it starts ({text}).", text=text))
         return implied
     if _is_date(start.value) and end.value == start.value:
         return implied
@@ -152,19 +163,25 @@ def _recurrence(found: Entry, block: Block) -> None:
     for line in block.every("RDATE"):
         more, bad = times.moments(line)
         found.more += more
-        found.notes += [f"The further date {text!r} cannot be read." for text in bad]
+        found.notes += [
+            Told("The further date “{text}” cannot be read.", text=text) for text in bad
+        ]
     for line in block.every("EXDATE"):
         fewer, bad = times.moments(line)
         found.fewer += [moment for moment, _ in fewer]
-        found.notes += [f"The date left out, {text!r}, cannot be read." for text in bad]
+        found.notes += [
+            Told("The date left out, “{text}”, cannot be read.", text=text) for text in bad
+        ]
     line_of_series = block.first("RECURRENCE-ID")
     if line_of_series:
         try:
             found.recurs = times.moment(line_of_series)
         except (ValueError, OverflowError) as wrong:
-            found.notes.append(f"Which occurrence it replaces cannot be read: {wrong}.")
-        told = line_of_series.parameters.get("RANGE", "").upper()
-        found.and_later = told == "THISANDFUTURE"
+            found.notes.append(
+                Told("Which occurrence it replaces cannot be read: {why}.", why=told(wrong))
+            )
+        reach = line_of_series.parameters.get("RANGE", "").upper()
+        found.and_later = reach == "THISANDFUTURE"
 
 
 def _alarms(block: Block, start: Placed, end: Placed) -> tuple[timedelta, ...]:
@@ -195,7 +212,7 @@ def _extra(block: Block, notes: list[str]) -> tuple[tuple[str, str], ...]:
         if "BINARY" in line.parameters.get("VALUE", "").upper() or (
             line.parameters.get("ENCODING", "").upper() in {"BASE64", "B"}
         ):
-            notes.append("A file enclosed in it is left out.")
+            notes.append(Told("A file enclosed in it is left out."))
             continue
         value = line.value.strip() if line.name in ADDRESSES else line.text
         if value and len(value) <= _EXTRA_LENGTH:

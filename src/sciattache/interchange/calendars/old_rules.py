@@ -2,6 +2,8 @@
 
 import re
 
+from sciattache.errors import Told
+
 _FREQUENCIES = {
     "D": "DAILY",
     "W": "WEEKLY",
@@ -27,7 +29,7 @@ def translate(rule: str) -> str:
     words = rule.upper().split()
     head = re.fullmatch(r"(D|W|MD|MP|YM|YD)(\d+)", words[0]) if words else None
     if not head or not int(head[2]):
-        raise ValueError(f"{rule!r} is no vCalendar 1.0 rule")
+        raise ValueError(Told("“{text}” is no vCalendar 1.0 rule", text=rule))
     kind = head[1]
     limits = ["COUNT=2"]
     chosen: list[str] = []
@@ -42,7 +44,7 @@ def translate(rule: str) -> str:
         elif kind in _NUMBERED and _NUMBER.fullmatch(word):
             chosen.append(_signed(word))
         elif not _CLOCK.fullmatch(word):  # a time of day only repeats the start's
-            raise ValueError(f"{rule!r} is no vCalendar 1.0 rule")
+            raise ValueError(Told("“{text}” is no vCalendar 1.0 rule", text=rule))
     parts = [f"FREQ={_FREQUENCIES[kind]}", f"INTERVAL={int(head[2])}", *limits]
     if chosen:
         parts.append(f"{_CHOOSES[kind]}={','.join(chosen)}")

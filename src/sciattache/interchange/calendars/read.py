@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told, told
 from sciattache.interchange.calendars import blocks, content, zones
 from sciattache.interchange.calendars.blocks import Block
 from sciattache.interchange.calendars.clocks import Clocks
@@ -17,11 +17,12 @@ from sciattache.interchange.calendars.zones import Named
 _LARGEST = 200_000_000
 _FRAMES = blocks.ENTRIES | {"VCALENDAR", "VTIMEZONE", "VALARM"}
 _KINDS = {
-    "VTODO": "a task",
-    "VJOURNAL": "a journal note",
-    "VFREEBUSY": "free and busy times",
-    "VAVAILABILITY": "availability",
+    "VTODO": Told("a task"),
+    "VJOURNAL": Told("a journal note"),
+    "VFREEBUSY": Told("free and busy times"),
+    "VAVAILABILITY": Told("availability"),
 }
+_FILE = Told("file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def read(
         raise KnownError(
             "This file is not a calendar.", "Choose a file that begins with BEGIN:VCALENDAR."
         )
-    problems = [(f"line {n}" if n else "file", sentence) for n, sentence in notes + repairs]
+    problems: list[tuple[str, str]] = [
+        (Told("line {line}", line=n) if n else _FILE, sentence) for n, sentence in notes + repairs
+    ]
     heads = [block for block in root.inside if block.name == "VCALENDAR"]
     everywhere = _zones(root)
     zone = next((found for head in heads if (found := _own_zone(head))), "")
@@ -83,17 +86,17 @@ def read(
             try:
                 entries.append(_entry(block, clocks, position))
             except (ValueError, OverflowError) as wrong:
-                refused.append((position, str(wrong)))
-                problems.append((_where(position, block.number), str(wrong)))
+                refused.append((position, told(wrong)))
+                problems.append((_where(position, block.number), told(wrong)))
         unroller.clocks = clocks
         events += unroller.unroll(entries)
         problems += [(_where(e.position, e.number), note) for e in entries for note in e.notes]
-        problems += [("file", sentence) for sentence in clocks.missing.values()]
-    told = unroller.notes + unroller.refused
-    problems += [(_where(e.position, e.number), sentence) for e, sentence in told]
+        problems += [(_FILE, sentence) for sentence in clocks.missing.values()]
+    said = unroller.notes + unroller.refused
+    problems += [(_where(e.position, e.number), sentence) for e, sentence in said]
     refused += [(e.position, sentence) for e, sentence in unroller.refused]
     if not position:
-        problems.append(("file", "The calendar holds no event."))
+        problems.append((_FILE, Told("The calendar holds no event.")))
     return Reading(
         events=tuple(sorted(events, key=lambda pair: pair[0])),
         problems=tuple(problems),
@@ -142,7 +145,7 @@ def _entries(calendar: Block) -> Iterator[Block]:
 
 def _entry(block: Block, clocks: Clocks, position: int) -> Entry:
     if block.name != "VEVENT":
-        raise ValueError(f"It is {_KINDS[block.name]}, not an event.")
+        raise ValueError(Told("It is {what}, not an event.", what=_KINDS[block.name]))
     return entry(block, clocks, position=position)
 
 
@@ -157,4 +160,4 @@ def _told(calendars: list[Block], name: str) -> str:
 
 
 def _where(position: int, number: int) -> str:
-    return f"entry {position}, line {number}"
+    return Told("entry {position}, line {line}", position=position, line=number)

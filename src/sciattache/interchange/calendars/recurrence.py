@@ -8,6 +8,7 @@ from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
+from sciattache.errors import Told
 from sciattache.interchange.calendars import old_rules, times
 from sciattache.interchange.calendars.zones import Zone
 
@@ -65,13 +66,17 @@ def walls(
         if until and wall > until:
             return Walls(tuple(found), ignored=ignored)
         if wall >= window[1]:
-            return Walls(tuple(found), f"goes on after {window[1]:%Y-%m-%d}", ignored)
+            return Walls(tuple(found), Told("goes on after {day}", day=window[1].date()), ignored)
         if wall >= window[0]:
             if len(found) == most:
-                return Walls(tuple(found), f"has more than {most} occurrences", ignored)
+                return Walls(
+                    tuple(found), Told("has more than {count} occurrences", count=most), ignored
+                )
             found.append(wall)
         if walked >= _PATIENCE:
-            return Walls(tuple(found), f"is too dense to follow after {wall:%Y-%m-%d}", ignored)
+            return Walls(
+                tuple(found), Told("is too dense to follow after {day}", day=wall.date()), ignored
+            )
     return Walls(tuple(found), ignored=ignored)
 
 
@@ -104,13 +109,13 @@ def _parts(rule: str) -> tuple[dict[str, str], str]:
             ignored = part[:40]
             continue
         if not value or name not in _PARTS:
-            raise ValueError(f"{part[:40]!r} is not understood")
+            raise ValueError(Told("“{text}” is not understood", text=part[:40]))
         if name in _RANGES:
             _check_numbers(name, value)
         parts[name] = value
     for name in ("INTERVAL", "COUNT"):
         if name in parts and (not parts[name].isdigit() or not 0 < int(parts[name]) < 10**6):
-            raise ValueError(f"{name}={parts[name][:20]} is not possible")
+            raise ValueError(Told("{text} is not possible", text=f"{name}={parts[name][:20]}"))
     _check_density(parts)
     return parts, ignored
 
@@ -123,19 +128,21 @@ def _check_density(parts: dict[str, str]) -> None:
     if (frequency == "SECONDLY" and chosen) or (
         frequency in {"MINUTELY", "HOURLY"} and at_times and chosen != at_times
     ):
-        raise ValueError(f"{frequency} with {', '.join(sorted(chosen))} is too dense to follow")
+        raise ValueError(
+            Told("{rule} is too dense to follow", rule=" + ".join((frequency, *sorted(chosen))))
+        )
     size = 1
     for name in at_times:
         size *= parts[name].count(",") + 1
     if size > _MOST_TIMES:
-        raise ValueError("it asks for too many times a day")
+        raise ValueError(Told("it asks for too many times a day"))
 
 
 def _check_numbers(name: str, value: str) -> None:
     low, high = _RANGES[name]
     for number in value.split(","):
         if not re.fullmatch(r"[+-]?\d{1,3}", number) or not low <= abs(int(number)) <= high:
-            raise ValueError(f"{name}={value[:40]} is not possible")
+            raise ValueError(Told("{text} is not possible", text=f"{name}={value[:40]}"))
 
 
 def _until(text: str, zone: Zone | None) -> datetime | None:
@@ -155,9 +162,9 @@ def _series(parts: dict[str, str], start: datetime) -> Iterator[datetime]:
     try:
         series = rrulestr(text, dtstart=start)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as wrong:
-        raise ValueError(f"{text[:80]!r} is not understood") from wrong
+        raise ValueError(Told("“{text}” is not understood", text=text[:80])) from wrong
     if not isinstance(series, rrule):
-        raise ValueError(f"{text[:80]!r} is not understood")
+        raise ValueError(Told("“{text}” is not understood", text=text[:80]))
     # The start is the first occurrence even where the rule itself would not choose it; it then
     # takes one of the count (RFC 5545 3.8.5.3).
     return _with_start(iter(series), start, int(parts["COUNT"]) if "COUNT" in parts else None)

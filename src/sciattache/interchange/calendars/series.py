@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from sciattache.errors import Told, told
 from sciattache.interchange.calendars import clocks as clock
 from sciattache.interchange.calendars import recurrence
 from sciattache.interchange.calendars.clocks import Clocks
@@ -14,6 +15,9 @@ from sciattache.interchange.calendars.times import LAST_YEAR, Moment
 # A series that does not end is followed for so long after its first start.
 _HORIZON = timedelta(days=731)
 _LAST = datetime.combine(date(LAST_YEAR, 1, 1), datetime.min.time())
+
+
+_REPLACED = Told("The file also holds a newer version of it.")
 
 
 @dataclass(slots=True)
@@ -46,7 +50,7 @@ class Unroller:
         newest = max((e.event.sequence for e in masters), default=0)
         for entry in masters:
             if entry.event.sequence < newest:
-                self.refused.append((entry, "The file also holds a newer version of it."))
+                self.refused.append((entry, _REPLACED))
         return [e for e in masters if e.event.sequence == newest]
 
     def _changes(self, entries: list[Entry], masters: list[Entry]) -> dict[datetime, Entry]:
@@ -59,7 +63,7 @@ class Unroller:
             if older and older.event.sequence > entry.event.sequence:
                 older, entry = entry, older
             if older:
-                self.refused.append((older, "The file also holds a newer version of it."))
+                self.refused.append((older, _REPLACED))
             found[at] = entry
         return found
 
@@ -76,11 +80,13 @@ class Unroller:
             return
         later = sorted((at, e) for at, e in changes.items() if e.and_later) if changes else []
         for wall in sorted(found.keys() - changes.keys()):
-            told = next((pair for pair in reversed(later) if pair[0] <= wall), None)
+            moved = next((pair for pair in reversed(later) if pair[0] <= wall), None)
             try:
-                yield master.position, self._occurrence(master, wall, found[wall], told)
+                yield master.position, self._occurrence(master, wall, found[wall], moved)
             except OverflowError:
-                self.notes.append((master, f"Its occurrence of {wall:%Y-%m-%d} lasts too long."))
+                self.notes.append(
+                    (master, Told("Its occurrence of {day} lasts too long.", day=wall.date()))
+                )
 
     def _walls(self, master: Entry) -> dict[datetime, timedelta] | None:
         """Starts and lengths inside the window; None where no rule could be followed."""
@@ -98,15 +104,21 @@ class Unroller:
                     most=min(self.most, max(self.left, 1)),
                 )
             except (ValueError, OverflowError) as wrong:
-                self.notes.append((master, f"Its recurrence rule is left out: {wrong}."))
+                self.notes.append(
+                    (master, Told("Its recurrence rule is left out: {why}.", why=told(wrong)))
+                )
                 continue
             followed = True
             if walls.ignored:
-                note = f"In its recurrence rule {walls.ignored!r} is passed over."
+                note = Told("In its recurrence rule “{text}” is passed over.", text=walls.ignored)
                 self.notes.append((master, note))
             found.update(dict.fromkeys(walls.starts, master.length))
             if walls.cut:
-                sentence = f"It {walls.cut}; only the {len(walls.starts)} until then are taken."
+                sentence = Told(
+                    "It {what}; only the {count} until then are taken.",
+                    what=walls.cut,
+                    count=len(walls.starts),
+                )
                 self.notes.append((master, sentence))
         if not followed:
             return None
@@ -211,5 +223,7 @@ def _filled(event: Event, masters: list[Entry]) -> Event:
 
 def _nothing(window: tuple[date, date] | None) -> str:
     if window:
-        return "None of its occurrences falls into the time asked for."
-    return "It never happens: its series ends before it starts or leaves out every occurrence."
+        return Told("None of its occurrences falls into the time asked for.")
+    return Told(
+        "It never happens: its series ends before it starts or leaves out every occurrence."
+    )

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from icalendar import vDuration
 
+from sciattache.errors import Told
 from sciattache.interchange.calendars.content import Line
 
 _MOMENT = re.compile(
@@ -51,15 +52,18 @@ def parse(text: str, tzid: str = "", kind: str = "") -> Moment:
     """
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise ValueError(f"{text.strip()[:40]!r} is not a date")
+        raise ValueError(Told("“{text}” is not a date", text=text.strip()[:40]))
     year, month, day, hour, minute, second, offset, rest = match.groups()
     whole = not rest.strip()
     # RFC 5545 3.3.4 has no such form, but 202131012 and the like mean no day at all.
     if hour is None and rest[:1].isdigit():
-        raise ValueError(f"{text.strip()[:40]!r} is not a date")
-    on = date(int(year), int(month), int(day))
+        raise ValueError(Told("“{text}” is not a date", text=text.strip()[:40]))
+    try:
+        on = date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(Told("“{text}” is not a date", text=text.strip()[:40])) from None
     if not FIRST_YEAR <= on.year < LAST_YEAR:
-        raise ValueError(f"the year {year} is out of reach")
+        raise ValueError(Told("the year {year} is out of reach", year=year))
     if hour is None or kind.upper() == "DATE":
         return Moment(on, whole=whole)
     # 24:00 is the next midnight; a leap second is the second before it.
@@ -67,7 +71,7 @@ def parse(text: str, tzid: str = "", kind: str = "") -> Moment:
         hours=int(hour), minutes=int(minute), seconds=min(int(second or 0), 59)
     )
     if int(hour) > 24 or int(minute) > 59:
-        raise ValueError(f"{text.strip()[:40]!r} is not a time of day")
+        raise ValueError(Told("“{text}” is not a time of day", text=text.strip()[:40]))
     # TZID and Z contradict each other (RFC 5545 3.2.19); the wall clock is the likelier.
     if not offset or (tzid and offset in "Zz" and tzid.upper() not in {"UTC", "GMT", "Z"}):
         return Moment(at, tzid, whole)
@@ -101,7 +105,7 @@ def duration(text: str) -> timedelta:
     try:
         found: timedelta = vDuration.from_ical(text.strip().upper())  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError) as wrong:
-        raise ValueError(f"{text.strip()[:40]!r} is not a duration") from wrong
+        raise ValueError(Told("“{text}” is not a duration", text=text.strip()[:40])) from wrong
     return found
 
 
@@ -113,9 +117,9 @@ def utc_offset(text: str) -> timedelta:
 def _offset(text: str) -> timedelta:
     match = re.fullmatch(r"([+-]?)(\d{1,2}):?(\d\d)?:?(\d\d)?", text)
     if not match:
-        raise ValueError(f"{text[:40]!r} is not an offset from UTC")
+        raise ValueError(Told("“{text}” is not an offset from UTC", text=text[:40]))
     sign, hours, minutes, seconds = match.groups()
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0), seconds=int(seconds or 0))
     if offset >= timedelta(days=1):
-        raise ValueError(f"{text[:40]!r} is not an offset from UTC")
+        raise ValueError(Told("“{text}” is not an offset from UTC", text=text[:40]))
     return -offset if sign == "-" else offset

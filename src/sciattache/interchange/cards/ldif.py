@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange.cards import encodings, labels, values
 from sciattache.interchange.cards.card import (
     Address,
@@ -142,12 +142,12 @@ def _entries(data: bytes, problems: list[tuple[int, str]]) -> Iterator[tuple[int
             continue
         match = _ATTRIBUTE.match(line)
         if match is None:
-            problems.append((number, f"Line {number} is not an LDIF line and was left out."))
+            problems.append((number, Told("This is no LDIF line and was left out.")))
             continue
         begun = begun if entry else number
         value = _value(match[3], match[4])
         if value is None:
-            problems.append((number, f"The base64 on line {number} is damaged; it was left out."))
+            problems.append((number, Told("The base64 in it is damaged; it was left out.")))
             continue
         entry.setdefault(match[1].decode("ascii", "replace").casefold(), []).append(value)
     if entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange.cards import build, encodings, lines, properties
 from sciattache.interchange.cards.card import Card, Reading
 from sciattache.interchange.cards.properties import Property
@@ -78,11 +78,17 @@ class _Reader:
         elif word == b"BEGIN:VCARD":
             self._begin(line)
         elif not self._begun:
-            self._complain(line, "stands outside any card and was left out")
+            self._complain(
+                line,
+                Told(
+                    "It stands outside any card and was left out: “{text}”.",
+                    text=self._start(line),
+                ),
+            )
         elif word == b"END:VCARD":
             self._close()
         elif not line.understood:
-            self._complain(line, "is not a vCard line and was left out")
+            self._complain(line, self._no_line(line))
         else:
             self._add(line)
 
@@ -132,7 +138,7 @@ class _Reader:
     def _add(self, line: lines.Line) -> None:
         prop = properties.parse(line.number, line.content, self._decode)
         if prop is None:
-            self._complain(line, "is not a vCard line and was left out")
+            self._complain(line, self._no_line(line))
             return
         if len(self._props) >= MOST_PROPERTIES:
             raise KnownError(
@@ -160,9 +166,15 @@ class _Reader:
         self._begun, self._props = 0, []
 
     def _lack_of_end(self) -> None:
-        sentence = "This card has no END line; it was read as far as it goes."
+        sentence = Told("This card has no END line; it was read as far as it goes.")
         self.problems.append((self._begun, sentence))
 
-    def _complain(self, line: lines.Line, what: str) -> None:
-        text = self._decode(line.content[:60])
-        self.problems.append((line.number, f"Line {line.number} {what}: {text!r}."))
+    def _complain(self, line: lines.Line, sentence: Told) -> None:
+        self.problems.append((line.number, sentence))
+
+    def _no_line(self, line: lines.Line) -> Told:
+        return Told("This is no vCard line and was left out: “{text}”.", text=self._start(line))
+
+    def _start(self, line: lines.Line) -> str:
+        """How a line begins."""
+        return self._decode(line.content[:60])

@@ -9,6 +9,7 @@ from typing import Any
 from sciattache.domain.records import Record
 from sciattache.domain.standards import figures
 from sciattache.domain.wings import references_to, type_called
+from sciattache.errors import Told
 from sciattache.interchange.drafts import Draft
 from sciattache.interchange.mapping import habits, joining
 from sciattache.interchange.mapping.absent import absent
@@ -52,7 +53,7 @@ def sources(
     together = joining.joining(cls, mapping)
     for row in rows:
         if not is_ours and _is_total(row):
-            yield Source(row.number, None, "It is a total of the rows above, not a record.")
+            yield Source(row.number, None, Told("It is a total of the rows above, not a record."))
             continue
         cells = row.cells
         filled = [
@@ -62,7 +63,7 @@ def sources(
         ]
         if not filled:
             if any(_says(cell, is_absent) for cell in row.cells):
-                yield Source(row.number, None, "No column that is taken says anything in it.")
+                yield Source(row.number, None, Told("No column that is taken says anything in it."))
             continue
         told = _currencies(row, money, is_absent)
         filled[:0] = [(beside[path], code) for path, code in told.items()]

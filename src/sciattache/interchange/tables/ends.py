@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from sciattache.errors import Told
 from sciattache.interchange.tables.looks import TYPED, filled, look
 from sciattache.interchange.tables.table import Cell, Problem, Row
 
@@ -43,7 +44,10 @@ def find_end(
     below = 0 if is_given else _notes_below(kept, blanks, lone)
     if below:
         last = kept[-below - 1].number
-        notes += [f"Below the table (row {row.number}): {_text(row)}" for row in kept[-below:]]
+        notes += [
+            Told("Below the table (row {row}): {text}", row=row.number, text=_text(row))
+            for row in kept[-below:]
+        ]
         kept = kept[:-below]
     return Ending(kept, last, tuple(notes), tuple(problems))
 
@@ -62,7 +66,10 @@ def _before_other_table(
         known = sum(name == cell != "" for name, cell in zip(header, cells, strict=False))
         if known >= max(2, 0.6 * len(names)):
             notes.append(
-                f"Another table begins in row {number}; to read it, make that its header row."
+                Told(
+                    "Another table begins in row {row}; to read it, make that its header row.",
+                    row=number,
+                )
             )
             return rows[:index], rows[index - 1].number if index else number - 1
     return rows, None
@@ -86,7 +93,10 @@ def _before_unlike(
             )
         ):
             notes.append(
-                f"Another table begins in row {row.number}; to read it, make that its header row."
+                Told(
+                    "Another table begins in row {row}; to read it, make that its header row.",
+                    row=row.number,
+                )
             )
             return rows[:index], rows[index - 1].number
     return rows, None
@@ -126,18 +136,20 @@ def _joined(
     for place, stop in zip(again, [*again[1:], len(rows)], strict=True):
         before = parts[-1]
         while before and _is_title(before[-1], rows[place].number, blanks):
-            notes.append(f"Above a part of the table (row {before[-1].number}): "
-                         f"{_text(before.pop())}")  # fmt: skip
+            notes.append(Told("Above a part of the table (row {row}): {text}",
+                              row=before[-1].number, text=_text(before.pop())))  # fmt: skip
         part = rows[place + 1 : stop]
         differing = _differing(part, parts[0])
         if part and len(differing) <= _COPY * len(part):
-            notes.append(f"The rows from {rows[place].number} on repeat the table; left out.")
+            notes.append(
+                Told("The rows from {row} on repeat the table; left out.", row=rows[place].number)
+            )
             problems += [
-                Problem(row.number, "it differs in a copy of the table", _text(row))
+                Problem(row.number, Told("it differs in a copy of the table"), _text(row))
                 for row in differing
             ]
             continue
-        notes.append(f"The header stands again in row {rows[place].number}.")
+        notes.append(Told("The header stands again in row {row}.", row=rows[place].number))
         parts.append(part)
     return [row for part in parts for row in part]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from sciattache.errors import Told
 from sciattache.interchange.tables.ends import find_end
 from sciattache.interchange.tables.looks import filled
 from sciattache.interchange.tables.shape import column_names, find_shape
@@ -64,7 +65,11 @@ def grid_table(
         is_given=layout.last_row is not None,
     )
     above = [
-        f"Above the table (row {number}): {' '.join(str(cell) for cell in cells if cell)}"
+        Told(
+            "Above the table (row {row}): {text}",
+            row=number,
+            text=" ".join(str(cell) for cell in cells if cell),
+        )
         for number, cells in enumerate(grid.cells[:top], 1)
         if filled(cells)
     ]
@@ -82,7 +87,7 @@ def grid_table(
         rows=ending.rows,
         sheets=sheets,
         hidden=hidden,
-        notes=notes if names else (*notes, f"The sheet “{grid.sheet}” is empty."),
+        notes=notes if names else (*notes, Told("The sheet “{sheet}” is empty.", sheet=grid.sheet)),
         problems=ending.problems,
     )
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange.tables.broken import profile_of
 from sciattache.interchange.tables.dialect import Dialect, declared_delimiter, find_dialect
 from sciattache.interchange.tables.encoding import SAMPLE, find_encoding
@@ -23,6 +23,7 @@ LARGEST_FILE = 512 << 20
 MOST_CELLS = 10_000_000
 MOST_COLUMNS = 16_384
 _SHOWN = 5
+_TOO_FEW, _TOO_MANY = Told("it has too few cells"), Told("it has too many cells")
 _PROFILED = 100
 _JSON = re.compile(r'[\[{\s]*(?:"(?:[^"\\]|\\.)*"\s*[:,\]]|[\]}])')
 
@@ -75,7 +76,7 @@ def read_csv(path: Path, layout: Layout | None = None) -> Table:
     report.undecoded = report.undecoded and not given.encoding.startswith("utf-8")
     notes = [*_above(path, given), *_notes(report, last or 1 << 62), *ending.notes]
     if not names:
-        notes.append("The file is empty.")
+        notes.append(Told("The file is empty."))
     return Table(
         source=path,
         layout=replace(given, last_row=last),
@@ -226,7 +227,7 @@ def _above(path: Path, layout: Layout) -> list[str]:
     lines = _first_lines(path, layout.encoding)[: top - 1]
     dialect = _dialect(layout)
     return [
-        f"Above the table (row {number}): {words}"
+        Told("Above the table (row {row}): {text}", row=number, text=words)
         for number, line in enumerate(lines, 1)
         if (words := " ".join(cell.strip() for cell in dialect.cells([line]) if cell.strip()))
         and not (number == 1 and declared_delimiter(line))
@@ -241,22 +242,25 @@ def _notes(report: Report, last: int) -> list[str]:
     named = max((len(row.cells) for row in report.header), default=0)
     for number, length in report.lengths.items():
         if number not in report.mended and named and length != named:
-            reason = "too few cells" if length < named else "too many cells"
-            by_reason.setdefault(f"it has {reason}", []).append(number)
+            reason = _TOO_FEW if length < named else _TOO_MANY
+            by_reason.setdefault(reason, []).append(number)
     for reason, numbers in by_reason.items():
         within = [number for number in numbers if number <= last]
         if within:
-            notes.append(f"{_named(within)}: {reason}.")
+            notes.append(Told("{rows}: {reason}.", rows=_named(within), reason=reason))
     if report.nulls:
-        notes.append(f"{report.nulls} null characters were left out.")
+        notes.append(Told("{count} null characters were left out.", count=report.nulls))
     if report.restored:
-        notes.append("Dashes and quotation marks lost in an earlier conversion were put right.")
+        notes.append(
+            Told("Dashes and quotation marks lost in an earlier conversion were put right.")
+        )
     if report.undecoded:
-        notes.append("Some characters could not be decoded; check the encoding.")
+        notes.append(Told("Some characters could not be decoded; check the encoding."))
     return notes
 
 
 def _named(numbers: list[int]) -> str:
     shown = ", ".join(map(str, numbers[:_SHOWN]))
-    more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
-    return f"Row{'s' if len(numbers) > 1 else ''} {shown}{more}"
+    if len(numbers) > _SHOWN:
+        return Told("Rows {rows} and {count} more", rows=shown, count=len(numbers) - _SHOWN)
+    return Told("Rows {rows}", rows=shown) if len(numbers) > 1 else Told("Row {rows}", rows=shown)

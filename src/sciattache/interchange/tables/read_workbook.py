@@ -11,7 +11,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange.tables.grid import Grid, grid_layout, grid_table, plain
 from sciattache.interchange.tables.spreadsheet_xml import (
     is_spreadsheet_xml,
@@ -108,7 +108,12 @@ def _from_calamine(
         if sheet.end is None and not wanted and shown:
             name, sheet, facts = shown[0], book.get_sheet_by_name(shown[0]), facts
         notes = (
-            (f"{facts.errors} cells hold an error instead of a value; left blank.",)
+            (
+                Told(
+                    "{count} cells hold an error instead of a value; left blank.",
+                    count=facts.errors,
+                ),
+            )
             if facts.errors
             else ()
         )

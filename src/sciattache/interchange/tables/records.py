@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from sciattache.errors import Told
 from sciattache.interchange.tables.broken import (
     OTHER_DELIMITERS,
     Profile,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 FIELD_LIMIT = 1 << 20
-_TOO_LONG = "a cell in it has more than a million characters; shorten it"
+_TOO_LONG = Told("a cell in it has more than a million characters; shorten it")
 _MOST_LINES = 8
 _MOST_FITTED = 2_000
 _ENOUGH_KNOWN = 5
@@ -126,7 +127,7 @@ class Records:
             if cells is not None:
                 self._at = number + count
                 if number >= self._start:
-                    self.report.mended[number] = "a quote in it was taken as plain text"
+                    self.report.mended[number] = Told("a quote in it was taken as plain text")
                     row = self._kept(number, cells, count)
                     if row is not None:
                         yield row
@@ -135,7 +136,7 @@ class Records:
         if number >= self._start:
             text = self._lines.text(number).rstrip("\r\n")
             is_long = any(len(cell) >= FIELD_LIMIT for cell in text.split(self._dialect.delimiter))
-            reason = _TOO_LONG if is_long else "its quotes are not closed properly"
+            reason = _TOO_LONG if is_long else Told("its quotes are not closed properly")
             self.report.problems.append(Problem(number, reason, text))
 
     def _split(self, number: int, count: int) -> list[str] | None:
@@ -166,7 +167,7 @@ class Records:
             return cells
         divided = self._otherwise_divided(self._lines.text(number, count), cells)
         if divided is not None:
-            report.mended[number] = "its cells are divided by another sign than the others"
+            report.mended[number] = Told("its cells are divided by another sign than the others")
             return divided
         shorter = without_empty(cells, frame.profile) if len(cells) > frame.width else None
         cut = cells[: frame.width]
@@ -175,7 +176,7 @@ class Records:
         gain = fit(shorter, frame.profile) - fit(cut, frame.profile)
         if frame.profile[0].total() < _ENOUGH_KNOWN or gain < _CLEARLY:
             return cells
-        report.mended[number] = "an empty cell too many was left out where the others fit"
+        report.mended[number] = Told("an empty cell too many was left out where the others fit")
         return shorter
 
     def _otherwise_divided(self, text: str, cells: list[str]) -> list[str] | None:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, parse
 
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told
 from sciattache.interchange.tables.grid import Grid, Merge, plain
 from sciattache.interchange.tables.table import Cell
 from sciattache.interchange.tables.workbook_safety import MOST_CELLS, damaged, too_large
@@ -78,7 +78,11 @@ def _grid(path: Path, name: str, sheet: Element) -> Grid:
                 merges.append(((top, left), (top + down, left + across)))
             line += [value, *[None] * min(across, 16_384)]
         cells.append(line)
-    notes = (f"{errors} cells hold an error instead of a value; left blank.",) if errors else ()
+    notes = (
+        (Told("{count} cells hold an error instead of a value; left blank.", count=errors),)
+        if errors
+        else ()
+    )
     return Grid(name, cells, tuple(merges), notes)
 
 

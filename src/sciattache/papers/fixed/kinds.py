@@ -16,7 +16,6 @@ _Pieces = Callable[[Dossier, Reader, Imprint, Stock, int], bytes]
 
 def _pieces(
     name: str,
-    label: str,
     pieces: Callable[[], _Pieces],
     *uses: Use,
     icon: str,
@@ -29,7 +28,7 @@ def _pieces(
         return pieces()(dossier, reader, about, stock, wish.start)
 
     stocks = of_use(*uses)
-    kind = Kind(name, label, ".pdf", audiences, draw, stocks=stocks, group="cards", icon=icon)
+    kind = Kind(name, ".pdf", audiences, draw, stocks=stocks, group="cards", icon=icon)
     return kind
 
 
@@ -89,11 +88,10 @@ def _guest_form(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 
 KINDS = (
-    _pieces("badges", "Name badges", _badges, "badge", icon="id-card"),
-    _pieces("place-cards", "Place cards", _place_cards, "tent", "card", icon="armchair"),
+    _pieces("badges", _badges, "badge", icon="id-card"),
+    _pieces("place-cards", _place_cards, "tent", "card", icon="armchair"),
     Kind(
         "seating-plan",
-        "Seating plan",
         ".pdf",
         ("guest",),
         _seating_plan,
@@ -104,7 +102,6 @@ KINDS = (
     ),
     Kind(
         "car-plan",
-        "Car plan",
         ".pdf",
         ("full", "driver"),  # who rides with whom is not for guests, nor are the drivers' numbers
         _car_plan,
@@ -115,7 +112,6 @@ KINDS = (
     ),
     Kind(
         "pocket-programme",
-        "Pocket programme",
         ".pdf",
         ("guest",),
         _pocket_programme,
@@ -123,16 +119,14 @@ KINDS = (
     ),
     _pieces(
         "address-labels",
-        "Address labels",
         _address_labels,
         "label",
         icon="mail",
         audiences=("full",),
     ),
-    _pieces("baggage-tags", "Baggage tags", _baggage_tags, "tag", icon="tag"),
+    _pieces("baggage-tags", _baggage_tags, "tag", icon="tag"),
     Kind(
         "guest-form",
-        "Guest form",
         ".pdf",
         ("full",),
         _guest_form,

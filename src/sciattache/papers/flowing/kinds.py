@@ -50,7 +50,6 @@ Dress = Callable[[Paper, Dossier, Reader, Wish], Paper]
 
 def _kind(
     name: str,
-    label: str,
     says: Says,
     *,
     audiences: tuple[str, ...] = EVERYONE,
@@ -74,7 +73,7 @@ def _kind(
         return as_file(made, editable=wish.editable, sides=sides, fitted=fitted)
 
     return Kind(
-        name, label, ".pdf", audiences, draw, about, says,
+        name, ".pdf", audiences, draw, about, says,
         sides=sides, applies=applies, parts=parts, issued=issued, group=group, needs=needs,
         icon=icon,
     )  # fmt: skip
@@ -205,10 +204,9 @@ def _item(dossier: Dossier, wish: Wish) -> AgendaItem:
 _BOOK_PARTS = tuple((name, label) for name, (label, _) in PARTS.items())
 
 KINDS = (
-    _kind("programme", "Programme", _programme, audiences=AUDIENCES, icon="calendar-days"),
+    _kind("programme", _programme, audiences=AUDIENCES, icon="calendar-days"),
     Kind(
         "programme-two-languages",
-        "Programme in two languages",
         ".pdf",
         ("full", "host", "guest", "press"),
         _draw_in_two,
@@ -216,57 +214,57 @@ KINDS = (
         two_languages=True,
         icon="languages",
     ),
-    _kind("itinerary", "Personal itinerary", _itinerary, about="participant", icon="route"),
+    _kind("itinerary", _itinerary, about="participant", icon="route"),
     _kind(
-        "run-sheet", "Run sheet", lambda d, r, w: run_sheet(d, r, narrow=w.look == "large"),
+        "run-sheet", lambda d, r, w: run_sheet(d, r, narrow=w.look == "large"),
         audiences=OFFICE,
         dress=lambda made, *_: replace(made, landscape=True), icon="clock",
     ),
     _kind(
-        "meeting-brief", "Meeting brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
+        "meeting-brief", _brief, audiences=OFFICE, about="item", dress=_as_brief,
         sides=meeting_brief.MOST_SIDES, group="briefing", icon="notebook-pen",
     ),
     _kind(
-        "delegation-list", "Delegation list", lambda d, r, _: delegation_list(d, r),
+        "delegation-list", lambda d, r, _: delegation_list(d, r),
         audiences=("full", "host", "guest", "press"), group="people", icon="users",
     ),
     _kind(
-        "contact-sheet", "Contact sheet", lambda d, r, _: contact_sheet(d, r),
+        "contact-sheet", lambda d, r, _: contact_sheet(d, r),
         audiences=("full", "host", "guest"), group="people", icon="qr-code",
     ),
     _kind(
-        "briefing-book", "Briefing book", _book,
+        "briefing-book", _book,
         audiences=OFFICE, about="principal", parts=_BOOK_PARTS, dress=_marked(_in_the_book),
         group="briefing", icon="archive",
     ),
     _kind(
-        "scene-setter", "Scene-setter", lambda d, r, _: scene_setter(d, r),
+        "scene-setter", lambda d, r, _: scene_setter(d, r),
         audiences=OFFICE, fitted=True, group="briefing",
         applies=lambda dossier: bool(dossier.engagement.scene or dossier.engagement.purpose),
     ),
     _kind(
-        "person-brief", "Brief on a person", _person_brief, audiences=OFFICE,
+        "person-brief", _person_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_about_person,
         group="briefing", icon="user",
     ),
     _kind(
-        "organisation-brief", "Brief on an organisation", _organisation_brief, audiences=OFFICE,
+        "organisation-brief", _organisation_brief, audiences=OFFICE,
         about="participant", issued=False, dress=_about_organisation,
         group="briefing", icon="building-2",
     ),
     _kind(
-        "debrief", "Debrief and cost report", lambda d, r, _: debrief(d, r),
+        "debrief", lambda d, r, _: debrief(d, r),
         audiences=OFFICE, issued=False, dress=_marked(_in_the_debrief), group="afterwards",
         icon="clipboard-check",
     ),
     _kind(
-        "showcase", "Success story", lambda d, r, _: showcase(d, r),
+        "showcase", lambda d, r, _: showcase(d, r),
         issued=False, fitted=True, dress=_marked(lambda d, _: d.stories),
         applies=lambda dossier: bool(dossier.stories),
         group="afterwards", icon="award",
     ),
     _kind(
-        "changes", "Changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
+        "changes", lambda d, r, _: changes(d, r), audiences=AUDIENCES,
         applies=lambda dossier: dossier.before is not None,
         needs="There is no earlier version to compare with.",
     ),

@@ -19,7 +19,7 @@ OCCASIONS = {"invitation-letter": "invitation", "thank-you-letter": "thank_you"}
 """The kinds of letter, and the occasion of each."""
 
 
-def _kind(name: str, label: str) -> Kind:
+def _kind(name: str) -> Kind:
     def says(dossier: Dossier, reader: Reader, wish: Wish) -> tuple[Block, ...]:
         return _composed(dossier, name, reader.language, wish).paper.blocks
 
@@ -27,9 +27,7 @@ def _kind(name: str, label: str) -> Kind:
         made = _composed(dossier, name, reader.language, wish)
         return as_file(made.paper, editable=wish.editable)
 
-    return Kind(
-        name, label, ".pdf", ("guest",), draw, "recipient", says, group="letters", icon="mail"
-    )
+    return Kind(name, ".pdf", ("guest",), draw, "recipient", says, group="letters", icon="mail")
 
 
 def said_in(dossier: Dossier, kind: str, wish: Wish) -> tuple[Said, ...]:
@@ -55,6 +53,6 @@ def _recipient(dossier: Dossier, wish: Wish) -> Participation:
 
 
 KINDS = (
-    _kind("invitation-letter", "Invitation"),
-    _kind("thank-you-letter", "Thank-you letter"),
+    _kind("invitation-letter"),
+    _kind("thank-you-letter"),
 )

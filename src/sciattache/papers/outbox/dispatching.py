@@ -13,7 +13,7 @@ from sciattache.domain import vocabularies
 from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.programmes.copy import Copy
 from sciattache.domain.programmes.issue import Issue
-from sciattache.papers import catalogue
+from sciattache.papers import catalogue, words
 from sciattache.papers.letters import kinds as letters
 from sciattache.papers.letters.said import Said, written
 from sciattache.services.dossier import Dossier
@@ -113,6 +113,12 @@ def sent(session: Session, engagement: str | None = None) -> list[Sent]:
     ]
 
 
+def called(kind: str | None, language: str) -> str:
+    """What the log calls a kind of what leaves; empty for one that nobody knows."""
+    is_known = f"paper.{kind}" in words.all_words(language)
+    return words.paper(kind, language) if kind and is_known else ""
+
+
 def paper_of(one: Dispatch) -> str:
     """The name under which copies of such a paper are kept, whatever its file was called."""
     kind = next((kind for kind in catalogue.KINDS if kind.name == one.kind), None)
@@ -169,5 +175,5 @@ def _version(dossier: Dossier) -> str:
 
 
 def _said(kind: str) -> str:
-    label = next((one.label for one in catalogue.KINDS if one.name == kind), kind)
+    label = called(kind, "en") or kind
     return label[:1].lower() + label[1:]

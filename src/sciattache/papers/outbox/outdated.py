@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.office.dispatch import Dispatch
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.papers import catalogue
+from sciattache.papers import catalogue, words
 from sciattache.papers.letters.said import Said, Turn, read, turns
+from sciattache.papers.outbox import dispatching
 from sciattache.services.dossier import Dossier
 from sciattache.store import dossiers
 
@@ -29,11 +30,9 @@ class Outdated:
     name: str
     turns: tuple[Turn, ...]
 
-    @property
-    def label(self) -> str:
-        """What kind of letter it is, in English."""
-        known = (one.label for one in catalogue.KINDS if one.name == self.kind)
-        return next(known, "Letter")
+    def called(self, language: str) -> str:
+        """What kind of letter it is."""
+        return dispatching.called(self.kind, language) or words.paper("letter", language)
 
 
 def outdated(sent: Iterable[Dispatch], dossier: Dossier) -> tuple[Outdated, ...]:

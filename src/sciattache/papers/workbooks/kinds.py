@@ -25,7 +25,6 @@ _TABLE = "file-spreadsheet"
 
 def _kind(
     name: str,
-    label: str,
     sheets: Sheets,
     audiences: tuple[str, ...],
     applies: Applies = lambda _: True,
@@ -52,9 +51,7 @@ def _kind(
         content, _ = workbook(listed, about, paper=paper_size(wish.size))
         return content
 
-    return Kind(
-        name, label, ".xlsx", audiences, draw, applies=applies, group="workbooks", icon=icon
-    )
+    return Kind(name, ".xlsx", audiences, draw, applies=applies, group="workbooks", icon=icon)
 
 
 def _has_budget(dossier: Dossier) -> bool:
@@ -68,25 +65,21 @@ def _guest_data(dossier: Dossier, reader: Reader, wish: Wish) -> bytes:
 
 
 KINDS = (
-    _kind("manifest", "Manifest", manifest, ("full", "host", "guest", "driver")),
-    _kind("rooming-list", "Rooming list", rooming_list, _HOSTS_TOO, lambda d: bool(d.stays), "bed"),
-    _kind(
-        "transport", "Transport sheet", transport, ("full", "host", "guest", "driver"), icon="bus"
-    ),
-    _kind("contact-list", "Contact list", contact_list, _HOSTS_TOO, icon="phone"),
+    _kind("manifest", manifest, ("full", "host", "guest", "driver")),
+    _kind("rooming-list", rooming_list, _HOSTS_TOO, lambda d: bool(d.stays), "bed"),
+    _kind("transport", transport, ("full", "host", "guest", "driver"), icon="bus"),
+    _kind("contact-list", contact_list, _HOSTS_TOO, icon="phone"),
     _kind(
         "meeting-requests",
-        "Meeting requests",
         meeting_requests,
         OFFICE,
         lambda d: bool(d.requests),
         "handshake",
     ),
-    _kind("budget", "Budget", budget, OFFICE, _has_budget, "banknote"),
-    _kind("workbook", "Engagement workbook", engagement_workbook, _HOSTS_TOO),
+    _kind("budget", budget, OFFICE, _has_budget, "banknote"),
+    _kind("workbook", engagement_workbook, _HOSTS_TOO),
     Kind(
         "guest-data",
-        "Guest data",
         ".xlsx",
         ("full",),
         _guest_data,

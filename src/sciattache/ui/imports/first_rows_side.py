@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from sciattache.interchange.tables.table import Layout
+from sciattache.ui.imports import wording
 from sciattache.ui.imports.first_rows import FirstRows, first_rows_view, of_events
 from sciattache.ui.imports.looking import Seen
 from sciattache.ui.pieces import empty, quiet, section
@@ -71,7 +72,7 @@ class FirstRowsSide(QStackedWidget):
         else:
             words = say("{count} events") if table is None else say("{count} rows")
             count = words.format(count=f"{seen.count:,}")
-        self.counted.setText("\n".join((count, *(table.notes if table else ()))))
+        self.counted.setText("\n".join((count, *map(wording.apart, table.notes if table else ()))))
 
     def _fit(self) -> None:
         """Make the columns as wide as their values, within bounds."""

@@ -8,7 +8,6 @@ from sciattache.domain.programmes.participation import Participation
 from sciattache.domain.programmes.vehicle import Vehicle
 from sciattache.services import cars
 from sciattache.store import arranging
-from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import button, empty
 from sciattache.ui.words import say
@@ -96,13 +95,11 @@ class CarsView(ArrangingPage):
         made = []
         for one in people:
             ride = whys[one.id]
-            role = (
-                showing.choice(Participation.field("role"), one.role, language) if one.role else ""
-            )
+            role = "" if one.role == "member" else seen.role(one, language)
             settled = ride.new == one.vehicle
             why = tell(ride.why, language) if settled else self._elsewhere(seen, ride)
             made.append(Card(
-                one.id, seen.name(one.person), "" if one.role == "member" else role, why,
+                one.id, seen.name(one.person), role, why,
                 "" if settled else "info", "warn",
             ))  # fmt: skip
         return tuple(made)

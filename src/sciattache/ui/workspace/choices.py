@@ -5,7 +5,6 @@ from __future__ import annotations
 from babel import Locale
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from sciattache.domain.vocabularies import AUDIENCES, PAPER_SIZES, PRINT_LOOKS
 from sciattache.papers import words
 from sciattache.papers.flowing.meeting_brief import briefed
 from sciattache.papers.kinds import Kind, Wish
+from sciattache.ui.box import Box
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import section, text
 from sciattache.ui.words import say
@@ -35,14 +35,14 @@ class Choices(QWidget):
         super().__init__()
         self._people: list[tuple[str, str]] = []
         self._whom: str | None = None
-        self.kinds = KindsList()
+        self.kinds = KindsList(desk.language)
         self.find_line = FindLine(self.kinds)
-        self.person, self.audience, self.item = QComboBox(), QComboBox(), QComboBox()
-        self.language, self.sizes, self.looks = QComboBox(), QComboBox(), QComboBox()
-        self.stocks, self.start = QComboBox(), QComboBox()
+        self.person, self.audience, self.item = Box(), Box(), Box()
+        self.language, self.sizes, self.looks = Box(), Box(), Box()
+        self.stocks, self.start = Box(), Box()
         self.stocks.view().setMinimumWidth(_WIDEST_SHEET)
         self.start.setToolTip(say("Where a sheet begins that was used in part, along its rows."))
-        self.other_language = QComboBox()
+        self.other_language = Box()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(4)
@@ -51,7 +51,7 @@ class Choices(QWidget):
         column.addSpacing(4)
         column.addWidget(self.kinds, 10)
         column.addSpacing(8)
-        self._labels: dict[QComboBox, QWidget] = {}
+        self._labels: dict[Box, QWidget] = {}
         for box, words_ in (
             (self.person, say("For")), (self.item, say("About")), (self.audience, say("Audience")),
             (self.language, say("Language")), (self.other_language, say("Second language")),
@@ -219,7 +219,7 @@ class Choices(QWidget):
         for piece in range(1, min(pieces, default=0) + 1):
             self.start.addItem(str(piece), piece)
 
-    def _offer(self, box: QComboBox, wanted: bool) -> None:
+    def _offer(self, box: Box, wanted: bool) -> None:
         box.setVisible(wanted)
         self._labels[box].setVisible(wanted)
 

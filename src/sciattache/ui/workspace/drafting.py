@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sciattache.domain.programmes.engagement import Engagement
+from sciattache.papers import words
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.file_names import file_name
 from sciattache.papers.kinds import Wish
@@ -65,9 +66,9 @@ class DraftPanel(QDialog):
                 item.setText(joined(name, say("no e-mail address")))
         for kind in KINDS:
             if kind.about != "recipient":
-                _tick(self.papers, say(kind.label), kind.name, on=kind.name == paper)
-        _tick(self.papers, say("Calendar"), CALENDAR, on=False)
-        _tick(self.papers, say("Contacts"), CONTACTS, on=False)
+                _tick(self.papers, kind.called(desk.language), kind.name, on=kind.name == paper)
+        for name in (CALENDAR, CONTACTS):
+            _tick(self.papers, words.paper(name, desk.language), name, on=False)
         self.editable = QCheckBox(say("As Word documents where there are any"))
         self.told = written("", "quiet")
         self.act = button(say("Save the draft…"), "mail", primary=True)
@@ -123,8 +124,8 @@ class DraftPanel(QDialog):
         column.addWidget(quiet(self._seen.engagement.title or ""))
         lists = QHBoxLayout()
         lists.setSpacing(16)
-        for words, listed in ((say("To"), self.people), (say("Attached"), self.papers)):
-            label = text(words, "label")
+        for name, listed in ((say("To"), self.people), (say("Attached"), self.papers)):
+            label = text(name, "label")
             label.setBuddy(listed)
             pair = QVBoxLayout()
             pair.setSpacing(4)

@@ -46,8 +46,9 @@ class KindsList(QListWidget):
 
     turned = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
+        self._language = language
         self._kinds = {kind.name: kind for kind in KINDS}
         self._rows: dict[str, int] = {}
         self.setAccessibleName(say("Papers"))
@@ -82,7 +83,7 @@ class KindsList(QListWidget):
             applies = kind.applies(dossier)
             enabled = item.flags() | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(enabled if applies else enabled & ~Qt.ItemFlag.ItemIsEnabled)
-            item.setToolTip(say(kind.label if applies else kind.needs))
+            item.setToolTip(kind.called(self._language) if applies else say(kind.needs))
         if not self.kind.applies(dossier):
             self.choose("programme")
 
@@ -138,7 +139,7 @@ class KindsList(QListWidget):
         self.addItem(item)
 
     def _add(self, kind: Kind) -> None:
-        item = QListWidgetItem(icon(kind.icon), say(kind.label))
+        item = QListWidgetItem(icon(kind.icon), kind.called(self._language))
         item.setData(_NAME, kind.name)
         item.setSizeHint(QSize(0, _ROW))
         self._rows[kind.name] = self.count()

@@ -201,7 +201,7 @@ class LettersPanel(QDialog):
         if more > 0:
             lines = [*lines[:8], say("And {count} more.", count=more)]
         kind = merging.kind_of(str(self.occasion.currentData()))
-        if old := told([one for one in self._outdated if one.kind == kind]):
+        if old := told([one for one in self._outdated if one.kind == kind], self._desk.language):
             lines += ["", old]
         self.told.setText("\n".join(lines))
         if self.isVisible():

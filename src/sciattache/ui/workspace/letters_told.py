@@ -25,7 +25,7 @@ def look(desk: Desk, seen: Seen, progress: Progress) -> tuple[Outdated, ...]:
         return outdated(lines, seen.dossier)
 
 
-def told(letters: Sequence[Outdated]) -> str:
+def told(letters: Sequence[Outdated], language: str) -> str:
     """A heading and a line for each letter: to whom, and what it would say now."""
     if not letters:
         return ""
@@ -33,7 +33,7 @@ def told(letters: Sequence[Outdated]) -> str:
     lines += [
         directed(say(
             "{letter} to {name}: {what}",
-            letter=say(one.label), name=isolated(one.name), what=what_is_other(one),
+            letter=one.called(language), name=isolated(one.name), what=what_is_other(one),
         ))
         for one in letters[:_MOST]
     ]  # fmt: skip

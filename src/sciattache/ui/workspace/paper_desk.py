@@ -333,7 +333,10 @@ class PaperDesk(QWidget):
     def _name(self, made: Made) -> str:
         """How the file is called: the visit, the paper, and for whom."""
         seen = self.seen
-        parts = [(seen.engagement.title if seen else "") or "", say(made.kind.label)]
+        parts = [
+            (seen.engagement.title if seen else "") or "",
+            made.kind.called(self._desk.language),
+        ]
         if made.wish.subject and seen is not None:
             titles = {item.id: item.title for item in seen.dossier.items}
             parts.append(titles.get(made.wish.subject) or seen.name(made.wish.subject))

@@ -64,7 +64,6 @@ def _row(seen: Seen, one: Participation, language: str, now: date) -> Row:
     person = dossier.people.get(one.person)
     organisation = dossier.organisation_of(one)
     native = (person.native_name if person else None) or ""
-    role = showing.choice(Participation.field("role"), one.role, language) if one.role else ""
     answer = mark(Participation.field("rsvp"), one.rsvp, language)
     diet = one.diet or (person.diet if person else None) or ()
     diets = listed(showing.choice(Participation.field("diet"), code, language) for code in diet)
@@ -72,7 +71,7 @@ def _row(seen: Seen, one: Participation, language: str, now: date) -> Row:
     name = seen.name(one.person)
     return Row(one.id, (
         Cell(name, native if native != name else "", strong=True),
-        Cell(role, say("Team {name}", name=one.team) if one.team else ""),
+        Cell(seen.role(one, language), say("Team {name}", name=one.team) if one.team else ""),
         Cell(dossier.title_of(one), organisation.name if organisation else ""),
         Cell(answer.words, icon=answer.icon, tone=answer.tone),
         Cell(diets or needs.replace("\n", " "), needs.replace("\n", " ") if diets else ""),

@@ -21,6 +21,7 @@ from sciattache.services.programme import Day, days
 from sciattache.store import query, recent
 from sciattache.store.dossiers import load
 from sciattache.store.history import Done
+from sciattache.ui import showing
 
 _AROUND = (
     "person", "organisation", "affiliation", "place", "travel_time", "follow_up", "handling",
@@ -56,6 +57,14 @@ class Seen:
         """A person's name by id, as the person has it; empty for nobody."""
         found = self.dossier.people.get(person or "")
         return shown(found) if found else self.titles.get(person or "", "")
+
+    def role(self, one: Participation, language: str) -> str:
+        """The word for somebody's role, as it is said of a woman or a man; empty without one."""
+        if not one.role:
+            return ""
+        person = self.dossier.people.get(one.person)
+        gender = person.gender if person else None
+        return showing.choice(Participation.field("role"), one.role, language, gender=gender)
 
     def guest(self, person: str | None) -> Participation | None:
         """A person's part in the engagement."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.programmes.participation import Participation
 from sciattache.services import precedence
-from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.pieces import empty
 from sciattache.ui.words import say
@@ -63,12 +62,11 @@ class ReceivingView(QWidget):
     def _rows(self, seen: Seen, heading: str, people: Sequence[Participation]) -> Iterator[Row]:
         if people:
             yield Row(heading=heading, note=str(len(people)))
-        field, language = Participation.field("role"), self._desk.language
+        language = self._desk.language
         for number, one in enumerate(people, 1):
             organisation = seen.dossier.organisation_of(one)
-            role = showing.choice(field, one.role, language) if one.role else ""
             yield Row(one.id, (
                 Cell(str(number), tone="quiet", trailing=True),
-                Cell(seen.name(one.person), strong=True), Cell(role),
+                Cell(seen.name(one.person), strong=True), Cell(seen.role(one, language)),
                 Cell(seen.dossier.title_of(one), organisation.name if organisation else ""),
             ))  # fmt: skip

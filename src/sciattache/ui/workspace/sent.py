@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sciattache.domain.office.dispatch import Dispatch
-from sciattache.papers import catalogue
 from sciattache.papers.outbox import dispatching
 from sciattache.papers.outbox.dispatching import Sent
 from sciattache.papers.outbox.outdated import Outdated
@@ -88,7 +87,7 @@ class SentView(QWidget):
 
     def _show_rows(self, letters: Sequence[Outdated]) -> None:
         seen = self._seen
-        self.letters.setText(told(letters))
+        self.letters.setText(told(letters, self._desk.language))
         self.letters.setVisible(bool(letters))
         if seen is not None:
             old = {one.dispatch for one in letters}
@@ -127,7 +126,7 @@ def _row(one: Sent, seen: Seen, language: str, *, is_old: bool) -> Row:
     state = Cell(_version(line.version))
     if is_old:
         state = Cell(say("Out of date"), icon="triangle-alert", tone="bad")
-    label = next((say(k.label) for k in catalogue.KINDS if k.name == line.kind), "")
+    label = dispatching.called(line.kind, language)
     return Row(line.id, (
         Cell(at, way, icon=_ICONS.get(line.way or "", "file-text"), tone="quiet"),
         Cell(line.paper, joined(label, for_whom, spoken), strong=True),

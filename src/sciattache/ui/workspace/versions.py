@@ -270,7 +270,7 @@ class VersionsTab(QWidget):
 
     def _show_letters(self, letters: tuple[Outdated, ...]) -> None:
         self._letters_work = None
-        self.letters.setText(told(letters))
+        self.letters.setText(told(letters, self._desk.language))
         self.letters.setVisible(bool(letters))
 
     def _show_papers(self, names: tuple[str, ...]) -> None:
