@@ -43,6 +43,15 @@ def test_a_table_too_wide_for_the_large_sheet_goes_on_several_that_begin_alike()
     assert shown.print_area == "'Data'!$A$3:$I$4"
 
 
+def test_the_head_of_pages_from_the_right_stands_in_that_order_in_a_line_from_the_left() -> None:
+    columns = [Column(f"c{n}", f"Head {n}", width=50) for n in range(9)]
+    block = ("Visit", "كشف المسافرين")
+    sheet = Sheet("Data", tuple(columns), [["word " * 40] * 9], right_to_left=True, block=block)
+    made, _ = workbook([sheet], About(title="Visit"))
+    shown = load_workbook(io.BytesIO(made)).active
+    assert shown.oddHeader.right.text == "\u202b&BVisit&B · كشف المسافرين\u202c"
+
+
 def test_a_table_that_one_sheet_holds_repeats_no_column() -> None:
     shown = page([Column("a", "Name", leads=True)], ["Ann"], title="Visit", foot="Draft")
     assert (shown.page_setup.paperSize, shown.page_setup.fitToWidth) == (A4, 1)
