@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sciattache.interchange.tables.paging import SIDE, paging
-from sciattache.interchange.tables.sheet import Column, Sheet
+from sciattache.interchange.tables.sheet import Choices, Column, Sheet
 from sciattache.interchange.tables.write_workbook import About, workbook
 
 A4, A3 = 9, 8
@@ -26,6 +26,13 @@ def test_a_column_of_words_is_as_wide_as_what_it_holds_up_to_what_it_asks_for() 
     columns = [Column("a", "From", width=20), Column("b", "What", width=20), Column("c", "Free")]
     shown = page(columns, ["LIS", "word " * 9, ""])
     assert [shown.column_dimensions[letter].width for letter in "ABC"] == [6, 20, 7]
+
+
+def test_what_is_chosen_from_a_list_stands_on_one_line() -> None:
+    listed = Choices("Kinds", (("Honorarios y tasas", "fees"),))
+    shown = page([Column("kind", "Tipo", width=18, choices=listed)], ["Honorarios y tasas"])
+    assert shown.column_dimensions["A"].width == 21
+    assert not shown.row_dimensions[4].height
 
 
 def test_a_column_to_be_filled_in_keeps_the_width_it_asks_for() -> None:
