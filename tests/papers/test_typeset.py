@@ -463,3 +463,13 @@ def test_the_number_of_a_room_stays_with_its_word() -> None:
         item = TimedItem("09:00", "Call", place=f"{'x ' * length}, Workshop 2", remarks="Notes")
         (page,) = texts(pdf(paper(TimedItems((item,)))))
         assert not [line for line in page.splitlines() if line.strip() == "2"]
+
+
+@pytest.mark.parametrize("facing", [False, True])
+def test_what_became_of_an_item_is_not_parted_in_chinese(facing: bool) -> None:
+    for length in range(20, 50):
+        item = TimedItem("09:00", "x " * length, status="备选", remarks="Notes")
+        day: Block = TimedItems((item,))
+        day = Facing("en", (day,), (day,)) if facing else day
+        (page,) = texts(pdf(paper(day, language="zh")))
+        assert "备选" in page
