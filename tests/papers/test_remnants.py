@@ -5,6 +5,8 @@ import pytest
 
 from sciattache.papers.blocks import (
     Block,
+    Card,
+    Cards,
     Cover,
     DayBanner,
     Facing,
@@ -44,6 +46,16 @@ def test_a_few_lines_that_go_over_are_drawn_back(landscape: bool) -> None:
     assert remnants(over, HOUSE) == 1
     assert len(texts(as_file(over))) == 1
     assert without_remnants(over).text >= 0.97 * HOUSE.text
+
+
+def test_a_card_is_not_left_alone_on_a_page() -> None:
+    card = Card("Ann Meier", "BEGIN:VCARD\nEND:VCARD")
+    sides = (("Guests", 3), ("Hosts", 5), ("Our mission", 1))
+    listed = [block for side, n in sides for block in (Heading(side), Cards((card,) * n))]
+    over = paper(*said(3), *listed)
+    assert remnants(over, HOUSE) == 1
+    assert len(texts(as_file(over))) == 1
+    assert without_remnants(over).code >= 24
 
 
 def test_half_a_page_is_no_remnant_and_nothing_becomes_smaller_for_it() -> None:

@@ -1,6 +1,7 @@
 """What the typeset papers promise, read back from the PDF itself."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -421,3 +422,54 @@ def test_the_night_stays_with_the_last_item_of_its_day(items: int, facing: bool)
         for page in texts(pdf(paper(*filler, *day))):
             assert ("ASTORIA" in page) == (f"CALL {items - 1}" in page), lines
             assert ("TUESDAY" in page) == ("CALL" in page), lines
+
+
+@pytest.mark.parametrize("facing", [False, True])
+def test_a_hyphen_at_the_end_of_a_line_is_not_repeated_in_the_next(facing: bool) -> None:
+    for length in range(1, 16):
+        item = TimedItem("09:00", f"{'x ' * length}co-funding of tide-gauge records by long-term")
+        day: Block = TimedItems((item, replace(item, title=item.title * 2)))
+        day = Facing("es", (day,), (day,)) if facing else day
+        said = "".join(texts(pdf(paper(day, language="es"))))
+        begun = [line for line in said.splitlines() if re.match("[-\u00ad\ufffe\u2010]", line)]
+        assert not begun
+    assert "-" in said
+
+
+@pytest.mark.parametrize("length", [0, 10, 20, 30, 40])
+def test_whose_time_it_is_stands_on_one_line(length: int) -> None:
+    zone = "Lisbon time (UTC) · below: Zurich time (UTC+1)"
+    day = DayBanner("Tuesday, 8 December 2026", f"Lisbon{'x' * length}, Portugal", zone)
+    items = TimedItems((TimedItem("09:00", "Call"),))
+    facing = Facing("en", (day, items), (day, items))
+    for block, times in (((day, items), 1), ((facing,), 2)):
+        (page,) = texts(pdf(paper(*block, language="fr")))
+        assert page.count(zone) == times
+
+
+def test_strong_chinese_words_are_of_one_colour_with_their_line() -> None:
+    (page,) = png_pages(
+        Paper("programme", "", (DayBanner("2026年12月8日星期二"),), language="zh"), scale=2
+    )
+    picture = Image.open(io.BytesIO(page)).convert("RGB")
+    banner = picture.crop((0, 0, picture.width, picture.height // 2))
+    colours = banner.getcolors(banner.width * banner.height) or []
+    assert any(abs(blue - 0x79) < 4 and red < 0x30 for _, (red, _, blue) in colours)
+    assert not [seen for _, seen in colours if max(seen) < 0x50], "no letter has an edge of ink"
+
+
+def test_the_number_of_a_room_stays_with_its_word() -> None:
+    for length in range(1, 40):
+        item = TimedItem("09:00", "Call", place=f"{'x ' * length}, Workshop 2", remarks="Notes")
+        (page,) = texts(pdf(paper(TimedItems((item,)))))
+        assert not [line for line in page.splitlines() if line.strip() == "2"]
+
+
+@pytest.mark.parametrize("facing", [False, True])
+def test_what_became_of_an_item_is_not_parted_in_chinese(facing: bool) -> None:
+    for length in range(20, 50):
+        item = TimedItem("09:00", "x " * length, status="备选", remarks="Notes")
+        day: Block = TimedItems((item,))
+        day = Facing("en", (day,), (day,)) if facing else day
+        (page,) = texts(pdf(paper(day, language="zh")))
+        assert "备选" in page

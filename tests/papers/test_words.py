@@ -195,3 +195,10 @@ def _data(language: str) -> Mapping[str, str]:
     file: Path = resources() / "translations" / "data" / f"{language}.json"
     table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return table
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Zurich"), ("es", "Zúrich"), ("zh", "苏黎世")]
+)
+def test_a_city_under_its_own_name_is_called_as_its_time_zone(language: str, said: str) -> None:
+    assert words.city("Zürich", language) == words.zone_city("Europe/Zurich", language) == said

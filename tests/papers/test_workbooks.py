@@ -47,7 +47,18 @@ def test_the_manifest_lists_each_leg_with_its_passengers(planted) -> None:
 def test_the_guests_manifest_tells_of_cars_but_not_who_rides_in_them(planted) -> None:
     book = _book(planted.dossier(), "manifest", audience="guest")
     assert "Passport" not in [cell.value for cell in book["Manifest"][1]]
-    assert [row["Name"] for row in _rows(book["Vehicles"])] == [None]
+    (row,) = _rows(book["Vehicles"])
+    assert {"Car", "Driver"} <= set(row)
+    assert not {"Name", "Organisation", "Phone on site", "Needs"} & set(row), "no empty columns"
+    assert "Car" not in _rows(book["Movements"])[0]
+
+
+def test_a_list_without_counts_has_no_total(planted) -> None:
+    for audience, total in (("driver", True), ("guest", False)):
+        sheet = _book(planted.dossier(), "transport", audience=audience)["Vehicles"]
+        (table,) = sheet.tables.values()
+        assert bool(table.totalsRowCount) == total
+        assert ("Total" in [row[0].value for row in sheet.iter_rows()]) == total
 
 
 def test_a_leg_without_named_passengers_carries_its_team(planted) -> None:

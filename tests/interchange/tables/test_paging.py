@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sciattache.interchange.tables.paging import SIDE, paging
-from sciattache.interchange.tables.sheet import Column, Sheet
+from sciattache.interchange.tables.sheet import Choices, Column, Sheet
 from sciattache.interchange.tables.write_workbook import About, workbook
 
 A4, A3 = 9, 8
@@ -28,6 +28,13 @@ def test_a_column_of_words_is_as_wide_as_what_it_holds_up_to_what_it_asks_for() 
     assert [shown.column_dimensions[letter].width for letter in "ABC"] == [6, 20, 7]
 
 
+def test_what_is_chosen_from_a_list_stands_on_one_line() -> None:
+    listed = Choices("Kinds", (("Honorarios y tasas", "fees"),))
+    shown = page([Column("kind", "Tipo", width=18, choices=listed)], ["Honorarios y tasas"])
+    assert shown.column_dimensions["A"].width == 21
+    assert not shown.row_dimensions[4].height
+
+
 def test_a_column_to_be_filled_in_keeps_the_width_it_asks_for() -> None:
     shown = page([Column("a", "From", width=20)], [""])
     assert shown.column_dimensions["A"].width == 20
@@ -41,6 +48,15 @@ def test_a_table_too_wide_for_the_large_sheet_goes_on_several_that_begin_alike()
     assert shown.oddHeader.left.text == "&BVisit&B", "no page shows a part of the line above"
     assert shown.print_title_rows == "$3:$3"
     assert shown.print_area == "'Data'!$A$3:$I$4"
+
+
+def test_the_head_of_pages_from_the_right_stands_in_that_order_in_a_line_from_the_left() -> None:
+    columns = [Column(f"c{n}", f"Head {n}", width=50) for n in range(9)]
+    block = ("Visit", "كشف المسافرين")
+    sheet = Sheet("Data", tuple(columns), [["word " * 40] * 9], right_to_left=True, block=block)
+    made, _ = workbook([sheet], About(title="Visit"))
+    shown = load_workbook(io.BytesIO(made)).active
+    assert shown.oddHeader.right.text == "\u202b&BVisit&B · كشف المسافرين\u202c"
 
 
 def test_a_table_that_one_sheet_holds_repeats_no_column() -> None:

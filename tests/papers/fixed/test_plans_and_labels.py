@@ -352,3 +352,15 @@ def test_who_is_of_no_team_has_no_bar_among_those_who_have_one(dossier) -> None:
     none, both, one = blue((None, None, None)), blue(("A", "A", "A")), blue(("A", None, None))
     assert both > one > 0
     assert none > one, "where nobody has a team, every tag has the bar"
+
+
+def test_a_role_and_an_organisation_in_a_car_are_parted_between_them(dossier, planted) -> None:
+    organisation = "Federal Bureau for Science Cooperation"
+    one = next(one for one in dossier.participants if one.person == planted.ids["guest"])
+    one.role = "deputy_head"
+    found = dossier.organisation_of(one)
+    assert found is not None
+    found.name = organisation
+    shown = lines(draw(dossier, "car-plan", Wish()))
+    assert organisation in shown
+    assert shown[shown.index(organisation) - 1] == "Deputy head of delegation"

@@ -144,11 +144,17 @@ def _led(columns: Sequence[Column]) -> tuple[int, int]:
     return (led[0], led[-1] + 1) if led else (0, 1)
 
 
+_FOR_A_CHOICE = 6
+"""Characters that a column may be wider than asked so that what is chosen in it has one line."""
+
+
 def _width(column: Column, label: str, shown: list[str]) -> float:
     """As wide as its words need, up to what the column asks for, and for a head of two lines."""
     word = max((*(width_of(word) for word in label.split()), width_of(label) // 2), default=0)
     fitting = _fitting([label, *shown])
     wanted = column.width or fitting
+    if column.choices is not None and any(shown):
+        wanted = max(wanted, min(wanted + _FOR_A_CHOICE, _fitting(shown)))
     if column.kind in _WORDS and any(shown):
         wanted = min(wanted, _fitting(shown))
     return max(wanted, word + 2)

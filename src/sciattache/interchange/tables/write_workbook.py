@@ -42,6 +42,8 @@ LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_576
 _HEAD = 230
 """Signs that the head of a page may have."""
+_FROM_RIGHT, _END_OF_WAY = "\u202b", "\u202c"
+"""Around parts that stand from right to left where the line itself runs from the left."""
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 
@@ -159,6 +161,8 @@ def _name_pages(page: Any, sheet: Sheet, rows: int) -> None:
     last = head + max(rows, bool(sheet.table)) + bool(sheet.total_label)
     title, *lines = (printed(line, most=_HEAD // len(sheet.block)) or "" for line in sheet.block)
     words = " · ".join((f"&B{title}&B", *lines))
+    if sheet.right_to_left:
+        words = f"{_FROM_RIGHT}{words}{_END_OF_WAY}"
     getattr(page.oddHeader, "right" if sheet.right_to_left else "left").text = words
     page.print_title_rows = f"{head}:{head}"
     page.print_area = f"A{head}:{across}{last}"

@@ -14,6 +14,7 @@ from sciattache.papers.fixed.car_drawing import CAR, draw_seats, drawing_height
 from sciattache.papers.fixed.imprints import Imprint
 from sciattache.papers.fixed.pages import Page, body, bound, near
 from sciattache.papers.fixed.shaped import Align, draw
+from sciattache.papers.fixed.shaping import shape
 from sciattache.papers.fixed.stack import Row, Stack, draw_stack, stack
 from sciattache.papers.fixed.stock import MM, Box
 from sciattache.papers.reader import Reader
@@ -28,6 +29,7 @@ _APART = 5 * MM
 _TEXT, _BETWEEN = 9.0, 5.0
 _SIZES = (9.0, 8.0, 7.0, 6.0, 5.0)
 """Sizes of the names of those in a car."""
+_ABOUT_SCALE = 0.85
 _FROM_LEFT = "\u200e"
 
 
@@ -128,7 +130,7 @@ def _set(
     wide = (room.width - _ABOUT - _GAP - ((CAR + _GAP) if drawn else 0)) / columns - 8 * MM
     lines = tuple(
         _Line(number, stack(rows, wide, 100, largest=size, smallest=size))
-        for number, rows in _people(dossier, reader, load)
+        for number, rows in _people(dossier, reader, load, wide, size)
     )
     each = [line.stack.height + _BETWEEN for line in lines]
     per_column = -(-len(each) // columns) or 1
@@ -154,29 +156,34 @@ def _car(reader: Reader, load: Loaded) -> Iterator[Row]:
 
 
 def _people(
-    dossier: Dossier, reader: Reader, load: Loaded
+    dossier: Dossier, reader: Reader, load: Loaded, width: float, size: float
 ) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """Who is in a car, with the number of the seat where there is one for each."""
     free = Row(reader.say("seating.free"), quiet=True, language=reader.language)
     for seat in load.seats:
-        rows = _rider(dossier, reader, seat.one) if seat.one else (free,)
+        rows = _rider(dossier, reader, seat.one, width, size) if seat.one else (free,)
         yield str(seat.number), rows
     held = {seat.one.id for seat in load.seats if seat.one}
     for one in load.people:
         if one.id not in held:
-            yield "–" if load.seats else "", _rider(dossier, reader, one)
+            yield "–" if load.seats else "", _rider(dossier, reader, one, width, size)
 
 
-def _rider(dossier: Dossier, reader: Reader, one: Participation) -> tuple[Row, ...]:
+def _rider(
+    dossier: Dossier, reader: Reader, one: Participation, width: float, size: float
+) -> tuple[Row, ...]:
+    """Who rides; role and organisation on a line each where one line is too narrow for both."""
     person, organisation = dossier.people.get(one.person), dossier.organisation_of(one)
     native = (person.native_name if person else None) or ""
     name = _name(dossier, reader, one)
     role = reader.role(one, person) if one.role not in (None, "member") else ""
-    about = " · ".join(filter(None, (role, organisation.name if organisation else "")))
+    parts = [part for part in (role, organisation.name if organisation else "") if part]
+    about = " · ".join(parts)
+    fits = shape(about).width * size * _ABOUT_SCALE <= width
     return (
         Row(name, bold=True),
         Row("" if native == name else native, scale=0.9),
-        Row(about, scale=0.85, quiet=True),
+        *(Row(part, scale=_ABOUT_SCALE, quiet=True) for part in ([about] if fits else parts)),
     )
 
 

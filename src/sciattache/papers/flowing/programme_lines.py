@@ -130,7 +130,7 @@ class Lines:
         found = Counter(
             code for id in coming for code in diets(reader, parts.get(id), dossier.people.get(id))
         )
-        return reader.listed(f"{reader.word('diet', code)} ({n})" for code, n in found.items())
+        return reader.listed(f"{reader.word('diet', code)}\u00a0({n})" for code, n in found.items())
 
     def _status(self, status: str | None) -> str:
         """What an unsettled item says of itself."""

@@ -14,6 +14,8 @@ _NEXT_TO_NOTHING = 0.3
 """A share of a page, from its upper edge, that a few lines under its head reach."""
 _CLOSER = ((0.85, 1.0), (0.7, 1.0), (0.65, 0.97))
 """How spaces, then words as well, become smaller in turn."""
+_PICTURES = 0.9
+"""How much smaller portraits and codes are then: 24 mm of a code are still read from a hand."""
 _LONG = 40
 """Pages beyond which a paper is not set again for the sake of a few of them."""
 
@@ -32,7 +34,15 @@ def without_remnants(paper: Paper, look: Look | None = None) -> Look:
             break
         if words < 1 and usual.text > LARGEST_PLAIN:
             break
-        closer = scaled(replace(usual, space=usual.space * spaces / words), words)
+        closer = scaled(
+            replace(
+                usual,
+                space=usual.space * spaces / words,
+                photo=usual.photo * _PICTURES / words,
+                code=usual.code * _PICTURES,
+            ),
+            words,
+        )
         if (left := remnants(paper, closer)) < fewest:
             best, fewest = closer, left
     return best

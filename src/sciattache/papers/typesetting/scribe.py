@@ -1,5 +1,6 @@
 """Each block of a paper as the plain data that its drawer in the template reads."""
 
+import re
 from collections.abc import Iterator
 from functools import partial, singledispatchmethod
 from typing import Any
@@ -12,6 +13,8 @@ from sciattache.papers.typesetting.writing import clean
 
 Data = dict[str, Any]
 
+_NUMBERED = re.compile(r"(?<=[^\W\d_]) (?=\d{1,3}$)")
+"""Between a word and the number of one of several rooms: *Workshop 2*."""
 _KEPT = 900  # characters; a longer line of a list may part at the foot of a page
 
 
@@ -105,7 +108,7 @@ class Scribe:
             "other": _outward(self._spell(item.other_hours, 3 * self._look.text)),
             "title": self._spell(item.title, main),
             "status": self._spell(item.status, main),
-            "place": self._spell(item.place, main),
+            "place": self._spell(_NUMBERED.sub("\u00a0", item.place), main),
             "contact": self._spell(item.contact, main),
             "participants": self._spell(item.participants, aside),
             "remarks": self._spell(item.remarks, aside),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sciattache.papers import blocks
 from sciattache.papers.typesetting.look import Look
 from sciattache.papers.typesetting.writing import (
+    BREAK,
     JOINED,
     Piece,
     breakable,
@@ -36,6 +37,7 @@ _TAIL = re.compile(
     re.MULTILINE,
 )
 """Latin words after an Arabic label, to the end of their line or to Arabic ones in brackets."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _NEGATIVE = re.compile(r"\N{MINUS SIGN}\d[\d.,]*")
 
 
@@ -58,6 +60,10 @@ class Spelling:
         whole = spaced(clean(text), self.language)
         whole = _PHONE.sub(_one_number, whole) if "+" in text else whole
         whole = whole.replace(" · ", "\u00a0· ")
+        if self.language == "es" and "-" in whole:
+            # Spanish repeats a hyphen in the next line, which is wrong in words of any other
+            # language, and those are what is written with one; before a break it does not.
+            whole = _HYPHEN.sub(f"-{BREAK}", whole)
         if self.language == "zh":
             whole = _HAN_WORD.sub(lambda found: _JOINER.join(found[0]), whole)
         if self.size >= _LARGE:

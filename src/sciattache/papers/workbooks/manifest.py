@@ -175,7 +175,8 @@ def _cars(dossier: Dossier, reader: Reader) -> Sheet:
         ]
         rows += [[*car, *_rider(dossier, reader, one)] for one in riding]
         rows += [] if riding else [[*car, None, None, None, None]]
-    return sheet(dossier, reader, "Cars", reader.say("heading.vehicles"), columns, rows)
+    listed = trimmed(columns, rows, keep=("vehicle",))
+    return sheet(dossier, reader, "Cars", reader.say("heading.vehicles"), *listed)
 
 
 def _rider(dossier: Dossier, reader: Reader, one: Participation) -> list[Any]:
@@ -218,4 +219,5 @@ def _movements(dossier: Dossier, reader: Reader) -> Sheet:
                 reader.listed(people) or reader.say("whole_delegation"),
             ]
         )
-    return sheet(dossier, reader, "Movements", reader.say("heading.movements"), columns, rows)
+    listed = trimmed(columns, rows, keep=("departs", "title"))
+    return sheet(dossier, reader, "Movements", reader.say("heading.movements"), *listed)

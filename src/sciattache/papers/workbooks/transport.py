@@ -125,8 +125,8 @@ def _vehicles(dossier: Dossier, reader: Reader) -> Sheet:
             ]
         )  # fmt: skip
     listed = _for_reader(reader, columns, rows)
-    title, total = say("heading.vehicles"), say("total")
-    return sheet(dossier, reader, _CARS, title, *listed, total_label=total)
+    total = say("total") if any(one.total for one in listed[0]) else ""
+    return sheet(dossier, reader, _CARS, say("heading.vehicles"), *listed, total_label=total)
 
 
 def _riders(dossier: Dossier, reader: Reader) -> Sheet:
