@@ -349,6 +349,22 @@ def test_what_only_a_third_office_still_has_comes_back_to_headquarters(world, tm
     assert names(world.offices[0]) == names(world.offices[1]) == names(world.offices[2]) == {}
 
 
+def test_what_came_and_went_since_is_gone_where_a_life_that_is_over_told_of_it(
+    world, tmp_path
+) -> None:
+    settle(world)
+    id = add(world.offices[2], "Told to the first by a headquarters that is lost")
+    before = copy_of(world.offices[0], tmp_path / "before")
+    settle(world)
+    put_back(world, 0, before)
+    with world.offices[0].remember() as session:
+        incarnations.begin(session.connection().connection.cursor())
+    remove(world.offices[2], id)
+    for _ in range(3):
+        settle(world)
+    assert names(world.offices[0]) == names(world.offices[1]) == names(world.offices[2]) == {}
+
+
 @pytest.mark.xfail(
     strict=True, reason="nobody is left who knows that the writer's file was copied back by hand"
 )

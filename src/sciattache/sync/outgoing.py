@@ -45,12 +45,14 @@ Known = Callable[[int, int], bool]
 @dataclass(frozen=True)
 class Receiver:
     """Who is told: their site, which rows they know by number, of which they hear, and what is
-    kept back from them."""
+    kept back from them; whether they may have heard of what came and went from a life of
+    headquarters that is over."""
 
     site: int
     knows: Known
     theirs: Filter
     marking: Marking
+    heard_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def gather(
         of = txns if (t, rid) in every else told
         cells = _cells(history.type_of(t), log[t, rid], now, of)
         is_known = to.knows(t, rid)
-        must = is_known or (t, rid) in every
+        must = is_known or to.heard_more or (t, rid) in every
         if not cells[0] or not (must or _concerns(cells[0], log[t, rid], of, to)):
             continue
         for one in cells:

@@ -28,7 +28,7 @@ from sciattache.sync.container import Kind
 from sciattache.sync.directory import Directory
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Known, Receiver, gather
-from sciattache.sync.partners import Me, Peer, active, held_keys, me, sites_of
+from sciattache.sync.partners import HEADQUARTERS, Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
 from sciattache.sync.resending import Piece
 from sciattache.sync.scope import Scope
@@ -234,7 +234,9 @@ def untold(session: Session, own: Me, peer: Peer) -> list[tuple[int, int]]:
 
 def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
     """A peer as what is gathered looks at it: it knows by number what it acknowledged."""
-    return Receiver(peer.site, _known(session, own, peer), scope.theirs, scope.marking)
+    put_back = bool(rows(session, "SELECT 1 FROM branch WHERE site = ? LIMIT 1", HEADQUARTERS))
+    known = _known(session, own, peer)
+    return Receiver(peer.site, known, scope.theirs, scope.marking, heard_more=put_back)
 
 
 def _end(session: Session, own: Me) -> int:
