@@ -365,6 +365,21 @@ def test_what_came_and_went_since_is_gone_where_a_life_that_is_over_told_of_it(
     assert names(world.offices[0]) == names(world.offices[1]) == names(world.offices[2]) == {}
 
 
+def test_a_deletion_is_told_though_both_who_knew_of_the_record_were_put_back(
+    world, tmp_path
+) -> None:
+    settle(world)
+    id = add(world.offices[2], "Told to the first alone")
+    copies = {n: copy_of(world.offices[n], tmp_path / f"copy-{n}") for n in (0, 2)}
+    settle(world)
+    for replica, copy in copies.items():
+        put_back(world, replica, copy)
+    remove(world.offices[2], id)
+    for _ in range(5):
+        settle(world)
+    assert names(world.offices[0]) == names(world.offices[1]) == names(world.offices[2]) == {}
+
+
 @pytest.mark.xfail(
     strict=True, reason="nobody is left who knows that the writer's file was copied back by hand"
 )

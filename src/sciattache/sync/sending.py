@@ -264,15 +264,17 @@ def ends(session: Session, own: Me) -> dict[int, int]:
 
 def _of_own(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[tuple[int, int]]:
     """What a post tells: its own steps; once headquarters was put back from a backup, also those
-    of it that the backup has lost, and of other offices, which those may not have any longer."""
+    of it that the backup has lost, of other offices, which those may not have any longer, and its
+    own deletions: a life of it that is over may have told of what came and went here."""
     return rows(
         session,
         "SELECT id, seq AS place FROM step WHERE inc = ? AND seq > ?"
         " UNION SELECT s.id, max(b.noted) FROM step AS s JOIN branch AS b ON b.site = ?"
         " AND (s.site NOT IN (b.site, ?)"
-        " OR s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq)"
+        " OR s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
+        " OR s.site = ? AND s.id IN (SELECT step FROM change WHERE op = 'D'))"
         " WHERE b.noted > ? AND b.noted <= ? GROUP BY s.id ORDER BY place, id",
-        own.inc, last, peer.site, own.site, last, end,
+        own.inc, last, peer.site, own.site, own.site, last, end,
     )  # fmt: skip
 
 
