@@ -365,6 +365,24 @@ def test_what_came_and_went_since_is_gone_where_a_life_that_is_over_told_of_it(
     assert names(world.offices[0]) == names(world.offices[1]) == names(world.offices[2]) == {}
 
 
+def test_a_stamp_that_was_given_stays_though_headquarters_was_put_back(world, tmp_path) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    before = copy_of(world.offices[0], tmp_path / "before")
+    with world.offices[1].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    change(world.offices[1], id, city="Porto")
+    settle(world)
+    change(world.offices[0], id, city="Faro")
+    settle(world)
+    put_back(world, 0, before)
+    for _ in range(3):
+        settle(world)
+    for office in world.offices.values():
+        with office.session() as session:
+            assert [one.city for one in session.query(Place)] == ["Faro"]
+
+
 def test_a_deletion_is_told_though_both_who_knew_of_the_record_were_put_back(
     world, tmp_path
 ) -> None:

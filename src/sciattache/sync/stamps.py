@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from sciattache.store import clock
+from sciattache.sync import wire
 from sciattache.sync.manifest import Manifest, Restamped
 from sciattache.sync.partners import me
 from sciattache.sync.segment import Segment, Txn
@@ -55,7 +56,8 @@ def told_to(session: Session, site: int) -> tuple[Restamped, ...]:
 
 
 def heed(session: Session, told: Manifest) -> None:
-    """Take the stamps that headquarters gave to steps of ours."""
+    """Take the stamps that headquarters gave to steps of ours, in the pieces that were frozen too:
+    should headquarters be put back, it must not give them others."""
     run_many(
         session,
         "UPDATE step SET hlc = ? + (seq - ?) WHERE site = ? AND inc = ? AND seq BETWEEN ? AND ?",
@@ -66,6 +68,24 @@ def heed(session: Session, told: Manifest) -> None:
     )
     if told.restamped:
         run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
+    for one in told.restamped:
+        _rewrite(session, told.to, one)
+
+
+def _rewrite(session: Session, site: int, told: Restamped) -> None:
+    """Write stamps into frozen pieces; these keep the digests by which they are known."""
+    steps = range(told.seq, told.seq + told.steps)
+    given = {(site, told.inc, seq): told.hlc + seq - told.seq for seq in steps}
+    for number, payload in rows(
+        session,
+        "SELECT id, payload FROM segment WHERE inc = ? AND a <= ? AND b >= ?",
+        told.inc, steps[-1], steps[0],
+    ):  # fmt: skip
+        held = wire.decode(payload)
+        txns = tuple(_as_known(txn, given) for txn in held.txns)
+        if txns != held.txns:
+            written = wire.encode(replace(held, txns=txns))
+            run(session, "UPDATE segment SET payload = ? WHERE id = ?", written, number)
 
 
 def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int]:
