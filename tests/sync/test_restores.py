@@ -20,6 +20,7 @@ from sciattache.sync import partners, sending
 from sciattache.sync.sending import make
 from sciattache.sync.status import standings
 from sciattache.sync.taking import take
+from tests.sync.faults.clocks import DAY, gone_by
 from tests.sync.test_exchange import add, carry, change, names, remove, settle
 from tests.sync.test_schedules import Apart
 
@@ -381,6 +382,37 @@ def test_a_stamp_that_was_given_stays_though_headquarters_was_put_back(world, tm
     for office in world.offices.values():
         with office.session() as session:
             assert [one.city for one in session.query(Place)] == ["Faro"]
+
+
+def test_a_copy_whose_clock_is_years_behind_is_waited_for_all_the_same(world, tmp_path) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    twin(world, 2, 3)
+    copy = copy_of(world.offices[2], tmp_path / "copy")
+    change(world.offices[1], id, city="Porto")
+    with gone_by() as clock:
+        _exchange_with(world, clock, behind=2)
+        office = world.offices[2]
+        office.close()
+        backup.restore(copy, office.path)
+        world.offices[2] = open_office(office.path)
+        for _ in range(6):
+            _exchange_with(world, clock, behind=2)
+    with world.offices[2].session() as session:
+        assert [one.city for one in session.query(Place)] == ["Porto"]
+
+
+def _exchange_with(world, clock, *, behind: int) -> None:
+    """Exchange, one replica's clock being ten years behind."""
+    for way in ("up", "down"):
+        for replica in (1, 2, 3):
+            theirs = -3650 * DAY * (replica == behind)
+            sender, receiver = (replica, 0) if way == "up" else (0, replica)
+            with clock.set(theirs if sender else 0):
+                contents = make(world.offices[sender], world.sites[receiver])
+            with clock.set(theirs if receiver else 0):
+                for content in contents:
+                    take(world.offices[receiver], content)
 
 
 def test_a_deletion_is_told_though_both_who_knew_of_the_record_were_put_back(

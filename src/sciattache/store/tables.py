@@ -144,7 +144,8 @@ heard = Table(
     Column("holds", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What each incarnation of a peer says that it has of ours: JSON, ranges by our incarnation."""
+"""What each incarnation of a peer says that it has of ours: JSON, ranges by our incarnation; when
+it was heard of last, by the clock here."""
 
 branch = Table(
     "branch",

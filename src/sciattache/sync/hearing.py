@@ -35,7 +35,7 @@ def hear(session: Session, told: Manifest) -> None:
     stamps.heed(session, told)
     _note_parents(session, told)
     _note_that_it_lives(session, told)
-    _keep(session, told)
+    _keep(session, told, now)
     _acknowledge(session, told.site, now)
     attachments.hear(session, told)
     if _is_of_another_life(session, told):
@@ -105,22 +105,17 @@ def _marked(session: Session, title: str) -> int:
     return made.id if own.is_headquarters else own.seq
 
 
-def _keep(session: Session, told: Manifest) -> None:
+def _keep(session: Session, told: Manifest, now: int) -> None:
     """Keep what this incarnation of the peer has of ours, with what it was known to have."""
-    known = rows(
-        session, "SELECT made, holds FROM heard WHERE peer = ? AND inc = ?", told.site, told.inc
-    )
-    made, holds = (
-        max([told.made, *(one[0] for one in known)]),
-        _read(known[0][1] if known else "{}"),
-    )
+    known = rows(session, "SELECT holds FROM heard WHERE peer = ? AND inc = ?", told.site, told.inc)
+    holds = _read(known[0][0] if known else "{}")
     for inc, held in told.holds.items():
         holds[inc] = ranges.joined([*holds.get(inc, ()), *_agreeing(session, told.site, inc, held)])
     run(
         session,
         "INSERT INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (peer, inc) DO UPDATE SET made = excluded.made, holds = excluded.holds",
-        told.site, told.inc, made, json.dumps(holds),
+        told.site, told.inc, now, json.dumps(holds),
     )  # fmt: skip
 
 
@@ -156,16 +151,17 @@ def _acknowledge(session: Session, site: int, now: int) -> None:
 def living(session: Session, site: int) -> dict[int, _Holds]:
     """The incarnations of a peer that go on, and what each has said that it has of ours.
 
-    One that was silent for long while another spoke is not waited for.
+    One that was silent for long while another spoke is not waited for: by the clock here, for
+    theirs may differ by years.
     """
     found = rows(
         session,
-        "SELECT inc, holds, made FROM heard WHERE peer = ? AND inc NOT IN"
+        "SELECT h.inc, h.holds FROM heard AS h JOIN peer AS p ON p.site = h.peer"
+        " WHERE h.peer = ? AND h.made > p.heard_at - ? AND h.inc NOT IN"
         " (SELECT parent_inc FROM branch WHERE site = ? AND lives IS NULL)",
-        site, site,
+        site, _SILENT, site,
     )  # fmt: skip
-    latest = max((made for *_, made in found), default=0)
-    return {inc: _read(holds) for inc, holds, made in found if made > latest - _SILENT}
+    return {inc: _read(holds) for inc, holds in found}
 
 
 def _is_of_another_life(session: Session, told: Manifest) -> bool:
