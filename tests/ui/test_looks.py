@@ -16,6 +16,7 @@ from sciattache import app
 from sciattache.domain.directory.person import Person
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.domain.programmes.participation import Participation
+from sciattache.errors import Told
 from sciattache.store.office import Office
 from sciattache.ui import words
 from sciattache.ui.days import NATIONAL_DAYS
@@ -113,9 +114,9 @@ def test_what_an_import_would_make_is_told_in_the_language_of_the_window(
     desktop: app.Desktop,
 ) -> None:
     desktop.speak("fr")
-    told = wording.apart("New engagement: New York. New meeting request: X.")
+    told = wording.apart(Told("{new}: {called}.", new=Told("New engagement"), called="New York"))
     desktop.speak("en")
-    assert told == "Nouvel événement: New York. Nouvelle demande d’entretien: X."
+    assert told == "Nouvel événement\N{NO-BREAK SPACE}: New York."
 
 
 def form_of_the_visit(window: Window, office: Office, qtbot: QtBot) -> RecordForm:
