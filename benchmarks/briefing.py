@@ -19,8 +19,7 @@ from PIL import Image
 
 from benchmarks import book, people
 from benchmarks.measuring import Ratio, by_turns, median
-from sciattache.papers import blocks
-from sciattache.papers.typesetting import typeset
+from sciattache.papers import blocks, setting
 
 _SECONDS, _MEGABYTES = 3.0, 400.0
 """What a book of a hundred pages may take at most."""
@@ -43,7 +42,7 @@ def measure(rounds: int = 5) -> Iterator[Ratio]:
     """The same text and pictures in three ways, all in one run; then what ours takes by itself."""
     papers = [briefing(seed) for seed in range(rounds + 1)]  # typst remembers what it has set
     acts: dict[str, Callable[[int], bytes | None]] = {
-        "our book": lambda turn: typeset.pdf(papers[turn]),
+        "our book": lambda turn: setting.as_file(papers[turn]),
         "reportlab paragraphs": lambda turn: _reportlab(papers[turn]),
     }
     if find_spec("weasyprint"):  # of the group bench
@@ -64,8 +63,8 @@ def memory() -> float:
     """Megabytes that a process takes at most which makes one book and ends."""
     program = (
         "from benchmarks import briefing\n"
-        "from sciattache.papers.typesetting import typeset\n"
-        "typeset.pdf(briefing.briefing(1))\n"
+        "from sciattache.papers import setting\n"
+        "setting.as_file(briefing.briefing(1))\n"
         "print(briefing.most_taken())\n"
     )
     done = subprocess.run(

@@ -17,11 +17,18 @@ def as_file(paper: Paper, *, editable: bool = False, sides: int = 0, fitted: boo
 
         return document(paper)
     from sciattache.papers.typesetting import typeset  # loaded for a paper only
-    from sciattache.papers.typesetting.remnants import without_remnants
-    from sciattache.papers.typesetting.sides import within
+    from sciattache.papers.typesetting.look import called
+    from sciattache.papers.typesetting.remnants import LONG, without_remnants
+    from sciattache.papers.typesetting.sides import count, within
 
     is_large = paper.look == "large"
     if fitted and not is_large:
         return typeset.fitted(paper)
-    look = without_remnants(paper)
-    return typeset.pdf(paper, look=look) if is_large or not sides else within(paper, sides, look)
+    usual = called(paper.look)
+    made = typeset.pdf(paper, look=usual)
+    if count(made) > LONG:
+        return made
+    look = without_remnants(paper, usual)
+    if sides and not is_large:
+        return within(paper, sides, look)
+    return made if look == usual else typeset.pdf(paper, look=look)

@@ -16,7 +16,7 @@ _CLOSER = ((0.85, 1.0), (0.7, 1.0), (0.65, 0.97))
 """How spaces, then words as well, become smaller in turn."""
 _PICTURES = 0.9
 """How much smaller portraits and codes are then: 24 mm of a code are still read from a hand."""
-_LONG = 40
+LONG = 40
 """Pages beyond which a paper is not set again for the sake of a few of them."""
 
 
@@ -30,7 +30,7 @@ def without_remnants(paper: Paper, look: Look | None = None) -> Look:
     parts = tuple(_parts(paper, usual))
     fewest = _remnants(parts)
     for spaces, words in _CLOSER:
-        if not fewest or parts[-1].last > _LONG:
+        if not fewest:
             break
         if words < 1 and usual.text > LARGEST_PLAIN:
             break
