@@ -38,7 +38,7 @@ def test_what_was_made_waits_no_longer_but_is_not_confirmed(world) -> None:
         1: 1, 2: 2,
     }  # fmt: skip
     take(world.offices[1], made)
-    take(world.offices[0], sending.make(world.offices[1], 0))
+    take(world.offices[0], sending.make(world.offices[1], 0, cap=1))
     assert standings(world.offices[0])[1].unacknowledged == 0
 
 
@@ -46,7 +46,7 @@ def test_steps_that_have_not_come_are_named_for_the_office_that_lacks_them(world
     post = world.offices[1]
     for name in ("Łódź", "Oslo", "Bergen"):
         add(post, name)
-        made = sending.make(post, 0)
+        made = sending.make(post, 0, cap=1)
     first, _, last = made
     take(world.offices[0], [first, last])
     found = standings(world.offices[0])
