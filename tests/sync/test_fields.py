@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from sciattache.domain.directory.place import Place
-from sciattache.store import migrate
-from sciattache.sync import fields, wire
-from sciattache.sync.segment import Cell
+from sciattache.store import clock, migrate
+from sciattache.sync import arbiter, fields, incoming, wire
+from sciattache.sync.lineage import Lineage
+from sciattache.sync.segment import Cell, Dot, Row, Segment, Txn
 from sciattache.sync.sending import make
 from sciattache.sync.taking import take
 from tests.sync.test_exchange import add, carry, change, names, settle
@@ -66,3 +69,20 @@ def test_what_waited_is_taken_by_a_newer_program_and_told_to_all(world, monkeypa
     assert names(world.offices[0]) == {id: "Here"}
     settle(world)
     assert [names(office) for office in world.offices.values()] == [{id: "Newer"}] * 3
+
+
+def test_what_cannot_be_read_beats_no_value_that_came_with_it(world) -> None:
+    id = add(world.offices[0], "Here")
+    now = clock.tick(0, datetime.now(UTC))
+    txns = tuple(Txn(Dot(now + site, site, site, 1)) for site in (1, 2))
+    rows = tuple(
+        Row(_PLACE, 1, UUID(id), (Cell(_NAME, txn, value),))
+        for txn, value in enumerate(("There", b"\xff"))
+    )
+    with world.offices[0].remember() as session:
+        merged = incoming.merge(
+            session, Segment(txns, rows), arbiter=True, ids={}, lineage=Lineage()
+        )
+        arbiter.settle(session, merged, known=Lineage())
+    assert names(world.offices[0])[id] == "There"
+    assert merged.waiting == 1

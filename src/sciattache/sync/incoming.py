@@ -195,11 +195,7 @@ class _Merging:
         self, t: int, id: str, held: list[tuple[Cell, Txn]], place: Place | None
     ) -> list[tuple[Txn, list[Cell]]]:
         """Which cells of a row are to be written, by the txn that wrote them."""
-        winners: dict[int, tuple[Cell, Txn]] = {}
-        for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
-            if self.arbiter and cell.field in winners:
-                self._note_beaten(t, id, winners[cell.field], (cell, txn), place)
-            winners[cell.field] = (cell, txn)
+        winners, unread = self._winners(t, id, held, place)
         alive = winners.pop(ALIVE, None)
         if place is None and alive is not None and alive[0].value == 0:
             return self._gone_before_it_came(t, id, held, alive)
@@ -211,16 +207,48 @@ class _Merging:
             if not is_here:
                 return list(writes.items())
         if not is_here:
-            return self._absent(t, id, list(winners.values()), place)
+            return self._absent(t, id, [*winners.values(), *unread], place)
         if alive is not None and place is not None:
             # A record that comes is told whole: what is not told of it is empty.
-            empty = TAGS[t].keys() - winners.keys() if alive[0].value == 1 else ()
+            told = winners.keys() | {cell.field for cell, _ in unread}
+            empty = TAGS[t].keys() - told if alive[0].value == 1 else ()
             winners |= {tag: (Cell(tag, 0, None), alive[1]) for tag in empty}
         self._wait_no_more(t, id)
+        for cell, txn in unread:
+            self._wait_for(t, id, cell, txn)
         self._fill(t, id, winners.values(), place, writes)
         if alive is not None and place is not None and place.now is None:
             writes[alive[1]] += _outliving(t, place, alive[1], writes)
         return list(writes.items())
+
+    def _winners(
+        self, t: int, id: str, held: list[tuple[Cell, Txn]], place: Place | None
+    ) -> tuple[dict[int, tuple[Cell, Txn]], list[tuple[Cell, Txn]]]:
+        """The latest cell of each field, and those that cannot be read here: these beat nothing
+        before they can."""
+        winners: dict[int, tuple[Cell, Txn]] = {}
+        unread: list[tuple[Cell, Txn]] = []
+        for cell, txn in sorted(held, key=lambda pair: pair[1].dot):
+            if cell.field != ALIVE and not takes(t, cell.field, cell.value):
+                unread.append((cell, txn))
+                continue
+            if self.arbiter and cell.field in winners:
+                self._note_beaten(t, id, winners[cell.field], (cell, txn), place)
+            winners[cell.field] = (cell, txn)
+        return winners, unread
+
+    def _fill(
+        self,
+        t: int,
+        id: str,
+        cells: Iterable[tuple[Cell, Txn]],
+        place: Place | None,
+        writes: dict[Txn, list[Cell]],
+    ) -> None:
+        """Put down which fields are to be written."""
+        for cell, txn in cells:
+            if self._wins(t, id, cell, txn, place):
+                writes[txn].append(cell)
 
     def _note_beaten(
         self,
@@ -232,7 +260,7 @@ class _Merging:
     ) -> None:
         """Note what lost to another that came with it, or to what was here before it."""
         (cell, txn), (other, writer) = beaten, by
-        if cell.field == ALIVE or not takes(t, cell.field, cell.value):
+        if cell.field == ALIVE:
             return
         if cell.value != other.value and not self._knew(writer, txn):
             kind = history.type_of(t)
@@ -240,21 +268,6 @@ class _Merging:
                 Clash(kind, id, cell.field, other.value, writer, cell.value, txn)
             )
         self._wins(t, id, cell, txn, place)
-
-    def _fill(
-        self,
-        t: int,
-        id: str,
-        cells: Iterable[tuple[Cell, Txn]],
-        place: Place | None,
-        writes: dict[Txn, list[Cell]],
-    ) -> None:
-        """Put down which fields are to be written; those that cannot be read here wait."""
-        for cell, txn in cells:
-            if not takes(t, cell.field, cell.value):
-                self._wait_for(t, id, cell, txn)
-            elif self._wins(t, id, cell, txn, place):
-                writes[txn].append(cell)
 
     def _gone_before_it_came(
         self, t: int, id: str, held: list[tuple[Cell, Txn]], death: tuple[Cell, Txn]
