@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from sciattache.errors import KnownError
+from sciattache.store import keystore
 from sciattache.store.postgres.address import Address
 
 _SERVICE = "sciattache server"
@@ -23,27 +23,11 @@ def completed(place: Address) -> Address:
 
 def find(place: Address) -> str:
     """The password that is kept for an address; empty for none."""
-    import keyring  # late: it searches for a keystore as it is imported
-    from keyring.errors import KeyringError
-
-    try:
-        return keyring.get_password(_SERVICE, place.account) or ""
-    except (KeyringError, OSError):
-        return ""
+    return keystore.find(_SERVICE, place.account)
 
 
 def keep(place: Address, password: str) -> None:
     """Keep a password; ``KnownError`` where this computer keeps none."""
-    import keyring  # late: it searches for a keystore as it is imported
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(_SERVICE, place.account, password)
-        kept = keyring.get_password(_SERVICE, place.account)
-    except (KeyringError, OSError):
-        kept = None
-    if kept != password:
-        raise KnownError(
-            "This computer has no keystore that SciAttaché can use.",
-            "Give the password each time instead.",
-        )
+    keystore.keep(
+        _SERVICE, place.account, password, otherwise="Give the password each time instead."
+    )
