@@ -18,6 +18,7 @@ from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError, Told
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
+from sciattache.store import keys
 from sciattache.store.postgres import address
 from sciattache.sync.carrying import trouble
 from sciattache.ui import words
@@ -68,7 +69,7 @@ def described() -> Iterator[str]:
 
 def refused() -> Iterator[str]:
     """What is said of places and servers that cannot be reached, and what to do."""
-    yield from (*trouble.sentences(), *address.sentences())
+    yield from (*trouble.sentences(), *address.sentences(), keys._OTHERWISE)
     source = Path(sciattache.__file__).parent
     for path in (
         *(source / "sync/carrying").glob("*.py"),

@@ -122,8 +122,8 @@ def _save(sitting: Sitting, file: Path) -> KeysPage:
 def _bring_back(sitting: Sitting, file: Path, passphrase: str) -> None:
     sitting.screen.turn_to("keys")
     page = sitting.screen.keys
-    page.back.file.setText(str(file))
-    page.back.opening.setText(passphrase)
+    page.back.sealed.file.setText(str(file))
+    page.back.sealed.passphrase.setText(passphrase)
     sitting.click(page.back.go)
 
 

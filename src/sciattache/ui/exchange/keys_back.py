@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,14 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sciattache.errors import KnownError
 from sciattache.sync import keys
-from sciattache.sync.carrying import whole_files
 from sciattache.ui.desk import Desk
-from sciattache.ui.exchange.passphrases import secret
+from sciattache.ui.exchange.sealed_file import SealedFile
 from sciattache.ui.pieces import button, quiet
 from sciattache.ui.words import say
-from sciattache.ui.workspace import leaving
 
 
 class BringBack(QWidget):
@@ -40,55 +34,32 @@ class BringBack(QWidget):
             "From a backup, or from the text of a recovery sheet that was saved in a file. The keys"
             " that are here now are replaced."
         )))  # fmt: skip
-        self.file = QLineEdit()
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(say("No file chosen yet"))
-        self.file.setAccessibleName(say("Backup of the keys"))
-        self.file.setMinimumWidth(240)
-        choose = button(say("Choose…"), "folder-open")
-        choose.clicked.connect(self._choose)
-        self.opening = secret(say("Passphrase"))
-        self.opening.returnPressed.connect(self._bring_back)
+        self.sealed = SealedFile(
+            say("Backup of the keys"), empty=say("No file chosen yet"), kinds="*.age *.txt"
+        )
+        self.sealed.changed.connect(self._dress)
+        self.sealed.passphrase.returnPressed.connect(self._bring_back)
         self.go = button(say("Bring keys back"), "key-round")
         self.go.clicked.connect(self._bring_back)
-        self.opening.textChanged.connect(lambda _: self._dress())
-        column.addLayout(row(self.file, choose))
-        column.addLayout(row(self.opening, self.go))
-        self._dress()
-
-    def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, say("Backup of the keys"), str(leaving.last_folder()),
-            f"{say('Sealed keys')} (*.age *.txt);;{say('All files')} (*)",
-        )  # fmt: skip
-        if name:
-            self.file.setText(name)
-            self.opening.setFocus()
+        column.addWidget(self.sealed)
+        column.addLayout(row(self.go))
         self._dress()
 
     def _dress(self) -> None:
-        self.go.setEnabled(bool(self.file.text() and self.opening.text()))
+        self.go.setEnabled(self.sealed.is_given)
 
     def _bring_back(self) -> None:
-        path, passphrase = Path(self.file.text()), self.opening.text()
-        if not self.file.text() or not passphrase:
+        if not self.sealed.is_given:
             return
-        office = self._desk.office
+        office, opened = self._desk.office, self.sealed.opener(keys.restore)
 
         def job(_: object) -> None:
-            try:
-                held = keys.restore(whole_files.read(path), passphrase)
-            except ValueError:
-                raise KnownError(
-                    say("The passphrase does not open “{file}”.", file=path.name),
-                    say("Try it again."),
-                ) from None
+            held = opened()
             with office.remember() as session:
                 keys.keep(session, held)
 
         def done(_: None) -> None:
-            self.opening.clear()
-            self.file.clear()
+            self.sealed.clear()
             self._desk.notify(say("The keys are back."))
             self.restored.emit()
 

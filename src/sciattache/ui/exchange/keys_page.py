@@ -100,8 +100,7 @@ class KeysPage(QWidget):
         self._shared.setVisible(partner is not None and seen.public is not None)
         if partner is not None and seen.public is not None:
             self.words.show_words(keys.spoken(seen.public, partner.keys))
-        if not seen.is_outside:
-            self.root.refresh(at_headquarters=seen.is_headquarters)
+        self.root.show_seen(seen)
         for way in (self.save, self.sheet, self.change.change):
             way.setEnabled(seen.public is not None)
 

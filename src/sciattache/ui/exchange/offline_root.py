@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from sciattache.errors import KnownError
 from sciattache.sync import directory, roots
 from sciattache.sync.carrying import whole_files
 from sciattache.ui import showing
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange.keys_back import row, wrapped
 from sciattache.ui.exchange.passphrases import secret, wrong
+from sciattache.ui.exchange.reading import Seen
+from sciattache.ui.exchange.sealed_file import SealedFile
 from sciattache.ui.pieces import button, text
 from sciattache.ui.words import say
 from sciattache.ui.workspace import leaving
@@ -39,13 +36,12 @@ class OfflineRoot(QWidget):
         for part in (self.making, self.vouching):
             part.done.connect(self.changed)
 
-    def refresh(self, *, at_headquarters: bool) -> None:
+    def show_seen(self, seen: Seen) -> None:
         """Show how matters stand."""
-        with self._desk.read() as session:
-            there, found = roots.find(session) is not None, directory.find(session)
-        self.state.setText(_state(found, there=there, language=self._desk.language))
-        self.making.setVisible(at_headquarters and not there)
-        self.vouching.setVisible(at_headquarters and there)
+        there = seen.has_root
+        self.state.setText(_state(seen.directory, there=there, language=self._desk.language))
+        self.making.setVisible(seen.is_headquarters and not there)
+        self.vouching.setVisible(seen.is_headquarters and there)
 
 
 class Making(QWidget):
@@ -120,7 +116,7 @@ class Vouching(QWidget):
             "Two of the three keys vouch for headquarters' keys: when those are new, and once a"
             " year. Every office hears of it with its next bundle."
         )))  # fmt: skip
-        self.keys = [_Key(say("First key")), _Key(say("Second key"))]
+        self.keys = [SealedFile(say("First key")), SealedFile(say("Second key"))]
         for key in self.keys:
             column.addWidget(key)
             key.changed.connect(self._dress)
@@ -147,10 +143,10 @@ class Vouching(QWidget):
 
     def _vouch(self) -> None:
         office, stolen = self._desk.office, self.stolen.isChecked()
-        given = [(Path(key.file.text()), key.passphrase.text()) for key in self.keys]
+        openers = [key.opener(roots.unwrapped) for key in self.keys]
 
         def job(_: object) -> None:
-            secrets = _opened(given)
+            secrets = [opened() for opened in openers]
             with office.remember() as session:
                 directory.vouch(session, secrets, stolen=stolen)
 
@@ -165,58 +161,6 @@ class Vouching(QWidget):
             self.done.emit()
 
         self._desk.run(say("Opening the keys"), job, done)
-
-
-class _Key(QWidget):
-    """One file of the root, and its passphrase."""
-
-    changed = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.file = QLineEdit()
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(name)
-        self.file.setAccessibleName(name)
-        self.file.setMinimumWidth(240)
-        self.choose = button(say("Choose…"), "folder-open")
-        self.choose.clicked.connect(self._choose)
-        self.passphrase = secret(say("Passphrase"))
-        self.passphrase.textChanged.connect(lambda _: self.changed.emit())
-        line = row(self.file, self.choose, self.passphrase)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
-
-    @property
-    def is_given(self) -> bool:
-        """Whether there is a file and a passphrase."""
-        return bool(self.file.text() and self.passphrase.text())
-
-    def clear(self) -> None:
-        self.passphrase.clear()
-        self.file.clear()
-
-    def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.file.accessibleName(), str(leaving.last_folder()),
-            f"{say('Sealed keys')} (*.age);;{say('All files')} (*)",
-        )  # fmt: skip
-        if name:
-            self.file.setText(name)
-            self.passphrase.setFocus()
-        self.changed.emit()
-
-
-def _opened(given: Sequence[tuple[Path, str]]) -> list[Ed25519PrivateKey]:
-    secrets = []
-    for path, passphrase in given:
-        try:
-            secrets.append(roots.unwrapped(whole_files.read(path), passphrase))
-        except ValueError:
-            raise KnownError(
-                say("The passphrase does not open “{file}”.", file=path.name), say("Try it again.")
-            ) from None
-    return secrets
 
 
 def _state(found: directory.Directory | None, *, there: bool, language: str) -> str:

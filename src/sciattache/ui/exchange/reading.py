@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from sciattache.sync import clashes, keys, partners, status
+from sciattache.sync import clashes, directory, keys, partners, roots, status
+from sciattache.sync.directory import Directory
 from sciattache.sync.keys import PublicKeys
 from sciattache.sync.partners import Me, Peer
 from sciattache.sync.status import Arrived, Standing
@@ -28,6 +29,8 @@ class Seen:
     preferences: Preferences
     clashes_of: dict[int, int] = field(default_factory=dict)
     parked_of: dict[int, int] = field(default_factory=dict)
+    has_root: bool = False
+    directory: Directory | None = None
 
     @property
     def is_headquarters(self) -> bool:
@@ -56,4 +59,6 @@ def read(session: Session) -> Seen:
         preferences.read(session),
         clashes.by_site(session),
         status.parked_by_site(session),
+        roots.find(session) is not None,
+        directory.find(session),
     )
