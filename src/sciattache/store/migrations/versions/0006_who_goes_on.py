@@ -1,4 +1,4 @@
-"""Who goes on from a copy, whose clock is ahead, what is erased for ever."""
+"""Who goes on from a copy, whose clock is ahead, what is erased for ever, what is asked back."""
 
 from __future__ import annotations
 
@@ -63,10 +63,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n", name=op.f("pk_purge")),
         sa.UniqueConstraint("id", name=op.f("uq_purge_id")),
     )
+    op.create_table(
+        "recall",
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "id", name=op.f("pk_recall")),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
-    for table in ("purge", "restamp", "heard"):
+    for table in ("recall", "purge", "restamp", "heard"):
         op.drop_table(table)
     with op.batch_alter_table("received", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.drop_column("before")

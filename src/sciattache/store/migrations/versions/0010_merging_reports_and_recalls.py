@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_merging_id")),
         sqlite_autoincrement=True,
     )
+    op.execute("DROP TABLE IF EXISTS recall")  # of 0006, which nothing ever filled
     op.create_table(
         "recall",
         sa.Column("rid", sa.Integer(), nullable=False),
@@ -52,4 +53,12 @@ def downgrade() -> None:
     with op.batch_alter_table("story") as batch_op:
         batch_op.drop_column("kind")
     op.drop_table("recall")
+    op.create_table(
+        "recall",
+        sa.Column("site", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("site", "id", name=op.f("pk_recall")),
+        sqlite_with_rowid=False,
+    )
     op.drop_table("merging")
