@@ -62,6 +62,17 @@ def test_pieces_that_share_a_bundle_cost_little_more_than_one(world) -> None:
     assert len(several) < 3 * len(one)
 
 
+def test_a_peer_with_an_older_program_gets_each_piece_in_a_bundle_of_its_own(world) -> None:
+    settle(world)
+    add(world.offices[1], "First")
+    made(world)
+    add(world.offices[1], "Second")
+    with world.offices[1].remember() as session:
+        session.connection().exec_driver_sql("UPDATE peer SET schema = '0008'")
+    outcomes = [take(world.offices[0], content).outcome for content in made(world)]
+    assert outcomes == ["applied", "applied"]
+
+
 def test_pieces_in_a_bundle_are_told_apart(world) -> None:
     settle(world)
     add(world.offices[1], "First")

@@ -95,7 +95,9 @@ def preview(
     due = resending.due(session, site, now=int(time.time()), again=again)
     pieces = [resending.payload(session, piece) for piece in due]
     leaving = {(one.type, one.number) for piece in pieces for one in wire.decode(piece).rows}
-    sizes = [sum(piece.size for piece in part) for part in sending.together(due, cap)]
+    sizes = [
+        sum(piece.size for piece in part) for part in sending.together(session, site, due, cap)
+    ]
     report(1, 4, peer.office)
     steps = [step for step, _ in sending.untold(session, own, peer)]
     freed = sending.no_longer_held(session, peer, scope)

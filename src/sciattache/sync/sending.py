@@ -38,8 +38,8 @@ _HERE = "coalesce(max(b) FILTER (WHERE inc = ?), 0)"
 _EVER = "coalesce(max(b), 0)"
 CAP = 3_500_000
 """Bytes of a piece at most, where a step is not larger itself: it goes by mail then."""
-_TOGETHER = 32_000
-"""Bytes of pieces that share a bundle, at most."""
+_TOGETHER, _SINCE = 32_000, "0009"
+"""Bytes of pieces that share a bundle, at most; the schema of the first program that reads it."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def prepare(
         files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = resending.due(session, site, now=now, again=again)
         told = _manifest(session, own, peer, vouched)
-        bundles = [_bundle(session, peer, told, part) for part in together(due, cap)]
+        bundles = [_bundle(session, peer, told, part) for part in together(session, site, due, cap)]
         bundles = bundles or [(Kind.CHANGES, told, b"")]
         bundles += [(Kind.CHUNKS, told, file) for file in files]
         contents = tuple(
@@ -106,14 +106,16 @@ def prepare(
         return Made(contents, tuple(due))
 
 
-def together(pieces: Sequence[Piece], cap: int) -> list[list[Piece]]:
+def together(session: Session, site: int, pieces: Sequence[Piece], cap: int) -> list[list[Piece]]:
     """Pieces by the bundle in which they go: small ones of one incarnation share one, for a
-    bundle's own kilobyte is more than most have to tell."""
+    bundle's own kilobyte is more than most have to tell; not where an older program reads it."""
+    theirs = row(session, "SELECT schema FROM peer WHERE site = ?", site)[0]
+    most = min(cap, _TOGETHER) if theirs >= _SINCE else 0
     bundles: list[list[Piece]] = []
     size = 0
     for piece in pieces:
         size += piece.size
-        if bundles and size <= min(cap, _TOGETHER) and bundles[-1][-1].inc == piece.inc:
+        if bundles and size <= most and bundles[-1][-1].inc == piece.inc:
             bundles[-1].append(piece)
         else:
             bundles.append([piece])
