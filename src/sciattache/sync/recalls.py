@@ -16,12 +16,11 @@ from sqlalchemy.orm import Session
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.recall import Recall
 from sciattache.domain.records import Record
-from sciattache.domain.wings import TYPES
 from sciattache.errors import KnownError
 from sciattache.store import history, merging, query
 from sciattache.store.steps import step, within
 from sciattache.sync.partners import Peer, me
-from sciattache.sync.scope import Scope
+from sciattache.sync.scope import MARKED, Scope
 from sciattache.sync.statements import rows
 
 DECISIONS = ("done", "kept")
@@ -103,19 +102,16 @@ def _raised(session: Session, peer: Peer, scope: Scope) -> Iterator[tuple[str, s
     """The records that a peer was told of, or told of itself, and that their own marking keeps
     from it now."""
     names = {one.id: one.text or one.name for one in session.query(Handling)}
-    for cls in TYPES:
-        for f in cls.fields():
-            if f.target != "handling":
-                continue
-            for id, marking in rows(
-                session,
-                f"SELECT r.id, r.{f.name} FROM {cls.type_name()} AS r WHERE r.{f.name} IS NOT NULL"
-                f" AND (r.rid IN (SELECT rid FROM told WHERE peer = ? AND t = {cls.about.tag})"
-                f" OR r.id IN (SELECT id FROM alias WHERE site = ? AND t = {cls.about.tag}))",
-                peer.site, peer.site,
-            ):  # fmt: skip
-                if not scope.clears(marking):
-                    yield id, names.get(marking, "?")
+    for cls, name in MARKED:
+        for id, marking in rows(
+            session,
+            f"SELECT r.id, r.{name} FROM {cls.type_name()} AS r WHERE r.{name} IS NOT NULL"
+            f" AND (r.rid IN (SELECT rid FROM told WHERE peer = ? AND t = {cls.about.tag})"
+            f" OR r.id IN (SELECT id FROM alias WHERE site = ? AND t = {cls.about.tag}))",
+            peer.site, peer.site,
+        ):  # fmt: skip
+            if not scope.clears(marking):
+                yield id, names.get(marking, "?")
 
 
 def _of(session: Session, site: int) -> list[Recall]:

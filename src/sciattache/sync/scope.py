@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.merging import Merging
 from sciattache.domain.office.recall import Recall
 from sciattache.domain.wings import TYPES
@@ -24,6 +25,12 @@ SELECT id, t, rid FROM entry WHERE id IN (SELECT value FROM json_each(?))"""
 _WHERE_GONE = """
 SELECT json_extract(old, '$.0'), t, rid FROM change WHERE op = 'D'
 AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
+
+
+MARKED = tuple(
+    (cls, f.name) for cls in TYPES for f in cls.fields() if f.target == Handling.type_name()
+)
+"""The fields that hold a marking, with their types."""
 
 
 class Scope:
@@ -159,19 +166,17 @@ class Scope:
             return True
         return any(
             self._cursor.execute(
-                f"SELECT 1 FROM {cls.type_name()} WHERE {f.name} IS NOT NULL"
-                f" AND {f.name} NOT IN (SELECT id FROM handling) LIMIT 1"
+                f"SELECT 1 FROM {cls.type_name()} WHERE {name} IS NOT NULL"
+                f" AND {name} NOT IN (SELECT id FROM handling) LIMIT 1"
             ).fetchone()
-            for cls in TYPES
-            for f in cls.fields()
-            if f.target == "handling"
+            for cls, name in MARKED
         )
 
     def _look(self, t: int, id: str) -> str:
         cls = history.type_of(t)
         if cls.type_name() == "handling":
             return id if self._levels.get(id, 0) > self._clearance else ""
-        markings = [f.name for f in cls.fields() if f.target == "handling"]
+        markings = [name for marked, name in MARKED if marked is cls]
         owners = [f.name for f in cls.fields() if f.owner]
         names = [*markings, *owners]
         if not names:
