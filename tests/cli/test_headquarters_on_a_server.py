@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from alembic import command
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
 
 from sciattache.cli import main
 from sciattache.store import migrate
@@ -80,29 +80,38 @@ def test_what_a_server_does_not_do_is_told_in_a_sentence(
     assert "Headquarters' store alone" in _refused(["new", hq], capsys)
 
 
+_UNTIL_SEEN = """
+import sys
+from PySide6.QtCore import QTimer
+from sciattache import app
+from sciattache.cli import main
+
+def look():
+    if sys.argv[1] in {one.windowTitle() for one in running.topLevelWidgets()}:
+        print("seen")
+        running.quit()
+
+running = app.application()
+clock = QTimer(interval=50)
+clock.timeout.connect(look)
+clock.start()
+QTimer.singleShot(60_000, clock, running.quit)
+sys.exit(main(sys.argv[2:]))
+"""
+
+
 @pytest.mark.parametrize("words", [(), ("open",), ("hq", "open")], ids=" ".join)
 def test_the_desktop_opens_on_headquarters_by_its_url(
-    hq: str, words: tuple[str, ...], tmp_path: Path, qapp: QApplication,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # the desktop's own goes with the test
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    hq: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In a process of its own: after an application has quit, no loop of events runs in it."""
     assert main(["hq", "new", hq]) == 0
-    wanted, seen = f"{address(hq).database} · SciAttaché", []
-
-    def look() -> None:
-        if wanted in {one.windowTitle() for one in qapp.topLevelWidgets()}:
-            seen.append(wanted)
-            qapp.quit()
-
-    clock = QTimer(interval=50)
-    clock.timeout.connect(look)
-    clock.start()
-    QTimer.singleShot(30_000, clock, qapp.quit)
-    assert main([*words, hq]) == 0
-    clock.stop()
-    assert seen
+    wanted = f"{address(hq).database} · SciAttaché"
+    ended = subprocess.run(
+        [sys.executable, "-c", _UNTIL_SEEN, wanted, *words, hq], capture_output=True, text=True,
+        env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}, timeout=120, check=False,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (0, "seen\n"), ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def make(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Office]]:
     """Makes an empty office, as often as asked."""
     offices: list[Office] = []
