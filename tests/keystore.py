@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 
 class Keystore(KeyringBackend):
@@ -21,4 +22,5 @@ class Keystore(KeyringBackend):
         return self.held.get((service, username))
 
     def delete_password(self, service: str, username: str) -> None:
-        del self.held[service, username]
+        if self.held.pop((service, username), None) is None:
+            raise PasswordDeleteError(username)

@@ -222,3 +222,31 @@ def test_a_file_that_is_damaged_is_refused(pair, run) -> None:
     file.write_bytes(file.read_bytes()[:-1] + b"\0")
     code, out, err = run(f"hq take hq.sciattache {file}")
     assert code == 1 and "refused" in out and "Ask for it again" in err
+
+
+def test_keys_under_a_passphrase_are_opened_by_it_or_by_the_keystore(
+    pair, run, keystore, monkeypatch
+) -> None:
+    shown = run("key show post.sciattache")[1]
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "a long walk home")
+    code, out, _ = run("key guard post.sciattache")
+    assert code == 0 and "SCIATTACHE_KEYS_PASSPHRASE" in out
+    assert run("key lock post.sciattache")[0] == 0
+    assert run("key show post.sciattache")[1] == shown
+    code, _, err = run("bundle make post.sciattache -o out")
+    assert code == 1 and "under a passphrase" in err and "SCIATTACHE_KEYS_PASSPHRASE" in err
+    monkeypatch.setenv("SCIATTACHE_KEYS_PASSPHRASE", "another one altogether")
+    code, _, err = run("bundle make post.sciattache -o out")
+    assert code == 1 and "does not open the keys" in err
+    monkeypatch.setenv("SCIATTACHE_KEYS_PASSPHRASE", "a long walk home")
+    assert run("bundle make post.sciattache -o out")[0] == 0
+    assert run("key unlock post.sciattache")[0] == 0
+    monkeypatch.delenv("SCIATTACHE_KEYS_PASSPHRASE")
+    assert len(keystore.held) == 1
+    assert run("bundle make post.sciattache -o out --again")[0] == 0
+    assert run("key rotate post.sciattache")[0] == 0
+    assert run("key unguard post.sciattache")[0] == 0
+    assert not keystore.held
+    code, _, err = run("key unlock post.sciattache")
+    assert code == 1 and "under no passphrase" in err
+    assert run("bundle make post.sciattache -o out --again")[0] == 0

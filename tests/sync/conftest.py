@@ -11,7 +11,7 @@ import pytest
 from sciattache.store import clock
 from sciattache.store.office import Office, Place, create, open_office
 from sciattache.store.postgres.address import Address
-from sciattache.sync import keys
+from sciattache.sync import keys, membership
 from sciattache.sync.keys import Keys
 
 
@@ -82,6 +82,16 @@ def world(tmp_path, blank):
     made = World(tmp_path, blank)
     yield made
     made.close()
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """An office and headquarters that do not know each other yet."""
+    post, hq = (create(tmp_path / f"{name}.sciattache") for name in ("post", "hq"))
+    membership.become_headquarters(hq)
+    yield post, hq
+    post.close()
+    hq.close()
 
 
 __all__ = ["Keys", "World"]

@@ -6,18 +6,8 @@ import cbor2
 import pytest
 
 from sciattache.errors import KnownError
-from sciattache.store.office import create
 from sciattache.sync import container, keys, membership, partners, sending, taking
 from sciattache.sync.container import Kind
-
-
-@pytest.fixture
-def pair(tmp_path):
-    post, hq = (create(tmp_path / f"{name}.sciattache") for name in ("post", "hq"))
-    membership.become_headquarters(hq)
-    yield post, hq
-    post.close()
-    hq.close()
 
 
 def site_of(office) -> int:

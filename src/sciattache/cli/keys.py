@@ -10,10 +10,14 @@ from typing import Annotated
 import typer
 
 from sciattache.cli.groups import group
-from sciattache.cli.stores import PASSPHRASE, StorePath, new_key, opened
+from sciattache.cli.stores import KEYS_PASSPHRASE, PASSPHRASE, StorePath, new_key, opened
 from sciattache.errors import KnownError
-from sciattache.sync import keys, membership
+from sciattache.sync import guarding, keys, membership
 from sciattache.sync.carrying.whole_files import read, write
+
+Remember = Annotated[
+    bool, typer.Option("--remember", help="Have this computer's keystore open them.")
+]
 
 
 def show_key(
@@ -28,7 +32,7 @@ def show_key(
             print(f"Written to {to}. Send it to headquarters.")
             return
         with office.remember() as session:
-            public = membership.own_keys(session).public
+            public = keys.public(session) or membership.own_keys(session).public
     print(f"sign      {public.sign.hex()}\nrecipient {public.recipient}")
 
 
@@ -39,7 +43,7 @@ def back_up_key(
     with opened(store) as office, office.session() as session:
         held = keys.find(session)
     if held is None:
-        raise KnownError("This office has no keys yet.", "Make them with “sciattache key show”.")
+        raise _none()
     passphrase = new_key().passphrase or ""
     write(to.parent, to.name, keys.backup(held, passphrase))
     print(f"Written to {to}.")
@@ -53,8 +57,10 @@ def restore_key(store: StorePath, file: Annotated[Path, typer.Argument(metavar="
     except ValueError:
         raise KnownError(f"The passphrase does not open {file}.", "Try it again.") from None
     with opened(store) as office, office.remember() as session:
-        keys.keep(session, held)
+        is_bare = keys.bring_back(session, held)
     print("Taken back.")
+    if is_bare:
+        print("They are under no passphrase any more: that of those before was not given.")
 
 
 def rotate_key(store: StorePath) -> None:
@@ -63,11 +69,54 @@ def rotate_key(store: StorePath) -> None:
         try:
             public = keys.rotate(session).public
         except LookupError:
-            raise KnownError(
-                "This office has no keys yet.", "Make them with “sciattache key show”."
-            ) from None
+            raise _none() from None
     print(f"sign      {public.sign.hex()}\nrecipient {public.recipient}")
     print("Back the keys up anew with “sciattache key backup”.")
+
+
+def guard_key(store: StorePath, remember: Remember = False) -> None:
+    """Put the keys under a passphrase of their own: who reads the store cannot use them."""
+    passphrase = new_key().passphrase or ""
+    with opened(store) as office, office.remember() as session:
+        try:
+            lock = keys.guard(session, passphrase)
+        except LookupError:
+            raise _none() from None
+        if remember:
+            guarding.remember(lock)
+    print("The keys are under the passphrase. Change them with “sciattache key rotate”: who read")
+    print(f"them before has those. A command takes the passphrase from {KEYS_PASSPHRASE}.")
+
+
+def unlock_key(store: StorePath) -> None:
+    """Have this computer's keystore open the keys from now on."""
+    with opened(store) as office, office.session() as session:
+        if (lock := keys.lock(session)) is None:
+            raise KnownError("The keys are under no passphrase.", "Put them under one: key guard.")
+        if not guarding.is_open(lock):
+            given = typer.prompt("Passphrase of the keys", hide_input=True, err=True)
+            keys.unlock(session, given)
+        guarding.remember(lock)
+    print("This computer opens them from now on.")
+
+
+def lock_key(store: StorePath) -> None:
+    """Have this computer's keystore open the keys no longer."""
+    with opened(store) as office, office.session() as session:
+        if (lock := keys.lock(session)) is not None:
+            guarding.shut(lock)
+    print("Locked.")
+
+
+def unguard_key(store: StorePath) -> None:
+    """Take the passphrase of the keys away."""
+    with opened(store) as office, office.remember() as session:
+        keys.unguard(session)
+    print("The keys are under no passphrase of their own.")
+
+
+def _none() -> KnownError:
+    return KnownError("This office has no keys yet.", "Make them with “sciattache key show”.")
 
 
 COMMANDS: dict[str, Callable[..., None]] = {}
@@ -76,6 +125,7 @@ GROUPS = {
         "The keys by which this office signs and opens bundles.",
         {
             "show": show_key, "backup": back_up_key, "restore": restore_key, "rotate": rotate_key,
+            "guard": guard_key, "unguard": unguard_key, "unlock": unlock_key, "lock": lock_key,
         },
     ),
 }  # fmt: skip

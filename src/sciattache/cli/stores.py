@@ -39,6 +39,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.
 PASSPHRASE = "SCIATTACHE_PASSPHRASE"  # noqa: S105  (its name, not a passphrase)
 """The environment variable that gives a sealed office's passphrase to a command."""
 
+KEYS_PASSPHRASE = "SCIATTACHE_KEYS_PASSPHRASE"  # noqa: S105  (its name, not a passphrase)
+"""The environment variable that gives the passphrase of an office's keys to a command."""
+
 
 def in_a_file(store: Place) -> Path:
     """The file of a store that must be one."""
@@ -84,9 +87,18 @@ def opened(store: Place) -> Iterator[Office]:
     office = open_office(store, key=key_of(store))
     try:
         with trouble.told():
+            if given := os.environ.get(KEYS_PASSPHRASE):
+                _unlock(office, given)
             yield office
     finally:
         office.close()
+
+
+def _unlock(office: Office, passphrase: str) -> None:
+    from sciattache.sync import keys as keys_of  # late: most commands do without cryptography
+
+    with office.session() as session:
+        keys_of.unlock(session, passphrase)
 
 
 def type_named(name: str) -> type[Record]:

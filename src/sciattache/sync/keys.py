@@ -1,11 +1,13 @@
 """An office's two keys: one to sign what it sends (Ed25519), one to open what it gets (X25519).
 
-They are kept in the office's file, whose seal is theirs: an office sealed at rest has sealed keys.
+They are kept in the office's store, whose seal is theirs: an office sealed at rest has sealed keys.
+Where others can read the store, as on a server, they lie under a passphrase of their own beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +17,8 @@ from mnemonic import Mnemonic
 from sqlalchemy.orm import Session
 
 from sciattache.store import settings
+from sciattache.sync import guarding
+from sciattache.sync.guarding import LockedError
 
 _KEPT = "exchange.keys"
 _WORDS = 6
@@ -96,17 +100,84 @@ def rotate(session: Session) -> Keys:
 
 
 def find(session: Session) -> Keys | None:
-    """The office's keys; None before it has any."""
+    """The office's keys; None before it has any, :class:`LockedError` where they are locked."""
     kept = settings.get(session, _KEPT)
     if not kept:
         return None
+    if (lock := kept.get("lock")) is not None:
+        kept = json.loads(guarding.unseal(lock, kept["sealed"]))
     return replace(_read(kept), older=tuple(map(_read, kept.get("older", ()))))
 
 
+def public(session: Session) -> PublicKeys | None:
+    """What others may know of the office's keys, locked or not; None before it has any."""
+    kept = settings.get(session, _KEPT)
+    if not kept:
+        return None
+    told = kept.get("public")
+    return PublicKeys(bytes.fromhex(told["sign"]), told["age"]) if told else _read(kept).public
+
+
 def keep(session: Session, keys: Keys) -> None:
-    """Keep keys in the office's file."""
-    older = [_written(one) for one in keys.older]
-    settings.keep(session, _KEPT, {**_written(keys), "older": older})
+    """Keep keys in the office's store, under the lock that is there; :class:`LockedError` where
+    that is shut."""
+    _keep(session, keys, lock(session))
+
+
+def lock(session: Session) -> str | None:
+    """What a passphrase of its own opens the keys by; None where they have none."""
+    kept: Mapping[str, str] = settings.get(session, _KEPT) or {}
+    return kept.get("lock")
+
+
+def unlock(session: Session, passphrase: str) -> None:
+    """Open the keys in this program; nothing to be done where they are under no passphrase, and
+    ``KnownError`` where it is another."""
+    if (found := lock(session)) is not None:
+        guarding.unlock(found, passphrase)
+
+
+def guard(session: Session, passphrase: str) -> str:
+    """Put the keys under a passphrase, also in the place of another; gives the lock that it opens.
+    ``LookupError`` where there are no keys, :class:`LockedError` where they are locked."""
+    held = find(session)
+    if held is None:
+        raise LookupError("there are no keys")
+    before, made = lock(session), guarding.new_lock(passphrase)
+    _keep(session, held, made)
+    if before is not None:
+        guarding.shut(before)
+    return made
+
+
+def unguard(session: Session) -> None:
+    """Take the passphrase of the keys away; :class:`LockedError` where they are locked."""
+    before, held = lock(session), find(session)
+    if before is not None and held is not None:
+        _keep(session, held, None)
+        guarding.shut(before)
+
+
+def bring_back(session: Session, keys: Keys) -> bool:
+    """Put keys of a backup in the place of those that are here.
+
+    True where they are under no passphrase any more: the one that was there is not given.
+    """
+    try:
+        keep(session, keys)
+    except LockedError:
+        _keep(session, keys, None)
+        return True
+    return False
+
+
+def _keep(session: Session, keys: Keys, lock: str | None) -> None:
+    kept: dict[str, object] = {**_written(keys), "older": [_written(one) for one in keys.older]}
+    if lock is not None:
+        told = {"sign": keys.public.sign.hex(), "age": keys.public.recipient}
+        sealed = guarding.seal(lock, json.dumps(kept).encode())
+        kept = {"public": told, "lock": lock, "sealed": sealed}
+    settings.keep(session, _KEPT, kept)
 
 
 def backup(keys: Keys, passphrase: str) -> bytes:

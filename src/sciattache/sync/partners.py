@@ -114,7 +114,7 @@ def sites_of(session: Session, peer: Peer) -> frozenset[int]:
 
 
 def held_keys(session: Session) -> Keys:
-    """The keys of this office; ``KnownError`` before it has any."""
+    """The keys of this office; ``KnownError`` before it has any, and where they are locked."""
     held = keys.find(session)
     if held is None:
         raise KnownError("This office has no keys yet.", "Make them with “sciattache key show”.")

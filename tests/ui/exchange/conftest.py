@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -17,6 +18,7 @@ from sciattache.store.office import Office, create, open_office
 from sciattache.sync import membership
 from sciattache.ui.desk import Desk
 from sciattache.ui.exchange.screen import ExchangeScreen
+from tests.keystore import Keystore
 
 
 class Sitting:
@@ -95,6 +97,16 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
     )
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(made.folder or ""))
     return made
+
+
+@pytest.fixture
+def keystore() -> Iterator[Keystore]:
+    """The computer's keystore, empty, and gone with the test."""
+    before = keyring.get_keyring()
+    made = Keystore()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
 
 
 @pytest.fixture

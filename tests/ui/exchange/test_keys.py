@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import keyring
 import pypdfium2
 import pyrage
 import pytest
+from keyring.backends import fail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from sciattache.sync import keys, membership
+from sciattache.sync import guarding, keys, membership
 from sciattache.ui.exchange import recovery_sheet
 from sciattache.ui.exchange.keys_page import KeysPage, fingerprint
 from sciattache.ui.exchange.recovery_sheet import Sheet
+from tests.keystore import Keystore
 
 from .conftest import Sitting
 
@@ -154,3 +157,66 @@ def test_a_sheet_of_keys_that_were_changed_twice_is_still_one_page(
         Sheet("Lisbon", date(2026, 3, 4), keys.backup(held, PASSPHRASE), "A1B2"), "en"
     )
     assert _sealed(_text(said)).startswith("-----BEGIN")
+
+
+def test_keys_are_put_under_a_passphrase_locked_and_opened(lone: Sitting) -> None:
+    before = _keys(lone).public
+    lone.screen.turn_to("keys")
+    page = lone.screen.keys.guard
+    page.passphrase.setText(PASSPHRASE)
+    page.again.setText("another one altogether")
+    lone.click(page.put)
+    assert "not the same" in page.mistake.text()
+    page.again.setText(PASSPHRASE)
+    lone.click(page.put)
+    assert lone.said[-1] == "The keys are under the passphrase. Change them now."
+    assert page.put.isHidden() and page.passphrase.isHidden()
+    lone.click(page.shut)
+    assert "nothing can be made or taken" in page.told.text(), lone.said
+    assert lone.screen.keys.fingerprint.text() == fingerprint(before), "locked, it is still known"
+    lone.screen.keys.change.change.click()
+    lone.click(lone.screen.keys.change.change)
+    assert lone.said[-1].startswith("The keys of this office are under a passphrase.")
+    page.passphrase.setText("another one altogether")
+    lone.click(page.open)
+    assert lone.said[-1].startswith("The passphrase does not open the keys")
+    page.passphrase.setText(PASSPHRASE)
+    lone.click(page.open)
+    assert lone.said[-1] == "The keys are open."
+    assert _keys(lone).public == before
+    lone.click(page.drop)
+    assert page.put.isVisible() and not page.passphrase.text()
+
+
+def test_the_keystore_opens_the_keys(lone: Sitting, keystore: Keystore) -> None:
+    _keys(lone)
+    lone.screen.turn_to("keys")
+    page = lone.screen.keys.guard
+    page.passphrase.setText(PASSPHRASE)
+    page.again.setText(PASSPHRASE)
+    page.remember.setChecked(True)
+    lone.click(page.put)
+    assert len(keystore.held) == 1
+    guarding._HELD.clear()  # as in a program that starts
+    _keys(lone)
+    lone.click(page.shut)
+    assert not keystore.held
+
+
+def test_keys_that_no_keystore_can_hold_stay_as_they_were(lone: Sitting) -> None:
+    _keys(lone)
+    lone.screen.turn_to("keys")
+    page = lone.screen.keys.guard
+    page.passphrase.setText(PASSPHRASE)
+    page.again.setText(PASSPHRASE)
+    page.remember.setChecked(True)
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    try:
+        lone.click(page.put)
+    finally:
+        keyring.set_keyring(before)
+    assert "no keystore" in lone.said[-1]
+    assert page.put.isVisible()
+    with lone.office.session() as session:
+        assert keys.lock(session) is None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import keyring
 import psycopg
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -70,15 +69,6 @@ def desktop(qtbot: QtBot) -> Iterator[app.Desktop]:
     made.window.show()
     yield made
     made.desk.close()
-
-
-@pytest.fixture
-def keystore() -> Iterator[Keystore]:
-    before = keyring.get_keyring()
-    made = Keystore()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="module")

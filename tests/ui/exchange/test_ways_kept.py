@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import keyring
-import pytest
 from keyring.backends import fail
 
 from sciattache.sync.carrying import location, passwords, ways
@@ -18,15 +16,6 @@ from .conftest import Sitting
 
 World = tuple[Sitting, Sitting, Sitting]
 _PLACE = "davs://ana@cloud.example/exchange"
-
-
-@pytest.fixture
-def keystore() -> Iterator[Keystore]:
-    before = keyring.get_keyring()
-    made = Keystore()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 def _way(sitting: Sitting, site: int) -> Way:

@@ -53,14 +53,17 @@ class BringBack(QWidget):
             return
         office, opened = self._desk.office, self.sealed.opener(keys.restore)
 
-        def job(_: object) -> None:
+        def job(_: object) -> bool:
             held = opened()
             with office.remember() as session:
-                keys.keep(session, held)
+                return keys.bring_back(session, held)
 
-        def done(_: None) -> None:
+        def done(is_bare: bool) -> None:
             self.sealed.clear()
-            self._desk.notify(say("The keys are back."))
+            self._desk.notify(
+                say("The keys are back, under no passphrase: that of those before was not given.")
+                if is_bare else say("The keys are back.")
+            )  # fmt: skip
             self.restored.emit()
 
         self._desk.run(say("Opening the backup"), job, done)

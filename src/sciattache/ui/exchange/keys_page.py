@@ -20,6 +20,7 @@ from sciattache.ui.desk import Desk
 from sciattache.ui.exchange import recovery_sheet
 from sciattache.ui.exchange.keys_back import BringBack, row, wrapped
 from sciattache.ui.exchange.keys_change import ChangeKeys
+from sciattache.ui.exchange.keys_guard import GuardKeys
 from sciattache.ui.exchange.offline_root import OfflineRoot
 from sciattache.ui.exchange.passphrases import secret, wrong
 from sciattache.ui.exchange.reading import Seen
@@ -38,6 +39,7 @@ class KeysPage(QWidget):
         self._desk = desk
         self._seen: Seen | None = None
         self.back, self.change, self.root = BringBack(desk), ChangeKeys(desk), OfflineRoot(desk)
+        self.guard = GuardKeys(desk)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
@@ -71,6 +73,7 @@ class KeysPage(QWidget):
         )))  # fmt: skip
         self._add_backup(column)
         for title, part in (
+            (say("Passphrase of the keys"), self.guard),
             (say("Bring keys back"), self.back), (say("Change the keys"), self.change),
             (say("Offline root of headquarters"), self.root),
         ):  # fmt: skip
@@ -101,6 +104,7 @@ class KeysPage(QWidget):
         if partner is not None and seen.public is not None:
             self.words.show_words(keys.spoken(seen.public, partner.keys))
         self.root.show_seen(seen)
+        self.guard.show_seen(seen)
         for way in (self.save, self.sheet, self.change.change):
             way.setEnabled(seen.public is not None)
 

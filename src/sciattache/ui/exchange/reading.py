@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from sciattache.sync import clashes, directory, keys, partners, roots, status
+from sciattache.sync import clashes, directory, guarding, keys, partners, roots, status
 from sciattache.sync.directory import Directory
 from sciattache.sync.keys import PublicKeys
 from sciattache.sync.partners import Me, Peer
@@ -31,6 +31,8 @@ class Seen:
     parked_of: dict[int, int] = field(default_factory=dict)
     has_root: bool = False
     directory: Directory | None = None
+    lock: str = ""
+    is_open: bool = True
 
     @property
     def is_headquarters(self) -> bool:
@@ -48,10 +50,10 @@ class Seen:
 
 def read(session: Session) -> Seen:
     """Everything that the screen shows."""
-    held = keys.find(session)
+    lock = keys.lock(session) or ""
     return Seen(
         partners.me(session),
-        held.public if held else None,
+        keys.public(session),
         tuple(partners.peers(session)),
         tuple(status.standings(session)),
         tuple(status.arrivals(session)),
@@ -61,4 +63,6 @@ def read(session: Session) -> Seen:
         status.parked_by_site(session),
         roots.find(session) is not None,
         directory.find(session),
+        lock,
+        not lock or guarding.is_open(lock),
     )

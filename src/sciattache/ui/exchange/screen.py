@@ -148,6 +148,7 @@ class ExchangeScreen(QWidget):
         made = KeysPage(self._desk)
         made.back.restored.connect(self._desk.bundles_moved)
         made.change.changed.connect(self._desk.bundles_moved)
+        made.guard.changed.connect(self._desk.bundles_moved)
         made.root.changed.connect(self._desk.bundles_moved)
         return self._added(made)
 
