@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from sciattache.sync import guarding, keys, membership
 from sciattache.ui.exchange import recovery_sheet
+from sciattache.ui.exchange.keys_guard import GuardKeys
 from sciattache.ui.exchange.keys_page import KeysPage, fingerprint
 from sciattache.ui.exchange.recovery_sheet import Sheet
 from tests.keystore import Keystore
@@ -190,12 +191,7 @@ def test_keys_are_put_under_a_passphrase_locked_and_opened(lone: Sitting) -> Non
 
 def test_the_keystore_opens_the_keys(lone: Sitting, keystore: Keystore) -> None:
     _keys(lone)
-    lone.screen.turn_to("keys")
-    page = lone.screen.keys.guard
-    page.passphrase.setText(PASSPHRASE)
-    page.again.setText(PASSPHRASE)
-    page.remember.setChecked(True)
-    lone.click(page.put)
+    page = _put_under_a_passphrase(lone)
     assert len(keystore.held) == 1
     guarding._HELD.clear()  # as in a program that starts
     _keys(lone)
@@ -205,18 +201,24 @@ def test_the_keystore_opens_the_keys(lone: Sitting, keystore: Keystore) -> None:
 
 def test_keys_that_no_keystore_can_hold_stay_as_they_were(lone: Sitting) -> None:
     _keys(lone)
-    lone.screen.turn_to("keys")
-    page = lone.screen.keys.guard
-    page.passphrase.setText(PASSPHRASE)
-    page.again.setText(PASSPHRASE)
-    page.remember.setChecked(True)
     before = keyring.get_keyring()
     keyring.set_keyring(fail.Keyring())
     try:
-        lone.click(page.put)
+        page = _put_under_a_passphrase(lone)
     finally:
         keyring.set_keyring(before)
     assert "no keystore" in lone.said[-1]
     assert page.put.isVisible()
     with lone.office.session() as session:
         assert keys.lock(session) is None
+
+
+def _put_under_a_passphrase(sitting: Sitting) -> GuardKeys:
+    """Put the keys under a passphrase that the keystore is to know."""
+    sitting.screen.turn_to("keys")
+    page = sitting.screen.keys.guard
+    page.passphrase.setText(PASSPHRASE)
+    page.again.setText(PASSPHRASE)
+    page.remember.setChecked(True)
+    sitting.click(page.put)
+    return page
