@@ -466,3 +466,30 @@ def test_what_comes_late_of_a_life_that_is_over_is_told_to_who_lost_it(world, tm
     for office in world.offices.values():
         with office.session() as session:
             assert [one.city for one in session.query(Place)] == ["On its way when the disk broke"]
+
+
+def test_a_copy_does_not_take_the_stamps_of_the_other_for_its_own(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    twin(world, 2, 3)
+    with world.offices[2].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    for office in (world.offices[2], world.offices[3]):
+        change(office, id, city="Porto")
+    own = stamp(world.offices[3])
+    add(world.offices[0], "Later")
+    assert stamp(world.offices[0]) >= own, "headquarters gives later ones"
+    carry_from(world, 2)
+    with world.offices[3].session() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT hlc FROM step WHERE inc = (SELECT inc FROM clock) ORDER BY seq"
+        )
+        assert found.scalars().first() == own
+    for _ in range(4):
+        exchange(world)
+    assert [values(world, replica) for replica in world.offices] == [values(world, 0)] * 4
+
+
+def values(world, replica: int) -> list[tuple[str, str, str | None]]:
+    with world.offices[replica].session() as session:
+        return sorted((one.id, one.name, one.city) for one in session.query(Place))

@@ -32,7 +32,6 @@ def hear(session: Session, told: Manifest) -> None:
     if told.site == HEADQUARTERS and told.directory is not None:
         directory.heed(session, told.site, told.directory)
     _note_keys(session, told)
-    stamps.heed(session, told)
     _note_parents(session, told)
     _note_that_it_lives(session, told)
     _keep(session, told, now)
@@ -46,6 +45,7 @@ def hear(session: Session, told: Manifest) -> None:
         )[0]  # fmt: skip
         incarnations.begin(cursor(session), agreed=agreed)
         steps.mark(session, "This office goes on from a backup or a copy of itself")
+    stamps.heed(session, told)  # of what is ours: what another copy did has the former name by now
 
 
 def _note_keys(session: Session, told: Manifest) -> None:
