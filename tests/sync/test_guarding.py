@@ -79,7 +79,7 @@ def test_new_keys_come_under_the_same_passphrase(pair) -> None:
         fresh = keys.rotate(session)
     assert before is not None and fresh.public != before.public
     assert not [one for one in secrets(post) if one in lies_in(post)]
-    exchange(post, hq)
+    assert set(exchange(post, hq)) == {"applied"}
 
 
 def test_another_passphrase_takes_the_place_of_the_first(pair) -> None:
