@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from sciattache.domain.directory.place import Place
+from sciattache.domain.office.clash import Clash
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.sync import wire
+from sciattache.store import undo
+from sciattache.sync import statements, wire
 from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
 from sciattache.sync.taking import take
@@ -42,6 +46,12 @@ def change(office, id: str, **values) -> None:
 def remove(office, id: str) -> None:
     with office.step("Delete a place") as session:
         session.delete(session.query(Place).filter_by(id=id).one())
+
+
+def clashing(world) -> list[tuple[str, str]]:
+    """What headquarters notes that stands, and what lost to it."""
+    with world.offices[0].session() as session:
+        return [(json.loads(one.kept), json.loads(one.other)) for one in session.query(Clash)]
 
 
 def carry(world, sender: int, receiver: int) -> list:
@@ -104,6 +114,55 @@ def test_two_who_change_one_field_clash_and_the_later_stands(world) -> None:
     assert {clash.kept, clash.lost} == {"One", "Two"}
     settle(world)
     assert len({names(one)[id] for one in world.offices.values()}) == 1
+
+
+def test_what_came_and_lost_to_what_was_not_sent_yet_clashes_though_that_is_changed_again(
+    world,
+) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    settle(world)
+    change(world.offices[2], id, name="Earlier")
+    carry(world, 2, 0)
+    for name in ("Before", "Later"):
+        change(world.offices[1], id, name=name)
+    carry(world, 0, 1)
+    assert names(world.offices[1]) == {id: "Later"}, "it stands, the other is not shown"
+    change(world.offices[1], id, name="Last")
+    settle(world)
+    settle(world)
+    assert [names(office) for office in world.offices.values()] == [{id: "Last"}] * 3
+    assert clashing(world) == [("Later", "Earlier")]
+
+
+def test_what_came_while_a_record_was_deleted_clashes_once_that_is_undone(world) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    settle(world)
+    change(world.offices[2], id, name="Unseen")
+    carry(world, 2, 0)
+    remove(world.offices[1], id)
+    carry(world, 0, 1)
+    with world.offices[1].session() as session:
+        undo.undo(session)
+    settle(world)
+    settle(world)
+    assert [names(office) for office in world.offices.values()] == [{id: "Here"}] * 3
+    assert clashing(world) == [("Here", "Unseen")]
+
+
+def test_what_is_written_again_and_again_goes_once(world) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    for name in ("One", "Two", "Three"):
+        change(world.offices[1], id, name=name)
+    make(world.offices[1], 0)
+    with world.offices[1].session() as session:
+        ((payload,),) = statements.rows(
+            session, "SELECT payload FROM segment ORDER BY id DESC LIMIT 1"
+        )
+    told = wire.decode(payload)
+    assert [cell.value for row in told.rows for cell in row.cells] == ["Three"]
 
 
 def test_one_who_saw_a_value_changes_it_without_a_clash(world) -> None:

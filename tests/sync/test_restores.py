@@ -406,11 +406,10 @@ def _exchange_with(world, clock, *, behind: int) -> None:
     """Exchange, one replica's clock being ten years behind."""
     for way in ("up", "down"):
         for replica in (1, 2, 3):
-            theirs = -3650 * DAY * (replica == behind)
             sender, receiver = (replica, 0) if way == "up" else (0, replica)
-            with clock.set(theirs if sender else 0):
+            with clock.set(-3650 * DAY * (sender == behind)):
                 contents = make(world.offices[sender], world.sites[receiver])
-            with clock.set(theirs if receiver else 0):
+            with clock.set(-3650 * DAY * (receiver == behind)):
                 for content in contents:
                     take(world.offices[receiver], content)
 
@@ -488,6 +487,51 @@ def test_a_copy_does_not_take_the_stamps_of_the_other_for_its_own(world) -> None
     for _ in range(4):
         exchange(world)
     assert [values(world, replica) for replica in world.offices] == [values(world, 0)] * 4
+
+
+def test_a_stamp_that_was_raised_puts_back_what_had_lost_to_what_is_earlier_now(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    twin(world, 2, 3)
+    change(world.offices[2], id, city="Porto")
+    change(world.offices[3], id, city="Faro")
+    with gone_by() as clock:
+        with clock.set(-3650 * DAY):
+            remove(world.offices[0], id)
+        for _ in range(7):
+            _exchange_with(world, clock, behind=0)
+    assert [values(world, replica) for replica in world.offices] == [values(world, 0)] * 4
+
+
+def test_what_an_office_did_later_stays_later_though_a_stamp_was_raised(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    with world.offices[0].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (3600 << 16)")
+    change(world.offices[1], id, city="Porto")
+    first = make(world.offices[1], 0)
+    change(world.offices[1], id, city="Faro")
+    with gone_by() as clock, clock.set(-3650 * DAY):
+        for content in first:
+            take(world.offices[0], content)
+    settle(world)
+    assert [values(world, replica) for replica in world.offices] == [[(id, "Here", "Faro")]] * 3
+    assert stamp(world.offices[0]) == stamp(world.offices[1])
+
+
+def test_what_is_to_get_a_stamp_waits_for_what_was_done_before(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    with world.offices[1].remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    change(world.offices[1], id, city="Porto")
+    make(world.offices[1], 0)
+    change(world.offices[1], id, city="Faro")
+    (first, second) = make(world.offices[1], 0, cap=1)
+    assert take(world.offices[0], second).outcome == "parked"
+    assert take(world.offices[0], first).outcome == "applied"
+    settle(world)
+    assert [values(world, replica) for replica in world.offices] == [[(id, "Here", "Faro")]] * 3
 
 
 def values(world, replica: int) -> list[tuple[str, str, str | None]]:

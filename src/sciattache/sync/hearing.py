@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from sciattache.store import incarnations, steps
-from sciattache.sync import attachments, directory, keys, ranges, resending, stamps
+from sciattache.sync import attachments, directory, heeding, keys, ranges, resending
 from sciattache.sync.manifest import DIGEST, Held, Manifest
 from sciattache.sync.partners import HEADQUARTERS, active, me, note_keys
 from sciattache.sync.ranges import Range
@@ -45,7 +45,7 @@ def hear(session: Session, told: Manifest) -> None:
         )[0]  # fmt: skip
         incarnations.begin(cursor(session), agreed=agreed)
         steps.mark(session, "This office goes on from a backup or a copy of itself")
-    stamps.heed(session, told)  # of what is ours: what another copy did has the former name by now
+    heeding.heed(session, told)  # of what is ours: what another copy did has the former name by now
 
 
 def _note_keys(session: Session, told: Manifest) -> None:

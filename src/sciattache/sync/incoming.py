@@ -79,8 +79,12 @@ class Outcome:
         )
 
 
-class UnknownAliasError(Exception):
-    """A row number that stands for no record here: its sender must name it."""
+class EarlierError(Exception):
+    """An earlier piece has to come first."""
+
+
+class UnknownAliasError(EarlierError):
+    """A row number that stands for no record here: its sender has named it before."""
 
 
 def merge(
@@ -99,15 +103,24 @@ def merge(
     return _Merging(session, arbiter, lineage).run(segment, ids)
 
 
+def stand(
+    session: Session, segment: Segment, *, ids: Mapping[tuple[int, int], str], lineage: Lineage
+) -> None:
+    """Write once more what steps of ours wrote that are later by now than what beat them."""
+    _Merging(session, arbiter=False, lineage=lineage, again=True).run(segment, ids)
+
+
 def revisit(session: Session, *, arbiter: bool, lineage: Lineage) -> Outcome:
     """Write what waits for a field that a newer program knows, or for a value that it can read."""
     return _Merging(session, arbiter, lineage).again()
 
 
 class _Merging:
-    def __init__(self, session: Session, arbiter: bool, lineage: Lineage) -> None:
+    def __init__(
+        self, session: Session, arbiter: bool, lineage: Lineage, *, again: bool = False
+    ) -> None:
         self.session, self.cursor = session, session.connection().connection.cursor()
-        self.arbiter, self.lineage = arbiter, lineage
+        self.arbiter, self.lineage, self.is_again = arbiter, lineage, again
         self.outcome = Outcome()
         self.waited: dict[tuple[int, str], list[int]] = defaultdict(list)
         self.affirmed: list[tuple[Txn, int, int]] = []
@@ -304,9 +317,9 @@ class _Merging:
         current = place.version(cell.field) if place is not None else None
         if place is None or current is None:
             return True
-        if current.dot == txn.dot:
+        if current.dot == txn.dot and not self.is_again:
             return False
-        wins = current.dot < txn.dot
+        wins = current.dot <= txn.dot
         if cell.field == ALIVE:
             self._deleted_unseen(t, id, cell, txn, place)
             is_other = (place.now is None) == (cell.value == 1)

@@ -39,7 +39,7 @@ class Lineage:
     def saw(self, txn: Txn, version: Version) -> bool:
         """Whether the author of a txn had a version in front of them: their own, or told them."""
         dot = version.dot
-        line = self._line(txn.dot.inc, txn.dot.seq)
+        line = self.line(txn.dot.inc, txn.dot.seq)
         if any(dot.inc == inc and dot.seq <= seq for inc, seq in line):
             return True
         seen = min(txn.seen_pos, self.ends.get(txn.seen_epoch, sys.maxsize))
@@ -59,9 +59,9 @@ class Lineage:
 
     def epoch(self, inc: int) -> int:
         """Which life of headquarters an incarnation of it is: how many there were before."""
-        return sum(1 for _ in self._line(inc, 0)) - 1
+        return sum(1 for _ in self.line(inc, 0)) - 1
 
-    def _line(self, inc: int, seq: int) -> Iterator[tuple[int, int]]:
+    def line(self, inc: int, seq: int) -> Iterator[tuple[int, int]]:
         """An incarnation with its last step that counts, and those that it goes on from.
 
         A faulty peer may tell of a ring: it is walked once.

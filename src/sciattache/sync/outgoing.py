@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -74,9 +74,10 @@ def gather(
     """The segment that tells of those ``steps``, and of the rows ``whole`` with all their past.
 
     Of each field the last of them counts, and what another's step has written over since: nothing
-    that was done here is lost to others.  A step that did something else as well has no title:
-    it might tell of that.  What came and went within them is not told, but to
-    the site that made it.
+    that was done here is lost to others.  To headquarters also what was written before more had
+    been heard of it: what came then had lost to that.  A step that did something else as well has
+    no title: it might tell of that.  What came and went within them is not told, but to the site
+    that made it.
     """
     cursor = session.connection().connection.cursor()
     log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
@@ -88,6 +89,8 @@ def gather(
     past = {step for row in whole for step, *_ in log[row]}
     listed = json.dumps(sorted({*steps, *past}))
     txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,)).fetchall()}
+    if to.site == HEADQUARTERS:
+        txns |= _unaware(txns, {row: changes for row, changes in log.items() if row not in whole})
     numbers = {step: number for number, step in enumerate(txns)}
     told, every = {step: txns[step] for step in steps if step in txns}, set(whole)
     rows, named, held = [], [], []
@@ -101,7 +104,8 @@ def gather(
             silent |= {step for step, *_ in log[t, rid]}
             continue
         of = txns if (t, rid) in every else told
-        cells = _cells(history.type_of(t), log[t, rid], now, of)
+        apart = to.site == HEADQUARTERS and of is told
+        cells = _cells(history.type_of(t), log[t, rid], now, of, apart=apart)
         is_known = to.knows(t, rid)
         must = is_known or to.heard_more or (t, rid) in every
         if not cells[0] or not (must or _concerns(cells[0], log[t, rid], of, to)):
@@ -174,12 +178,21 @@ def _cells(
     changes: Sequence[_Change],
     now: dict[str, Any] | None,
     told: dict[int, Txn],
+    *,
+    apart: bool,
 ) -> list[_Found]:
     """What the steps that are told of made of a row, walking back from what it is now.
 
     The first is what they made of it in the end.  Of what was written before that, what another
     wrote over follows: whoever wrote it again here had not that before them, but the other's.
+    Where these are told ``apart``, also what was written with less of headquarters' log before it.
     """
+
+    def is_written_over(step: int, by: int | None) -> bool:
+        if by not in told:
+            return False
+        return not apart or _seen(told[by]) == _seen(told[step])
+
     found: list[_Found] = [{}]
     later: dict[int, int] = {}
     after = {f.tag: now[f.name] for f in cls.fields()} if now is not None else {}
@@ -192,7 +205,8 @@ def _cells(
                 found[0][ALIVE] = (step, int(op == "I"))
             for field in fields:
                 tag, value = field.tag, after.get(field.tag)
-                if op != "D" and later.get(tag) not in told and _is_told(op, value):
+                is_over = is_written_over(step, later.get(tag))
+                if op != "D" and not is_over and _is_told(op, value):
                     _put(found, tag, (step, value))
         later |= {ALIVE: step} if tells else {}
         before = json.loads(old or "{}")
@@ -203,6 +217,28 @@ def _cells(
     if found[0].get(ALIVE, (0, 1))[1] == 0:
         return [{ALIVE: found[0][ALIVE]}]
     return found
+
+
+def _unaware(
+    txns: Mapping[int, Txn], log: Mapping[tuple[int, int], Sequence[_Change]]
+) -> dict[int, Txn]:
+    """The steps that bring back what was deleted here: what came meanwhile nobody has seen."""
+    found: dict[int, Txn] = {}
+    for changes in log.values():
+        gone: Txn | None = None
+        for step, op, *_ in changes:
+            txn = found.get(step) or txns.get(step)
+            if txn is None:
+                continue
+            if op == "I" and gone is not None and _seen(gone) < _seen(txn):
+                found[step] = replace(txn, seen_epoch=gone.seen_epoch, seen_pos=gone.seen_pos)
+            gone = txn if op == "D" else None if op == "I" else gone
+    return found
+
+
+def _seen(txn: Txn) -> tuple[int, int]:
+    """How much of headquarters' log the author of a txn had."""
+    return txn.seen_epoch, txn.seen_pos
 
 
 def _put(found: list[_Found], tag: int, written: tuple[int, Value]) -> None:

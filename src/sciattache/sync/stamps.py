@@ -2,34 +2,46 @@
 
 Otherwise one such clock would carry every office's with it into its future.  The new stamp is later
 than any that headquarters had told of before, so whoever hears of it, with whatever it tells from
-then on, orders the steps as headquarters does.
+then on, orders the steps as headquarters does.  What an office does later stays later: its steps
+get stamps in the order in which they were done.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from sciattache.store import clock
-from sciattache.sync import wire
-from sciattache.sync.manifest import Manifest, Restamped
+from sciattache.sync import ranges
+from sciattache.sync.incoming import EarlierError
+from sciattache.sync.lineage import Lineage
+from sciattache.sync.manifest import Manifest, Restamped, Span
 from sciattache.sync.partners import me
-from sciattache.sync.segment import Segment, Txn
+from sciattache.sync.segment import Dot, Segment, Txn
 from sciattache.sync.statements import row, rows, run, run_many
 
 _AHEAD = timedelta(hours=24)
 """How far a clock may be ahead before its stamps are not taken."""
 
 
-def settled(session: Session, segment: Segment) -> Segment:
-    """The segment with the stamps by which its steps are known here, or are to be known."""
+def settled(
+    session: Session, segment: Segment, told: Manifest, span: Span, lineage: Lineage
+) -> Segment:
+    """The segment with the stamps by which its steps are known here, or are to be known.
+
+    `EarlierError` where it is to get stamps, and what its office did before has not come.
+    """
     known = _known(session, segment)
-    txns = [_as_known(txn, known) for txn in segment.txns]
+    txns = [as_known(txn, known) for txn in segment.txns]
     if me(session).is_headquarters:
-        txns = _brought_back(session, txns, known)
+        given = _given(session, [txn.dot for txn in txns if txn.dot[1:] not in known], lineage)
+        if given and not _follows(session, told, span, lineage):
+            raise EarlierError
+        txns = [as_known(txn, given) for txn in txns]
     return replace(segment, txns=tuple(txns))
 
 
@@ -55,39 +67,6 @@ def told_to(session: Session, site: int) -> tuple[Restamped, ...]:
     return tuple(runs)
 
 
-def heed(session: Session, told: Manifest) -> None:
-    """Take the stamps that headquarters gave to steps of ours, in the pieces that were frozen too:
-    should headquarters be put back, it must not give them others."""
-    run_many(
-        session,
-        "UPDATE step SET hlc = ? + (seq - ?) WHERE site = ? AND inc = ? AND seq BETWEEN ? AND ?",
-        [
-            (one.hlc, one.seq, told.to, one.inc, one.seq, one.seq + one.steps - 1)
-            for one in told.restamped
-        ],
-    )
-    if told.restamped:
-        run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
-    for one in told.restamped:
-        _rewrite(session, told.to, one)
-
-
-def _rewrite(session: Session, site: int, told: Restamped) -> None:
-    """Write stamps into frozen pieces; these keep the digests by which they are known."""
-    steps = range(told.seq, told.seq + told.steps)
-    given = {(site, told.inc, seq): told.hlc + seq - told.seq for seq in steps}
-    for number, payload in rows(
-        session,
-        "SELECT id, payload FROM segment WHERE inc = ? AND a <= ? AND b >= ?",
-        told.inc, steps[-1], steps[0],
-    ):  # fmt: skip
-        held = wire.decode(payload)
-        txns = tuple(_as_known(txn, given) for txn in held.txns)
-        if txns != held.txns:
-            written = wire.encode(replace(held, txns=txns))
-            run(session, "UPDATE segment SET payload = ? WHERE id = ?", written, number)
-
-
 def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int]:
     """The stamps of those steps that are here already, or have one of ours."""
     names, dots = ("site", "inc", "seq"), [txn.dot for txn in segment.txns]
@@ -102,28 +81,28 @@ def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int
     return {(site, inc, seq): hlc for site, inc, seq, hlc in found}
 
 
-def _as_known(txn: Txn, known: dict[tuple[int, int, int], int]) -> Txn:
+def as_known(txn: Txn, known: dict[tuple[int, int, int], int]) -> Txn:
     dot = txn.dot
     hlc = known.get(dot[1:], dot.hlc)
     return txn if hlc == dot.hlc else replace(txn, dot=dot._replace(hlc=hlc))
 
 
-def _brought_back(
-    session: Session, txns: list[Txn], known: dict[tuple[int, int, int], int]
-) -> list[Txn]:
-    """The txns, those that are new and days ahead with stamps of headquarters' own clock."""
+def _given(
+    session: Session, new: Collection[Dot], lineage: Lineage
+) -> dict[tuple[int, int, int], int]:
+    """Stamps of headquarters' own clock for those of new steps that are days ahead, and for those
+    that were done after one that got such a stamp, and would come before it."""
     now = datetime.now(UTC)
     limit = clock.tick(0, now + _AHEAD)
-    ahead = sorted(
-        (txn.dot for txn in txns if txn.dot.hlc > limit and txn.dot[1:] not in known),
-    )
-    if not ahead:
-        return txns
-    last = row(session, "SELECT hlc FROM clock")[0]
-    stamps = {}
-    for dot in ahead:
-        last = clock.tick(last, now)
-        stamps[dot[1:]] = last
+    first = {dot.inc: dot for dot in sorted(new, reverse=True)}
+    floors = {inc: _last_given(session, lineage, dot) for inc, dot in first.items()}
+    if not any(dot.hlc > limit or dot.hlc <= floors[dot.inc] for dot in new):
+        return {}
+    last, stamps = row(session, "SELECT hlc FROM clock")[0], {}
+    for dot in sorted(new):
+        if dot.hlc > limit or dot.hlc <= floors[dot.inc]:
+            last = clock.tick(last, now)
+            stamps[dot[1:]] = floors[dot.inc] = last
     run(session, "UPDATE clock SET hlc = ?", last)
     place = row(session, "SELECT coalesce(max(id), 0) FROM step")[0]
     run_many(
@@ -131,4 +110,28 @@ def _brought_back(
         "INSERT INTO restamp (site, inc, seq, hlc, at) VALUES (?, ?, ?, ?, ?)",
         [(*key, hlc, place) for key, hlc in stamps.items()],
     )
-    return [_as_known(txn, stamps) for txn in txns]
+    return stamps
+
+
+def _last_given(session: Session, lineage: Lineage, dot: Dot) -> int:
+    """The last stamp that was given to what an office did before a step."""
+    given = [
+        row(
+            session,
+            "SELECT coalesce(max(hlc), 0) FROM restamp WHERE site = ? AND inc = ? AND seq <= ?",
+            dot.site, inc, seq,
+        )[0]
+        for inc, seq in lineage.line(dot.inc, dot.seq - 1)
+    ]  # fmt: skip
+    return int(max(given))
+
+
+def _follows(session: Session, told: Manifest, span: Span, lineage: Lineage) -> bool:
+    """Whether all that an office told of before a piece is here."""
+    return all(
+        ranges.reach(
+            rows(session, "SELECT a, b FROM received WHERE site = ? AND inc = ?", told.site, inc)
+        )
+        >= last
+        for inc, last in lineage.line(told.inc, span.first - 1)
+    )

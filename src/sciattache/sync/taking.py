@@ -31,7 +31,7 @@ from sciattache.sync import (
 )
 from sciattache.sync.container import Kind, RefusedError
 from sciattache.sync.deliveries import Came
-from sciattache.sync.incoming import Outcome, UnknownAliasError
+from sciattache.sync.incoming import EarlierError, Outcome
 from sciattache.sync.lineage import Lineage
 from sciattache.sync.manifest import Manifest, Span
 from sciattache.sync.partners import HEADQUARTERS, held_keys, me, peers
@@ -110,7 +110,7 @@ def _take(office: Office, content: bytes, name: str, *, again: int | None = None
         try:
             applied = _apply_chunks if kind is Kind.CHUNKS else _apply
             taken = replace(applied(session, told, payload), name=name)
-        except UnknownAliasError:
+        except EarlierError:
             _forget(session)
             taken = Taken(name, "parked", "An earlier bundle has not come yet.", told.site)
         except (DamagedError, KeyError, TypeError, ValueError, unfit) as error:
@@ -185,8 +185,8 @@ def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -
     own = me(session)
     segment = wire.decode(payload)
     incoming.check(segment)
-    segment = stamps.settled(session, segment)
     known = lineage.read(session)
+    segment = stamps.settled(session, segment, told, span, known)
     merged = incoming.merge(
         session,
         segment,
