@@ -228,8 +228,9 @@ def _whole(office: Office) -> dict[str, Any]:
         log = [
             (*row[:3], json.loads(row[3] or "{}"), *row[4:])
             for row in found(
-                "SELECT c.t, c.op, c.mask, c.old, s.id, s.site, s.seq, s.hlc, s.act"
-                " FROM change AS c JOIN step AS s ON s.id = c.step WHERE c.t <> ?"
+                "SELECT c.t, c.op, c.mask, c.old, dense_rank() OVER (ORDER BY s.id), s.site,"
+                " s.seq, s.hlc, s.act FROM change AS c JOIN step AS s ON s.id = c.step"
+                " WHERE c.t <> ?"  # a file leaves out the number of a step that did nothing
             )
         ]
         return {
