@@ -519,6 +519,20 @@ def test_what_an_office_did_later_stays_later_though_a_stamp_was_raised(world) -
     assert stamp(world.offices[0]) == stamp(world.offices[1])
 
 
+def test_headquarters_hears_that_it_was_put_back_though_all_that_comes_has_to_wait(
+    world, tmp_path
+) -> None:
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    id = add(world.offices[1], "Known by its number")
+    settle(world)
+    put_back(world, 0, copy)
+    change(world.offices[1], id, city="Porto")
+    for _ in range(3):
+        carry(world, 1, 0)
+        carry(world, 0, 1)
+    assert values(world, 0) == [(id, "Known by its number", "Porto")]
+
+
 def test_what_is_to_get_a_stamp_waits_for_what_was_done_before(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)

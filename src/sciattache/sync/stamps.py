@@ -103,6 +103,8 @@ def _given(
         if dot.hlc > limit or dot.hlc <= floors[dot.inc]:
             last = clock.tick(last, now)
             stamps[dot[1:]] = floors[dot.inc] = last
+        else:
+            last = max(last, dot.hlc)
     run(session, "UPDATE clock SET hlc = ?", last)
     place = row(session, "SELECT coalesce(max(id), 0) FROM step")[0]
     run_many(

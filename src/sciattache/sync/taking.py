@@ -112,6 +112,8 @@ def _take(office: Office, content: bytes, name: str, *, again: int | None = None
             taken = replace(applied(session, told, payload), name=name)
         except EarlierError:
             _forget(session)
+            if again is None:  # what it says of its sender is so, whatever lacks
+                hearing.hear(session, told)
             taken = Taken(name, "parked", "An earlier bundle has not come yet.", told.site)
         except (DamagedError, KeyError, TypeError, ValueError, unfit) as error:
             _forget(session)
