@@ -11,7 +11,8 @@ from sciattache.domain.office.clash import Clash
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
-from sciattache.store import undo
+from sciattache.errors import KnownError
+from sciattache.store import history, undo
 from sciattache.sync import statements, wire
 from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
@@ -163,6 +164,20 @@ def test_what_is_written_again_and_again_goes_once(world) -> None:
         )
     told = wire.decode(payload)
     assert [cell.value for row in told.rows for cell in row.cells] == ["Three"]
+
+
+def test_nobody_undoes_what_headquarters_noted_by_itself(world) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    for replica, name in ((1, "One"), (2, "Two")):
+        change(world.offices[replica], id, name=name)
+    settle(world)
+    assert len(clashing(world)) == 1
+    with world.offices[0].session() as session:
+        assert undo.next_undo(session).title == "Add a place"
+        noted = next(one for one in history.steps(session) if one.title.startswith("Note what"))
+        with pytest.raises(KnownError, match="is none that somebody did"):
+            undo.undo(session, noted.id)
 
 
 def test_one_who_saw_a_value_changes_it_without_a_clash(world) -> None:

@@ -14,10 +14,11 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
-from sciattache.store import backup, clock, incarnations
+from sciattache.store import backup, clock, incarnations, undo
 from sciattache.store.office import open_office
 from sciattache.sync import partners, sending
 from sciattache.sync.sending import make
+from sciattache.sync.statements import rows
 from sciattache.sync.status import standings
 from sciattache.sync.taking import take
 from tests.sync.faults.clocks import DAY, gone_by
@@ -531,6 +532,52 @@ def test_headquarters_hears_that_it_was_put_back_though_all_that_comes_has_to_wa
         carry(world, 1, 0)
         carry(world, 0, 1)
     assert values(world, 0) == [(id, "Known by its number", "Porto")]
+
+
+def test_all_is_told_anew_to_a_headquarters_that_was_put_back_twice(world, tmp_path) -> None:
+    ours, theirs = add(world.offices[0], "Ours"), add(world.offices[1], "Theirs")
+    settle(world)
+    restore(world, 0, copy_of(world.offices[0], tmp_path / "first"))
+    remove(world.offices[0], theirs)
+    exchange(world)
+    remove(world.offices[1], ours)
+    second = copy_of(world.offices[0], tmp_path / "second")
+    exchange(world)
+    restore(world, 0, second)
+    for _ in range(4):
+        exchange(world)
+    assert values(world, 0) == values(world, 1) == values(world, 2)
+    with world.offices[1].session() as session:
+        assert lives(session) == [None, None], "no former life of headquarters is still at work"
+
+
+def lives(session) -> list[int | None]:
+    return [one for (one,) in rows(session, "SELECT lives FROM branch WHERE site = 0")]
+
+
+def restore(world, replica: int, copy: Path) -> None:
+    """Put a backup in an office's place, as the program does."""
+    office = world.offices[replica]
+    office.close()
+    backup.restore(copy, office.path)
+    world.offices[replica] = open_office(office.path)
+
+
+def test_a_deletion_that_a_copy_made_too_is_not_undone_into_nothing(world) -> None:
+    id = add(world.offices[1], "Here")
+    settle(world)
+    twin(world, 1, 3)
+    remove(world.offices[1], id)
+    add(world.offices[3], "So that what follows is later")
+    remove(world.offices[3], id)
+    for _ in range(5):
+        exchange(world)
+    with world.offices[1].session() as session:
+        undo.undo(session)
+        undo.undo(session)
+    for _ in range(3):
+        exchange(world)
+    assert [values(world, replica) for replica in world.offices] == [values(world, 1)] * 4
 
 
 def test_what_is_to_get_a_stamp_waits_for_what_was_done_before(world) -> None:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from hypothesis.stateful import (
 
 from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
-from sciattache.store import clock
+from sciattache.errors import KnownError
+from sciattache.store import clock, undo
 from sciattache.store.office import Office
 from sciattache.store.postgres.address import Address
 from sciattache.sync import partners, sending
@@ -106,6 +108,14 @@ class Apart(RuleBasedStateMachine):
                 self.replaced |= {(id, name, getattr(place, name)) for name in _FIELDS}
                 session.delete(place)
 
+    @rule(site=st.integers(0, 2))
+    def take_back(self, site: int) -> None:
+        """Undo what was done last."""
+        before = self._stands(self.by(site))
+        with self.world.offices[self.by(site)].session() as session, suppress(KnownError):
+            undo.undo(session)
+        self.replaced |= before - self._stands(self.by(site))
+
     @rule(target=mail, pair=st.sampled_from(_WAYS), cap=st.sampled_from((1, sending.CAP)))
     def send(self, pair: tuple[int, int], cap: int) -> tuple[int, list[bytes]]:
         """Each piece in a bundle of its own, or all in one."""
@@ -144,11 +154,7 @@ class Apart(RuleBasedStateMachine):
 
     def _lost_nothing(self, seen: dict[str, tuple[str | None, ...]]) -> None:
         """Each value stands, or somebody who had it replaced it, or it is in a clash."""
-        stands = {
-            (id, name, value)
-            for id, values in seen.items()
-            for name, value in zip(_FIELDS, values, strict=True)
-        }
+        stands = self._stands(0)
         with self.world.offices[0].session() as session:
             noted = {
                 (clash.record, clash.attribute, json.loads(value))
@@ -157,6 +163,13 @@ class Apart(RuleBasedStateMachine):
             }
         lost = self.written - stands - self.replaced - noted
         assert {value for value in lost if value[0] in seen} == set()
+
+    def _stands(self, site: int) -> set[Value]:
+        return {
+            (id, name, value)
+            for id, values in Apart._all(self, site).items()
+            for name, value in zip(_FIELDS, values, strict=True)
+        }
 
     def _all(self, site: int) -> dict[str, tuple[str | None, ...]]:
         with self.world.offices[site].session() as session:

@@ -190,8 +190,11 @@ def images(
 def before(
     cls: type[Record], op: str, mask: int, old: str | None, after: dict[str, Any] | None
 ) -> dict[str, Any] | None:
-    """A row's values before a change of it, from what the change tells and the values after it."""
-    if op == "I":
+    """A row's values before a change of it, from what the change tells and the values after it.
+
+    None where it was not there: then a change says no more than that it is gone.
+    """
+    if op == "I" or (op == "U" and after is None):
         return None
     values = {
         key: (None if value == [] else value) for key, value in json.loads(old or "{}").items()

@@ -65,8 +65,9 @@ def step(
 
 @contextmanager
 def within(session: Session, title: str, *, author: str) -> Iterator[Step]:
-    """A step inside a transaction that writes already: the caller ends it, or takes it back."""
-    opened = _open(session, title, author, "act", None)
+    """A step of the office itself inside a transaction that writes already: the caller ends it, or
+    takes it back.  Nobody did it, and nobody undoes it."""
+    opened = _open(session, title, author, "mark", None)
     yield opened
     _close(session, opened, keep=False)
 

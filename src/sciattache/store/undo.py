@@ -56,6 +56,11 @@ def undo(session: Session, number: int | None = None) -> Done:
     done = history.one(session, number) if number else next_undo(session)
     if done is None:
         raise KnownError(f"There is no step {number}." if number else "There is nothing to undo.")
+    if done.act == "mark":
+        raise KnownError(
+            f"Step {done.id}, “{done.title}”, is none that somebody did.",
+            "Settle the clash that it notes, or change what it wrote.",
+        )
     if done.act != "act":
         raise KnownError(
             f"Step {done.id}, “{done.title}”, itself takes back or does again.",

@@ -60,7 +60,7 @@ def hear(session: Session, told: Manifest) -> None:
     """Note what a peer says that it has: chunks that it has are not sent again."""
     heard = told.receipts or Receipts()
     known = rows(
-        session, "SELECT export, told FROM receipt WHERE peer = ? AND inc = ?", told.site, told.inc
+        session, "SELECT export, told FROM receipt WHERE peer = ? AND inc = ?", told.site, told.life
     )
     before = receipts.loaded(known[0][1]) if known else {}
     lasts = rows(session, "SELECT inc, max(n) FROM parcel WHERE peer = ? GROUP BY inc", told.site)
@@ -72,7 +72,7 @@ def hear(session: Session, told: Manifest) -> None:
         session,
         "INSERT INTO receipt (peer, inc, export, told) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (peer, inc) DO UPDATE SET export = excluded.export, told = excluded.told",
-        told.site, told.inc, max([heard.export, *(one[0] for one in known)]),
+        told.site, told.life, max([heard.export, *(one[0] for one in known)]),
         receipts.dumped(by),
     )  # fmt: skip
     _acknowledge(session, told.site)

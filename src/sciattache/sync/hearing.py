@@ -89,7 +89,7 @@ def _note_that_it_lives(session: Session, told: Manifest) -> None:
         session,
         "SELECT inc FROM branch WHERE site = ? AND parent_inc = ? AND lives IS NULL"
         " AND (made < ? OR noted <= ?)",
-        told.site, told.inc, told.made, reached,
+        told.site, told.life, told.made, reached,
     )  # fmt: skip
     if both:
         lives = _marked(session, "Two copies of another office are both at work")
@@ -107,7 +107,9 @@ def _marked(session: Session, title: str) -> int:
 
 def _keep(session: Session, told: Manifest, now: int) -> None:
     """Keep what this incarnation of the peer has of ours, with what it was known to have."""
-    known = rows(session, "SELECT holds FROM heard WHERE peer = ? AND inc = ?", told.site, told.inc)
+    known = rows(
+        session, "SELECT holds FROM heard WHERE peer = ? AND inc = ?", told.site, told.life
+    )
     holds = _read(known[0][0] if known else "{}")
     for inc, held in told.holds.items():
         holds[inc] = ranges.joined([*holds.get(inc, ()), *_agreeing(session, told.site, inc, held)])
@@ -115,7 +117,7 @@ def _keep(session: Session, told: Manifest, now: int) -> None:
         session,
         "INSERT INTO heard (peer, inc, made, holds) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (peer, inc) DO UPDATE SET made = excluded.made, holds = excluded.holds",
-        told.site, told.inc, now, json.dumps(holds),
+        told.site, told.life, now, json.dumps(holds),
     )  # fmt: skip
 
 
@@ -128,12 +130,15 @@ def _agreeing(session: Session, site: int, inc: int, held: tuple[Held, ...]) -> 
 
 
 def _acknowledge(session: Session, site: int, now: int) -> None:
-    """A piece is acknowledged once every incarnation of the peer that goes on has it."""
+    """A piece is acknowledged once every incarnation of the peer that goes on has it.
+
+    None may have spoken yet of those that do.
+    """
     every = list(living(session, site).values())
     pending = resending.pending(session, site)
     pieces = rows(session, "SELECT id, inc, a, b, acked FROM segment WHERE peer = ?", site)
     stands = {
-        number: int(all(ranges.has(holds.get(inc, ()), (a, b)) for holds in every))
+        number: int(bool(every) and all(ranges.has(of.get(inc, ()), (a, b)) for of in every))
         for number, inc, a, b, _ in pieces
     }
     run_many(

@@ -79,7 +79,8 @@ class Purge(NamedTuple):
 class Manifest:
     """One bundle's manifest; a bundle without spans only acknowledges.
 
-    ``spans`` are of pieces whose payloads follow each other.
+    ``inc`` is the incarnation whose pieces it brings, ``parents`` from what the one goes on that
+    speaks: the same, or a later one.  ``spans`` are of pieces whose payloads follow each other.
     ``holds`` is what the sender has of the receiver's steps, by the receiver's incarnation;
     ``known`` what each incarnation of the receiver has said that it has of the sender's, by theirs:
     one that has less was put back from a backup.  ``key`` is the fingerprint of the receiver's
@@ -106,6 +107,11 @@ class Manifest:
     receipts: Receipts | None = None
     directory: Sequence[Any] | None = None
     knows: int = 0
+
+    @property
+    def life(self) -> int:
+        """The incarnation that speaks."""
+        return self.parents[0].child if self.parents else self.inc
 
     def plain(self) -> dict[int, Any]:
         """The manifest by whole numbers, as it is written."""
