@@ -228,6 +228,9 @@ def test_keys_under_a_passphrase_are_opened_by_it_or_by_the_keystore(
     pair, run, keystore, monkeypatch
 ) -> None:
     shown = run("key show post.sciattache")[1]
+    monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "eleven long")
+    code, _, err = run("key guard post.sciattache")
+    assert code == 1 and "at least 12 characters" in err
     monkeypatch.setenv("SCIATTACHE_PASSPHRASE", "a long walk home")
     code, out, _ = run("key guard post.sciattache")
     assert code == 0 and "SCIATTACHE_KEYS_PASSPHRASE" in out

@@ -44,7 +44,7 @@ def back_up_key(
         held = keys.find(session)
     if held is None:
         raise _none()
-    passphrase = new_key().passphrase or ""
+    passphrase = new_key(shortest=keys.SHORTEST).passphrase or ""
     write(to.parent, to.name, keys.backup(held, passphrase))
     print(f"Written to {to}.")
 
@@ -76,7 +76,7 @@ def rotate_key(store: StorePath) -> None:
 
 def guard_key(store: StorePath, remember: Remember = False) -> None:
     """Put the keys under a passphrase of their own: who reads the store cannot use them."""
-    passphrase = new_key().passphrase or ""
+    passphrase = new_key(shortest=keys.SHORTEST).passphrase or ""
     with opened(store) as office, office.remember() as session:
         try:
             lock = keys.guard(session, passphrase)

@@ -15,7 +15,7 @@ from sciattache.cli.at_headquarters import at_headquarters
 from sciattache.cli.leaving import made_folder
 from sciattache.cli.stores import PASSPHRASE, StorePath, new_key
 from sciattache.errors import KnownError
-from sciattache.sync import directory, roots
+from sciattache.sync import directory, keys, roots
 from sciattache.sync.carrying.whole_files import read, write
 
 
@@ -37,7 +37,7 @@ def make_root(
         made_folder(to)
         for number, secret in enumerate(secrets, start=1):
             typer.echo(f"Key {number} of {len(secrets)}", err=True)
-            content = roots.wrapped(secret, new_key().passphrase or "")
+            content = roots.wrapped(secret, new_key(shortest=keys.SHORTEST).passphrase or "")
             print(write(to, f"root-key-{number}.age", content))
         with office.remember() as session:
             roots.keep(session, roots.of(secrets))

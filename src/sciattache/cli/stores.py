@@ -65,7 +65,7 @@ def key_of(path: Place) -> Key | None:
     return Key(passphrase=given) if given else None
 
 
-def new_key() -> Key:
+def new_key(*, shortest: int = 8) -> Key:
     """The key of a passphrase that is new: from the environment, or asked twice at a terminal."""
     given = os.environ.get(f"{PASSPHRASE}_NEW") or os.environ.get(PASSPHRASE)
     if not given and (sys.stdin is None or not sys.stdin.isatty()):
@@ -76,8 +76,8 @@ def new_key() -> Key:
     given = given or typer.prompt(
         "New passphrase", hide_input=True, confirmation_prompt=True, err=True
     )
-    if len(given) < 8:
-        raise KnownError("The passphrase is short.", "Take at least eight characters.")
+    if len(given) < shortest:
+        raise KnownError("The passphrase is short.", f"Take at least {shortest} characters.")
     return Key(passphrase=given)
 
 

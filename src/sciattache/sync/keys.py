@@ -25,6 +25,8 @@ _WORDS = 6
 _FINGERPRINT = 8
 OLDER = 2
 """Keys before the present ones that are kept, one's own and those of a peer."""
+SHORTEST = 12
+"""Characters that a passphrase of keys has at least: what it seals lies where others are."""
 
 
 @dataclass(frozen=True)

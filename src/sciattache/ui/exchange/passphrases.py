@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from sciattache.sync import keys
 from sciattache.ui.words import say
-
-SHORTEST = 12
-"""Characters that a new one has at least: what it seals lies somewhere else."""
 
 
 def secret(label: str) -> QLineEdit:
@@ -22,6 +20,6 @@ def secret(label: str) -> QLineEdit:
 
 def wrong(passphrase: str, again: str) -> str:
     """What is wrong with a new passphrase, in a sentence; empty where nothing is."""
-    if len(passphrase) < SHORTEST:
-        return say("A passphrase has at least {count} characters.", count=SHORTEST)
+    if len(passphrase) < keys.SHORTEST:
+        return say("A passphrase has at least {count} characters.", count=keys.SHORTEST)
     return say("The two are not the same.") if passphrase != again else ""
