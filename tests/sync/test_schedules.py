@@ -22,6 +22,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy.orm import Session
 
 from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
@@ -108,12 +109,12 @@ class Apart(RuleBasedStateMachine):
                 self.replaced |= {(id, name, getattr(place, name)) for name in _FIELDS}
                 session.delete(place)
 
-    @rule(site=st.integers(0, 2))
-    def take_back(self, site: int) -> None:
-        """Undo what was done last."""
+    @rule(site=st.integers(0, 2), turn=st.sampled_from((undo.undo, undo.redo)))
+    def turn(self, site: int, turn: Callable[[Session], object]) -> None:
+        """Take back what was done last, or do again what was taken back."""
         before = self._stands(self.by(site))
         with self.world.offices[self.by(site)].session() as session, suppress(KnownError):
-            undo.undo(session)
+            turn(session)
         self.replaced |= before - self._stands(self.by(site))
 
     @rule(target=mail, pair=st.sampled_from(_WAYS), cap=st.sampled_from((1, sending.CAP)))
