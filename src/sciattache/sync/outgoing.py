@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from sciattache.domain.fields import Field
 from sciattache.domain.records import Record
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
@@ -29,17 +29,17 @@ ORDER BY c.t, c.rid, c.step"""
 _PAST = """
 SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"""
 _PART = 500
+_EVERY = -1
+"""The mask of a row that came or went: all of its fields."""
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""
 _Found = dict[int, tuple[int, Value]]
 """By field: the step that wrote it last, and the value that it wrote."""
 
 Filter = Callable[[Collection[tuple[int, int]]], set[tuple[int, int]]]
-"""Those of the rows (type, row number) of which somebody hears at all."""
+"""Those of the rows (type, row number) of which something is so for somebody."""
 Marking = Callable[[int, str], str]
 """The marking that keeps a record (type, id) back from somebody; empty where none does."""
-Known = Callable[[int, int], bool]
-"""Whether the one who is told knows a row (type, row number) by its number."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Receiver:
     headquarters that is over."""
 
     site: int
-    knows: Known
+    knows: Filter
     theirs: Filter
     marking: Marking
     heard_more: bool = False
@@ -89,12 +89,14 @@ def gather(
     past = {step for row in whole for step, *_ in log[row]}
     listed = json.dumps(sorted({*steps, *past}))
     txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,)).fetchall()}
+    every = set(whole)
     if to.site == HEADQUARTERS:
-        txns |= _unaware(txns, {row: changes for row, changes in log.items() if row not in whole})
+        txns |= _unaware(txns, [changes for row, changes in log.items() if row not in every])
     numbers = {step: number for number, step in enumerate(txns)}
-    told, every = {step: txns[step] for step in steps if step in txns}, set(whole)
+    told = {step: txns[step] for step in steps if step in txns}
     rows, named, held = [], [], []
     theirs = to.theirs(log.keys())
+    known = to.knows(theirs)
     silent = {step for row in log.keys() - theirs for step, *_ in log[row]}
     for (t, rid), id, now in _present(cursor, {row: log[row] for row in log if row in theirs}):
         if id is None:
@@ -106,7 +108,7 @@ def gather(
         of = txns if (t, rid) in every else told
         apart = to.site == HEADQUARTERS and of is told
         cells = _cells(history.type_of(t), log[t, rid], now, of, apart=apart)
-        is_known = to.knows(t, rid)
+        is_known = (t, rid) in known
         must = is_known or to.heard_more or (t, rid) in every
         if not cells[0] or not (must or _concerns(cells[0], log[t, rid], of, to)):
             continue
@@ -195,36 +197,34 @@ def _cells(
 
     found: list[_Found] = [{}]
     later: dict[int, int] = {}
-    after = {f.tag: now[f.name] for f in cls.fields()} if now is not None else {}
-    for step, op, mask, old in reversed(changes):
-        fields = list(_touched(cls, op, mask))
+    after: dict[int, Value] = {}
+    first = next((n for n, (step, *_) in enumerate(changes) if step in told), len(changes))
+    for step, op, mask, old in reversed(changes[first:]):
+        fields = _touched(cls, mask if op == "U" else _EVERY)
         tells = op in "ID" or mask & AFFIRMED
         if step in told:
             # A death after which the record came back is no news; only a death is affirmed.
             if tells and ALIVE not in found[0] and (op == "I" or ALIVE not in later):
                 found[0][ALIVE] = (step, int(op == "I"))
-            for field in fields:
-                tag, value = field.tag, after.get(field.tag)
-                is_over = is_written_over(step, later.get(tag))
-                if op != "D" and not is_over and _is_told(op, value):
+            for tag, name in fields if op != "D" else ():
+                value = after[tag] if tag in after else now[name] if now is not None else None
+                if not is_written_over(step, later.get(tag)) and _is_told(op, value):
                     _put(found, tag, (step, value))
         later |= {ALIVE: step} if tells else {}
-        before = json.loads(old or "{}")
-        for field in fields:
-            later[field.tag] = step
-            value = before.get(str(field.tag))
-            after[field.tag] = None if value == [] else value
+        before = json.loads(old) if old else {}
+        for tag, _ in fields:
+            later[tag] = step
+            value = before.get(str(tag))
+            after[tag] = None if value == [] else value
     if found[0].get(ALIVE, (0, 1))[1] == 0:
         return [{ALIVE: found[0][ALIVE]}]
     return found
 
 
-def _unaware(
-    txns: Mapping[int, Txn], log: Mapping[tuple[int, int], Sequence[_Change]]
-) -> dict[int, Txn]:
+def _unaware(txns: Mapping[int, Txn], log: Iterable[Sequence[_Change]]) -> dict[int, Txn]:
     """The steps that bring back what was deleted here: what came meanwhile nobody has seen."""
     found: dict[int, Txn] = {}
-    for changes in log.values():
+    for changes in log:
         gone: Txn | None = None
         for step, op, *_ in changes:
             txn = found.get(step) or txns.get(step)
@@ -250,9 +250,10 @@ def _put(found: list[_Found], tag: int, written: tuple[int, Value]) -> None:
     found.append({tag: written})
 
 
-def _touched(cls: type[Record], op: str, mask: int) -> Iterator[Field]:
-    """The fields that a change wrote: all of a row that came or went."""
-    return (f for f in cls.fields() if op != "U" or mask & f.bit)
+@cache
+def _touched(cls: type[Record], mask: int) -> tuple[tuple[int, str], ...]:
+    """The fields, by number and name, that a change wrote."""
+    return tuple((f.tag, f.name) for f in cls.fields() if mask & f.bit)
 
 
 def _is_told(op: str, value: Value) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -27,12 +29,12 @@ from sciattache.sync import (
 from sciattache.sync.container import Kind
 from sciattache.sync.directory import Directory
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
-from sciattache.sync.outgoing import Known, Receiver, gather
+from sciattache.sync.outgoing import Filter, Receiver, gather
 from sciattache.sync.partners import HEADQUARTERS, Me, Peer, active, held_keys, me, sites_of
 from sciattache.sync.ranges import Range
 from sciattache.sync.resending import Piece
 from sciattache.sync.scope import Scope
-from sciattache.sync.statements import cursor, row, rows, run_many
+from sciattache.sync.statements import row, rows, run_many
 
 _HERE = "coalesce(max(b) FILTER (WHERE inc = ?), 0)"
 _EVER = "coalesce(max(b), 0)"
@@ -335,14 +337,26 @@ def _freeze_part(
     )
 
 
-def _known(session: Session, own: Me, peer: Peer) -> Known:
+def _known(session: Session, own: Me, peer: Peer) -> Filter:
     """Which rows the peer has acknowledged to know by our number."""
-    find = (
-        "SELECT 1 FROM told JOIN segment AS s ON s.id = told.segment"
-        " WHERE told.peer = ? AND told.inc = ? AND told.t = ? AND told.rid = ? AND s.acked = 1"
-    )
-    found = cursor(session)
-    return lambda t, rid: bool(found.execute(find, (peer.site, own.inc, t, rid)).fetchone())
+
+    def known(wanted: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        by_type: dict[int, list[int]] = defaultdict(list)
+        for t, rid in wanted:
+            by_type[t].append(rid)
+        return {
+            (t, rid)
+            for t, rids in by_type.items()
+            for (rid,) in rows(
+                session,
+                "SELECT told.rid FROM told JOIN segment AS s ON s.id = told.segment"
+                " WHERE told.peer = ? AND told.inc = ? AND told.t = ? AND s.acked = 1"
+                " AND told.rid IN (SELECT value FROM json_each(?))",
+                peer.site, own.inc, t, json.dumps(rids),
+            )
+        }  # fmt: skip
+
+    return known
 
 
 def _half(told: Sequence[tuple[int, int]]) -> int:
