@@ -176,7 +176,7 @@ def test_nobody_undoes_what_headquarters_noted_by_itself(world) -> None:
     with world.offices[0].session() as session:
         assert undo.next_undo(session).title == "Add a place"
         noted = next(one for one in history.steps(session) if one.title.startswith("Note what"))
-        with pytest.raises(KnownError, match="is none that somebody did"):
+        with pytest.raises(KnownError, match="noted by the exchange itself"):
             undo.undo(session, noted.id)
 
 

@@ -16,7 +16,8 @@ from sciattache.domain.directory.place import Place
 from sciattache.domain.office.clash import Clash
 from sciattache.store import backup, clock, incarnations, undo
 from sciattache.store.office import open_office
-from sciattache.sync import partners, sending
+from sciattache.sync import heeding, partners, sending
+from sciattache.sync.manifest import Manifest, Restamped
 from sciattache.sync.sending import make
 from sciattache.sync.statements import rows
 from sciattache.sync.status import standings
@@ -532,6 +533,16 @@ def test_headquarters_hears_that_it_was_put_back_though_all_that_comes_has_to_wa
         carry(world, 1, 0)
         carry(world, 0, 1)
     assert values(world, 0) == [(id, "Known by its number", "Porto")]
+
+
+def test_headquarters_alone_gives_stamps(world) -> None:
+    add(world.offices[0], "Here")
+    before = stamp(world.offices[0])
+    with world.offices[0].remember() as session:
+        own = partners.me(session)
+        told = Manifest(1, 7, 0, "", 0, restamped=(Restamped(own.inc, 1, 2**60, 2**40),))
+        heeding.heed(session, told)
+    assert stamp(world.offices[0]) == before
 
 
 def test_all_is_told_anew_to_a_headquarters_that_was_put_back_twice(world, tmp_path) -> None:

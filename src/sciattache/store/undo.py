@@ -58,7 +58,7 @@ def undo(session: Session, number: int | None = None) -> Done:
         raise KnownError(f"There is no step {number}." if number else "There is nothing to undo.")
     if done.act == "mark":
         raise KnownError(
-            f"Step {done.id}, “{done.title}”, is none that somebody did.",
+            f"Step {done.id}, “{done.title}”, was noted by the exchange itself.",
             "Settle the clash that it notes, or change what it wrote.",
         )
     if done.act != "act":

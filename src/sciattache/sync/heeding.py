@@ -16,7 +16,7 @@ from sciattache.store import history
 from sciattache.sync import incoming, lineage, stamps, wire
 from sciattache.sync.lineage import Lineage
 from sciattache.sync.manifest import Manifest, Restamped
-from sciattache.sync.partners import me
+from sciattache.sync.partners import HEADQUARTERS, me
 from sciattache.sync.segment import Row, Segment
 from sciattache.sync.statements import rows, run, run_many
 
@@ -24,7 +24,7 @@ from sciattache.sync.statements import rows, run, run_many
 def heed(session: Session, told: Manifest) -> None:
     """Take them into the log, and into the pieces that were frozen: should headquarters be put
     back, it must not give them others."""
-    if not told.restamped:
+    if told.site != HEADQUARTERS or not told.restamped:
         return
     raised: dict[tuple[int, int], int] = {}
     for one in told.restamped:
@@ -35,11 +35,9 @@ def heed(session: Session, told: Manifest) -> None:
     if raised:
         _keep_in_order(session, known, min(raised.values()))
     run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
-    for one in told.restamped:
-        for piece in _rewrite(session, told.to, one):
-            if again := _of(piece, raised):
-                ids = _ids(session, again)
-                incoming.stand(session, again, ids=ids, lineage=known)
+    for piece in _rewrite(session, told):
+        if again := _of(piece, raised):
+            incoming.stand(session, again, ids=_ids(session, again), lineage=known)
 
 
 def _raised(session: Session, site: int, told: Restamped) -> dict[tuple[int, int], int]:
@@ -78,17 +76,25 @@ def _keep_in_order(session: Session, known: Lineage, first: int) -> None:
     run_many(session, "UPDATE step SET hlc = ? WHERE site = ? AND inc = ? AND seq = ?", later)
 
 
-def _rewrite(session: Session, site: int, told: Restamped) -> list[Segment]:
+def _rewrite(session: Session, told: Manifest) -> list[Segment]:
     """Write stamps into frozen pieces, and give these: they keep the digests by which they are
     known."""
-    steps = range(told.seq, told.seq + told.steps)
-    given = {(site, told.inc, seq): told.hlc + seq - told.seq for seq in steps}
+    given = {
+        (told.to, one.inc, one.seq + n): one.hlc + n
+        for one in told.restamped
+        for n in range(one.steps)
+    }
+    found = {
+        number: payload
+        for one in told.restamped
+        for number, payload in rows(
+            session,
+            "SELECT id, payload FROM segment WHERE inc = ? AND a <= ? AND b >= ?",
+            one.inc, one.seq + one.steps - 1, one.seq,
+        )
+    }  # fmt: skip
     pieces = []
-    for number, payload in rows(
-        session,
-        "SELECT id, payload FROM segment WHERE inc = ? AND a <= ? AND b >= ? ORDER BY id",
-        told.inc, steps[-1], steps[0],
-    ):  # fmt: skip
+    for number, payload in sorted(found.items()):
         held = wire.decode(payload)
         txns = tuple(stamps.as_known(txn, given) for txn in held.txns)
         pieces.append(replace(held, txns=txns))
