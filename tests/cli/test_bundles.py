@@ -224,6 +224,32 @@ def test_a_file_that_is_damaged_is_refused(pair, run) -> None:
     assert code == 1 and "refused" in out and "Ask for it again" in err
 
 
+def test_a_clash_is_listed_with_what_stands_by_now_and_decided(pair, run) -> None:
+    def exchange() -> None:
+        for line in (
+            "bundle make post.sciattache -o up", "hq take hq.sciattache up",
+            "hq make hq.sciattache -o down", "bundle take post.sciattache down",
+        ):  # fmt: skip
+            assert run(line)[0] == 0
+
+    run("add hq.sciattache place name=Castle")
+    exchange()
+    id = json.loads(run("list post.sciattache place --json")[1])[0]["id"]
+    run(f"set post.sciattache {id} city=Porto")
+    run(f"set hq.sciattache {id} city=Faro")
+    exchange()
+    (clash,) = json.loads(run("clashes post.sciattache --json")[1])
+    assert (clash["title"], clash["now"]) == ("Castle", None)
+    assert {clash["kept"], clash["other"]} == {"Porto", "Faro"}
+    assert f"Castle, city: “{clash['kept']}”" in run("clashes post.sciattache")[1]
+    run(f"set post.sciattache {id} city=Braga")
+    out = run("clashes post.sciattache")[1]
+    assert "stood" in out and "“Braga” stands now" in out
+    run(f"clashes settle post.sciattache {clash['id']} --keep", clash["other"])
+    assert run("clashes post.sciattache")[1] == ""
+    assert clash["other"] in run(f"show post.sciattache {id}")[1]
+
+
 def test_keys_under_a_passphrase_are_opened_by_it_or_by_the_keystore(
     pair, run, keystore, monkeypatch
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 from sciattache.cli.stores import AsJson, StorePath, opened, record, say_json
 from sciattache.domain.office.clash import Clash
 from sciattache.errors import KnownError
+from sciattache.store import query
 from sciattache.sync import clashes, partners
 
 
@@ -16,20 +17,27 @@ def list_clashes(store: StorePath, as_json: AsJson = False) -> None:
     """List what two offices wrote at once and nobody has decided."""
     with opened(store) as office, office.session() as session:
         told: list[dict[str, Any]] = []
-        for one in clashes.waiting(session):
+        found = clashes.waiting(session)
+        titles = query.titles(session, [str(one.record.id) for one in found])
+        for one in found:
             clash, of, field = one.clash, one.record, one.field
             kept, other = clashes.told(clash, field)
             told.append({
-                "id": clash.id, "record": of.id, "type": of.type_name(), "field": field.name,
-                "label": field.label, "kept": kept, "kept_by": clash.kept_by,
-                "other": other, "other_by": clash.other_by,
+                "id": clash.id, "record": of.id, "type": of.type_name(),
+                "title": titles.get(str(of.id), of.about.label),
+                "field": field.name, "label": field.label, "kept": kept, "kept_by": clash.kept_by,
+                "other": other, "other_by": clash.other_by, "now": clashes.changed_since(one),
             })  # fmt: skip
     if as_json:
         say_json(told)
         return
     for line in told:
-        print(f"{line['id'][:8]}  {line['label']}: “{line['kept']}” ({line['kept_by']}) stands,"
+        stands = "stands" if line["now"] is None else "stood"
+        print(f"{line['id'][:8]}  {line['title']}, {line['label'].lower()}:"
+              f" “{line['kept']}” ({line['kept_by']}) {stands},"
               f" “{line['other']}” ({line['other_by']}) was put aside")  # fmt: skip
+        if line["now"] is not None:
+            print(f"          changed again since: “{line['now']}” stands now")
 
 
 def settle_clash(

@@ -103,6 +103,16 @@ def told(clash: Clash, field: Field, language: str = "en") -> tuple[str, str]:
     return first, second
 
 
+def changed_since(one: Open, language: str = "en") -> str | None:
+    """What stands by now, in words, where it is neither of both values."""
+    field, value = one.field, getattr(one.record, one.field.name)
+    if field.kind.store(value) in [
+        json.loads(of or "null") for of in (one.clash.kept, one.clash.other)
+    ]:
+        return None
+    return field.kind.show(value, field, language)
+
+
 def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:
     """Decide a clash: ``kept`` leaves what stands, ``other`` puts the other back, any other text
     is a third value.  One undoable step, which goes to everybody."""
