@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from sciattache.domain.programmes.absence import Absence
 from sciattache.domain.programmes.meeting_day import MeetingDay
 from sciattache.domain.programmes.meeting_request import MeetingRequest
 from sciattache.services.scheduling.solve import solve
-from sciattache.ui.workspace import workspace
+from sciattache.ui.workspace import meetings, workspace
 from sciattache.ui.workspace.meetings import MeetingsTab
 from tests.ui.workspace.conftest import PARIS, Visit, at
 
@@ -96,11 +98,18 @@ def test_who_did_not_come_stays_in_sight_and_can_be_put_right(
 
 
 def test_who_stops_looking_may_use_the_best_timetable_so_far(
-    tab: MeetingsTab, visit: Visit, qtbot: QtBot
+    tab: MeetingsTab, visit: Visit, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = tab.given()
     assert given is not None
     found = solve(given.problem, 30.0)
+
+    def search(*given: Any, cancelled: Callable[[], bool], **more: Any) -> Any:
+        while not cancelled():  # until it is stopped, however fast this computer is
+            time.sleep(0.01)
+        return solve(*given, cancelled=cancelled, **more)
+
+    monkeypatch.setattr(meetings, "solve", search)
     qtbot.mouseClick(tab.schedule, Qt.MouseButton.LeftButton)
     tab._better.emit(found)  # as the worker tells it
     assert tab._work is not None
