@@ -35,6 +35,20 @@ def put_back(world, replica: int, copy: Path) -> None:
     world.offices[replica] = open_office(office.path)
 
 
+def restore(world, replica: int, copy: Path) -> None:
+    """Put a backup in an office's place, as the program does."""
+    office = world.offices[replica]
+    office.close()
+    backup.restore(copy, office.path)
+    world.offices[replica] = open_office(office.path)
+
+
+def run_ahead(office, seconds: int = 10 * 365 * 86400) -> None:
+    """Set what an office stamps next so far ahead, ten years if nothing is said."""
+    with office.remember() as session:
+        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (? << 16)", (seconds,))
+
+
 def copy_of(office, to: Path) -> Path:
     """A copy of an office's file as it is now."""
     with office.engine.connect() as connection:
@@ -78,13 +92,7 @@ class PutBack(Apart):
         replica = data.draw(st.sampled_from(sorted(self.copies)))
         copy, known = self.copies.pop(replica)
         self.written &= known  # what came after may be gone with the disk
-        office = self.world.offices[replica]
-        if by_program:
-            office.close()
-            backup.restore(copy, office.path)
-            self.world.offices[replica] = open_office(office.path)
-        else:
-            put_back(self.world, replica, copy)
+        (restore if by_program else put_back)(self.world, replica, copy)
 
     @precondition(lambda self: 3 not in self.world.offices)
     @rule(replica=st.integers(1, 2))
@@ -98,10 +106,7 @@ class PutBack(Apart):
 
     @rule(replica=st.integers(1, 2))
     def run_ahead(self, replica: int) -> None:
-        with self.world.offices[replica].remember() as session:
-            session.connection().exec_driver_sql(
-                "UPDATE clock SET hlc = hlc + (? << 16)", (10 * 365 * 86400,)
-            )
+        run_ahead(self.world.offices[replica])
 
 
 def test_all_end_alike_after_backups_and_copies(blank) -> None:
@@ -168,9 +173,7 @@ def test_a_copy_hears_of_what_a_backup_of_the_other_did(world, tmp_path) -> None
     exchange(world)
     remove(world.offices[1], gone)
     copy = copy_of(world.offices[1], tmp_path / "copy")
-    world.offices[1].close()
-    backup.restore(copy, world.offices[1].path)
-    world.offices[1] = open_office(world.offices[1].path)
+    restore(world, 1, copy)
     for _ in range(5):
         exchange(world)
     assert [names(office) for office in world.offices.values()] == [{first: "There"}] * 4
@@ -218,9 +221,7 @@ def test_a_backup_and_a_copy_of_the_same_office_hear_of_each_other(world, tmp_pa
     change(world.offices[2], id, name="Changed")
     exchange(world)
     copy = copy_of(world.offices[2], tmp_path / "copy")
-    world.offices[2].close()
-    backup.restore(copy, world.offices[2].path)
-    world.offices[2] = open_office(world.offices[2].path)
+    restore(world, 2, copy)
     change(world.offices[3], id, name="In the copy")
     for _ in range(6):
         exchange(world)
@@ -264,8 +265,7 @@ def test_headquarters_put_back_gets_everything_again(world, tmp_path) -> None:
 def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
-    with world.offices[1].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[1])
     change(world.offices[1], id, name="From the future")
     settle(world)
     tomorrow = clock.tick(0, datetime.now(UTC) + timedelta(days=1))
@@ -282,8 +282,7 @@ def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
 def test_a_change_from_a_clock_ahead_does_not_outlive_the_deletion_after_it(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
-    with world.offices[2].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[2])
     change(world.offices[1], id, city="Porto")
     change(world.offices[2], id, city="Faro")
     remove(world.offices[2], id)
@@ -296,8 +295,7 @@ def test_a_change_from_a_clock_ahead_does_not_outlive_the_deletion_after_it(worl
 def test_a_stamp_is_told_though_headquarters_clock_went_back(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
-    with world.offices[2].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[2])
     remove(world.offices[2], id)
     change(world.offices[1], id, name="Changed")
     with world.offices[0].remember() as session:
@@ -372,8 +370,7 @@ def test_a_stamp_that_was_given_stays_though_headquarters_was_put_back(world, tm
     id = add(world.offices[1], "Here")
     settle(world)
     before = copy_of(world.offices[0], tmp_path / "before")
-    with world.offices[1].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[1])
     change(world.offices[1], id, city="Porto")
     settle(world)
     change(world.offices[0], id, city="Faro")
@@ -394,10 +391,7 @@ def test_a_copy_whose_clock_is_years_behind_is_waited_for_all_the_same(world, tm
     change(world.offices[1], id, city="Porto")
     with gone_by() as clock:
         _exchange_with(world, clock, behind=2)
-        office = world.offices[2]
-        office.close()
-        backup.restore(copy, office.path)
-        world.offices[2] = open_office(office.path)
+        restore(world, 2, copy)
         for _ in range(6):
             _exchange_with(world, clock, behind=2)
     with world.offices[2].session() as session:
@@ -473,8 +467,7 @@ def test_a_copy_does_not_take_the_stamps_of_the_other_for_its_own(world) -> None
     id = add(world.offices[1], "Here")
     settle(world)
     twin(world, 2, 3)
-    with world.offices[2].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[2])
     for office in (world.offices[2], world.offices[3]):
         change(office, id, city="Porto")
     own = stamp(world.offices[3])
@@ -508,8 +501,7 @@ def test_a_stamp_that_was_raised_puts_back_what_had_lost_to_what_is_earlier_now(
 def test_what_an_office_did_later_stays_later_though_a_stamp_was_raised(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
-    with world.offices[0].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (3600 << 16)")
+    run_ahead(world.offices[0], seconds=3600)
     change(world.offices[1], id, city="Porto")
     first = make(world.offices[1], 0)
     change(world.offices[1], id, city="Faro")
@@ -566,14 +558,6 @@ def lives(session) -> list[int | None]:
     return [one for (one,) in rows(session, "SELECT lives FROM branch WHERE site = 0")]
 
 
-def restore(world, replica: int, copy: Path) -> None:
-    """Put a backup in an office's place, as the program does."""
-    office = world.offices[replica]
-    office.close()
-    backup.restore(copy, office.path)
-    world.offices[replica] = open_office(office.path)
-
-
 def test_a_deletion_that_a_copy_made_too_is_not_undone_into_nothing(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
@@ -594,8 +578,7 @@ def test_a_deletion_that_a_copy_made_too_is_not_undone_into_nothing(world) -> No
 def test_what_is_to_get_a_stamp_waits_for_what_was_done_before(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)
-    with world.offices[1].remember() as session:
-        session.connection().exec_driver_sql("UPDATE clock SET hlc = hlc + (315360000 << 16)")
+    run_ahead(world.offices[1])
     change(world.offices[1], id, city="Porto")
     make(world.offices[1], 0)
     change(world.offices[1], id, city="Faro")

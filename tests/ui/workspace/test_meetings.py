@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -102,18 +101,18 @@ def test_who_stops_looking_may_use_the_best_timetable_so_far(
 ) -> None:
     given = tab.given()
     assert given is not None
-    found = solve(given.problem, 30.0)
+    found, stopped = solve(given.problem, 30.0), Event()
 
-    def search(*given: Any, cancelled: Callable[[], bool], **more: Any) -> Any:
-        while not cancelled():  # until it is stopped, however fast this computer is
-            time.sleep(0.01)
-        return solve(*given, cancelled=cancelled, **more)
+    def search(*given: Any, **more: Any) -> Any:
+        assert stopped.wait(60)  # it is at work until then, however fast this computer is
+        return solve(*given, **more)
 
     monkeypatch.setattr(meetings, "solve", search)
     qtbot.mouseClick(tab.schedule, Qt.MouseButton.LeftButton)
     tab._better.emit(found)  # as the worker tells it
     assert tab._work is not None
     tab._work.cancel()
+    stopped.set()
     qtbot.waitUntil(tab.schedule.isEnabled, timeout=60_000)
     assert _slots(visit) == [None, None] and not tab.use.isHidden()
     qtbot.mouseClick(tab.use, Qt.MouseButton.LeftButton)
