@@ -22,11 +22,13 @@ def list_clashes(store: StorePath, as_json: AsJson = False) -> None:
         for one in found:
             clash, of, field = one.clash, one.record, one.field
             kept, other = clashes.told(clash, field)
+            is_changed = clashes.is_changed_since(one)
+            now = field.kind.show(getattr(of, field.name), field, "en") if is_changed else None
             told.append({
                 "id": clash.id, "record": of.id, "type": of.type_name(),
-                "title": titles.get(str(of.id), of.about.label),
+                "title": titles[str(of.id)],
                 "field": field.name, "label": field.label, "kept": kept, "kept_by": clash.kept_by,
-                "other": other, "other_by": clash.other_by, "now": clashes.changed_since(one),
+                "other": other, "other_by": clash.other_by, "now": now,
             })  # fmt: skip
     if as_json:
         say_json(told)

@@ -103,14 +103,10 @@ def told(clash: Clash, field: Field, language: str = "en") -> tuple[str, str]:
     return first, second
 
 
-def changed_since(one: Open, language: str = "en") -> str | None:
-    """What stands by now, in words, where it is neither of both values."""
-    field, value = one.field, getattr(one.record, one.field.name)
-    if field.kind.store(value) in [
-        json.loads(of or "null") for of in (one.clash.kept, one.clash.other)
-    ]:
-        return None
-    return field.kind.show(value, field, language)
+def is_changed_since(one: Open) -> bool:
+    """Whether neither of both values stands any more."""
+    stands = one.field.kind.store(getattr(one.record, one.field.name))
+    return stands not in [json.loads(text or "null") for text in (one.clash.kept, one.clash.other)]
 
 
 def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:

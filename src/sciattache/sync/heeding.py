@@ -31,13 +31,12 @@ def heed(session: Session, told: Manifest) -> None:
         raised |= _raised(session, told.to, one)
     for one in told.restamped:
         _restamp(session, told.to, one)
-    known = lineage.read(session)
+    pieces, known = _rewrite(session, told), lineage.read(session)
     if raised:
         _keep_in_order(session, known, min(raised.values()))
-    run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
-    for piece in _rewrite(session, told):
-        if again := _of(piece, raised):
+        for again in filter(None, (_of(piece, raised) for piece in pieces)):
             incoming.stand(session, again, ids=_ids(session, again), lineage=known)
+    run(session, "UPDATE clock SET hlc = (SELECT coalesce(max(hlc), 0) FROM step)")
 
 
 def _raised(session: Session, site: int, told: Restamped) -> dict[tuple[int, int], int]:

@@ -9,7 +9,7 @@ get stamps in the order in which they were done.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -81,7 +81,8 @@ def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int
     return {(site, inc, seq): hlc for site, inc, seq, hlc in found}
 
 
-def as_known(txn: Txn, known: dict[tuple[int, int, int], int]) -> Txn:
+def as_known(txn: Txn, known: Mapping[tuple[int, int, int], int]) -> Txn:
+    """A txn with the stamp that is known of its step, by site, incarnation and number, if any is."""
     dot = txn.dot
     hlc = known.get(dot[1:], dot.hlc)
     return txn if hlc == dot.hlc else replace(txn, dot=dot._replace(hlc=hlc))

@@ -78,14 +78,13 @@ def _told(one: clashes.Open, offices: dict[int, str], named: dict[str, str], lan
         office = offices.get(site, say("Office {number}", number=site)) if site is not None else ""
         return Side(words(_stored(text)), author, office, at)
 
-    stands = around[field.name]
-    changed = stands not in (_stored(clash.kept), _stored(clash.other))
+    now = words(around[field.name]) if clashes.is_changed_since(one) else None
     return Told(
         str(clash.id), str(record.id), named.get(str(record.id), "") or say(record.about.label),
         type(record), field,
         side(clash.kept, clash.kept_by, clash.kept_at),
         side(clash.other, clash.other_by, clash.other_at),
-        loaded, words(stands) if changed else None,
+        loaded, now,
     )  # fmt: skip
 
 
