@@ -82,7 +82,7 @@ def _known(session: Session, segment: Segment) -> dict[tuple[int, int, int], int
 
 
 def as_known(txn: Txn, known: Mapping[tuple[int, int, int], int]) -> Txn:
-    """A txn with the stamp that is known of its step, by site, incarnation and number, if any is."""
+    """A txn with the stamp that is known of its step, by site, incarnation and number, if any."""
     dot = txn.dot
     hlc = known.get(dot[1:], dot.hlc)
     return txn if hlc == dot.hlc else replace(txn, dot=dot._replace(hlc=hlc))
