@@ -97,6 +97,21 @@ def test_the_history_shows_its_lines_whole(window: Window, office: Office, qtbot
         assert label.height() >= room.height()
 
 
+@pytest.mark.parametrize(
+    ("direction", "side"),
+    [
+        (Qt.LayoutDirection.LeftToRight, Qt.DockWidgetArea.RightDockWidgetArea),
+        (Qt.LayoutDirection.RightToLeft, Qt.DockWidgetArea.LeftDockWidgetArea),
+    ],
+)
+def test_the_history_opens_at_the_end_of_the_line(
+    window: Window, direction: Qt.LayoutDirection, side: Qt.DockWidgetArea
+) -> None:
+    window.setLayoutDirection(direction)
+    window.toggle_history()
+    assert window.dockWidgetArea(window._history) == side
+
+
 def test_qt_says_its_own_words_in_the_language_of_the_window(desktop: app.Desktop) -> None:
     desktop.speak("fr")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"

@@ -164,7 +164,9 @@ class Window(QMainWindow):
             from sciattache.ui.history import HistoryPanel  # reads the change log
 
             self._history = HistoryPanel(self.desk, self)
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._history)
+            sides = Qt.DockWidgetArea  # Qt does not mirror them
+            end = sides.LeftDockWidgetArea if self.isRightToLeft() else sides.RightDockWidgetArea
+            self.addDockWidget(end, self._history)
             self._tell_history()
             return
         self._history.setVisible(not self._history.isVisible())
