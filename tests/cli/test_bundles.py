@@ -245,9 +245,10 @@ def test_a_clash_is_listed_with_what_stands_by_now_and_decided(pair, run) -> Non
     run(f"set post.sciattache {id} city=Braga")
     out = run("clashes post.sciattache")[1]
     assert "stood" in out and "“Braga” stands now" in out
-    run(f"clashes settle post.sciattache {clash['id']} --keep", clash["other"])
+    stood = "mine" if clash["kept"] == "Porto" else "theirs"
+    run(f"clashes settle post.sciattache {clash['id']} --keep {stood}")
     assert run("clashes post.sciattache")[1] == ""
-    assert clash["other"] in run(f"show post.sciattache {id}")[1]
+    assert clash["kept"] in run(f"show post.sciattache {id}")[1]
 
 
 def test_keys_under_a_passphrase_are_opened_by_it_or_by_the_keystore(

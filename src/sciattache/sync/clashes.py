@@ -110,8 +110,9 @@ def is_changed_since(one: Open) -> bool:
 
 
 def settle(session: Session, clash: Clash, keep: str, *, by: str = "") -> None:
-    """Decide a clash: ``kept`` leaves what stands, ``other`` puts the other back, any other text
-    is a third value.  One undoable step, which goes to everybody."""
+    """Decide a clash: ``kept`` for the value that stood, also where the field was changed again
+    since, ``other`` for the other one, any other text is a third value.  One undoable step, which
+    goes to everybody."""
     choice = keep if keep in ("kept", "other") else "third"
     _decide(session, clash, choice, keep, by)
 
@@ -128,10 +129,11 @@ def _decide(session: Session, clash: Clash, choice: str, value: Any, by: str) ->
     if about is None:
         raise KnownError("The record of this clash has been deleted.", "There is no more to do.")
     record, field = about.record, about.field
+    sides = {"kept": clash.kept, "other": clash.other}
     with step(session, "Settle a clash"):
-        if choice == "other":
-            setattr(record, field.name, field.kind.load(json.loads(clash.other or "null")))
-        elif choice == "third":
+        if choice in sides:
+            setattr(record, field.name, field.kind.load(json.loads(sides[choice] or "null")))
+        else:
             around = {f.name: getattr(record, f.name) for f in record.fields()}
             try:
                 setattr(record, field.name, field.parse(value, around))
