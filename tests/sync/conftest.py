@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sciattache.store import clock
+from sciattache.store.engine import engine
 from sciattache.store.office import Office, Place, create, open_office
 from sciattache.store.postgres.address import Address
 from sciattache.sync import keys, membership
@@ -63,6 +65,15 @@ class World:
                         public.recipient,
                     ),
                 )
+        return made
+
+    def copied(self, folder: Path) -> World:
+        """The same again in another folder, of offices in files that are closed."""
+        made = copy.copy(self)
+        made.sites, made.offices = dict(self.sites), {}
+        for site, office in self.offices.items():
+            path = Path(shutil.copy(str(office.path), folder))
+            made.offices[site] = Office(path, engine(path))
         return made
 
     def close(self) -> None:

@@ -98,23 +98,19 @@ class MergedAcross(Merged):
     """Merged, and each post is of an office of its own, which hears of its own records alone, of
     headquarters' and of those that came to stand for one of them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.born: dict[str, int] = {}
-        with self.world.offices[0].remember() as session:
-            cursor = session.connection().connection.cursor()
-            cursor.execute("UPDATE peer SET office = 'Tokyo' WHERE site = 2")
+    named = ("Headquarters", "Lisbon", "Tokyo")
 
-    @rule(target=Apart.records, site=st.integers(0, 2))
-    def add(self, site: int) -> str:
-        id = super().add(site)
+    def __init__(self) -> None:
+        self.born: dict[str, int] = {}
+        super().__init__()
+
+    def note(self, site: int, id: str, name: str) -> None:
+        super().note(site, id, name)
         self.born[id] = site
-        return id
 
     def teardown(self) -> None:
         try:
-            for _ in range(self.rounds):
-                self.exchange()
+            self.come_to_rest()
             every = Apart._all(self, 0)
             for site in (1, 2):
                 seen = Apart._all(self, site)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 def get(session: Session, name: str, default: Any = None) -> Any:
     """The value kept under ``name``, or ``default``."""
-    found = session.execute(
-        text("SELECT value FROM setting WHERE name = :name"), {"name": name}
-    ).scalar()
-    return default if found is None else json.loads(found)
+    # The driver's own cursor: a bundle asks for a dozen of them.
+    cursor: Any = session.connection().connection.cursor()
+    found = cursor.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return default if found is None else json.loads(found[0])
 
 
 def keep(session: Session, name: str, value: Any) -> None:

@@ -39,7 +39,7 @@ class Asked:
 def ask(session: Session, peer: Peer, scope: Scope) -> bool:
     """Ask a peer for what it was told of and may not read any more, inside a transaction; withdraw
     what it may read again.  Whether anything was written."""
-    if not scope.keeps_back and not _open_for(session, peer.site):
+    if not scope.keeps_back and not _is_asking(session, peer.site):
         return False
     raised = dict(_raised(session, peer, scope))
     known = {(one.record, one.marking) for one in _of(session, peer.site)
@@ -119,7 +119,13 @@ def _of(session: Session, site: int) -> list[Recall]:
 
 
 def _open_for(session: Session, site: int) -> list[Recall]:
-    return [one for one in _of(session, site) if one.state == "asked"]
+    return session.query(Recall).filter_by(site=site, state="asked").order_by(Recall.rid).all()
+
+
+def _is_asking(session: Session, site: int) -> bool:
+    """Whether anything is open, for every bundle that is made asks so."""
+    asked = "SELECT 1 FROM recall WHERE site = ? AND state = 'asked' LIMIT 1"
+    return bool(rows(session, asked, site))
 
 
 def _gone(session: Session, id: str) -> str:

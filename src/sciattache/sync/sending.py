@@ -28,6 +28,7 @@ from sciattache.sync import (
 )
 from sciattache.sync.container import Kind
 from sciattache.sync.directory import Directory
+from sciattache.sync.keys import PublicKeys
 from sciattache.sync.manifest import Held, Manifest, Parent, Span
 from sciattache.sync.outgoing import Filter, Receiver, gather
 from sciattache.sync.partners import HEADQUARTERS, Me, Peer, active, held_keys, me, sites_of
@@ -90,12 +91,13 @@ def prepare(
     with office.remember() as session:
         peer = active(session, site)
         vouched = directory.for_peer(session, site)
-        held = directory.signing(held_keys(session), peer.knows, vouched)
+        present = held_keys(session)
+        held = directory.signing(present, peer.knows, vouched)
         _freeze(session, me(session), peer, cap, now)
         own = me(session)
         files = attachments.pack(session, own, peer, budget=budget, cap=cap)
         due = resending.due(session, site, now=now, again=again)
-        told = _manifest(session, own, peer, vouched)
+        told = _manifest(session, own, peer, present.public, vouched)
         bundles = [_bundle(session, peer, told, part) for part in together(session, site, due, cap)]
         bundles = bundles or [(Kind.CHANGES, told, b"")]
         bundles += [(Kind.CHUNKS, told, file) for file in files]
@@ -153,8 +155,9 @@ def _before(session: Session, peer: Peer, inc: int, first: int) -> bytes:
     return bytes(found[0][0][: manifest.DIGEST]) if found else b""
 
 
-def _manifest(session: Session, own: Me, peer: Peer, vouched: Directory | None) -> Manifest:
-    public = held_keys(session).public
+def _manifest(
+    session: Session, own: Me, peer: Peer, public: PublicKeys, vouched: Directory | None
+) -> Manifest:
     return Manifest(
         own.site,
         own.inc,
