@@ -78,6 +78,6 @@ def field(kind: Kind, label: str, tag: int, **more: Any) -> MappedColumn[Any]:
         KindColumn(kind.name),
         nullable=True,
         default=description.default,
-        index=kind.name == "reference" or None,
+        index=kind.name in ("reference", "blob") or None,
         info={"field": description},
     )

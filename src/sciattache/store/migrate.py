@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from sciattache.store import dialect
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test holds it against the scripts and against the models."""
 _SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -22,12 +22,11 @@ SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.
   coalesce(r.seq, 0)
 FROM step AS s LEFT JOIN step AS r ON r.id = s.reverts
 WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id"""
+_TOUCHED = """
+SELECT step, t, rid FROM change WHERE step IN (SELECT value FROM json_each(?))"""
 _CHANGES = """
-SELECT c.t, c.rid, c.step, c.op, c.mask, c.old FROM change AS c
-WHERE (c.t, c.rid) IN (SELECT t, rid FROM change WHERE step IN (SELECT value FROM json_each(?)))
-ORDER BY c.t, c.rid, c.step"""
-_PAST = """
-SELECT step, op, mask, old FROM change WHERE t = ? AND rid = ? ORDER BY step"""
+SELECT rid, step, op, mask, old FROM change
+WHERE t = ? AND rid IN (SELECT value FROM json_each(?)) ORDER BY rid, step"""
 _PART = 500
 _EVERY = -1
 """The mask of a row that came or went: all of its fields."""
@@ -80,24 +79,21 @@ def gather(
     that made it.
     """
     cursor = session.connection().connection.cursor()
-    log: dict[tuple[int, int], list[_Change]] = defaultdict(list)
-    for t, rid, *change in cursor.execute(_CHANGES, (json.dumps(list(steps)),)):
-        log[t, rid].append(tuple(change))
-    for row in whole:
-        found = cursor.execute(_PAST, row).fetchall()
-        log[row] = [tuple(change) for change in found]
-    past = {step for row in whole for step, *_ in log[row]}
-    listed = json.dumps(sorted({*steps, *past}))
-    txns = {row[0]: _txn(row) for row in cursor.execute(_STEPS, (listed,)).fetchall()}
     every = set(whole)
+    log = _log(cursor, every)
+    past = {step for changes in log.values() for step, *_ in changes} - set(steps)
+    touched, besides = (_touched_by(cursor, some) for some in (steps, past))
+    theirs = to.theirs({row for _, row in [*touched, *besides]} | every)
+    log |= _log(cursor, {row for _, row in touched if row in theirs} - every)
+    saying = {step for step, row in touched if row in theirs} | past
+    txns = _txns(cursor, {*steps, *past} if to.site == HEADQUARTERS else saying)
     if to.site == HEADQUARTERS:
         txns |= _unaware(txns, [changes for row, changes in log.items() if row not in every])
     numbers = {step: number for number, step in enumerate(txns)}
     told = {step: txns[step] for step in steps if step in txns}
     rows, named, held = [], [], []
-    theirs = to.theirs(log.keys())
-    known = to.knows(theirs)
-    silent = {step for row in log.keys() - theirs for step, *_ in log[row]}
+    known = to.knows(theirs & log.keys())
+    silent = {step for step, row in [*touched, *besides] if row not in theirs}
     for (t, rid), id, now in _present(cursor, {row: log[row] for row in log if row in theirs}):
         if id is None:
             continue
@@ -119,6 +115,36 @@ def gather(
             named.append((t, rid))
     titled = [replace(txn, title="") if step in silent else txn for step, txn in txns.items()]
     return Gathered(_lean(titled, rows, to), tuple(named), tuple(held))
+
+
+def _touched_by(cursor: Any, steps: Collection[int]) -> list[tuple[int, tuple[int, int]]]:
+    """The steps with each row that they touched."""
+    found = cursor.execute(_TOUCHED, (json.dumps(sorted(steps)),)).fetchall() if steps else []
+    return [(step, (t, rid)) for step, t, rid in found]
+
+
+def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[_Change]]:
+    """All that was ever done to rows."""
+    log: dict[tuple[int, int], list[_Change]] = {row: [] for row in sorted(rows)}
+    for t, rids in _by_type(log).items():
+        for start in range(0, len(rids), _PART):
+            part = json.dumps(rids[start : start + _PART])
+            for rid, *change in cursor.execute(_CHANGES, (t, part)):
+                log[t, rid].append(tuple(change))
+    return log
+
+
+def _by_type(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for t, rid in rows:
+        by_type[t].append(rid)
+    return by_type
+
+
+def _txns(cursor: Any, steps: Collection[int]) -> dict[int, Txn]:
+    """The steps as others are told of them, in their order."""
+    found = cursor.execute(_STEPS, (json.dumps(sorted(steps)),)).fetchall()
+    return {row[0]: _txn(row) for row in found}
 
 
 def _lean(txns: Sequence[Txn], rows: Sequence[Row], to: Receiver) -> Segment:
@@ -151,10 +177,7 @@ def _present(
     cursor: Any, log: dict[tuple[int, int], list[_Change]]
 ) -> Iterator[tuple[tuple[int, int], str | None, dict[str, Any] | None]]:
     """Each row of the log with its id and its values now; those of one that is gone are None."""
-    by_type: dict[int, list[int]] = defaultdict(list)
-    for t, rid in log:
-        by_type[t].append(rid)
-    for t, rids in by_type.items():
+    for t, rids in _by_type(log).items():
         cls = history.type_of(t)
         stored: dict[int, dict[str, Any]] = {}
         for start in range(0, len(rids), _PART):

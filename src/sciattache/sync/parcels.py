@@ -30,9 +30,11 @@ class Parcel:
 
 
 _REFERRED = """
-SELECT x.rid, x.id, b.sha256, b.size FROM {table} AS x JOIN blob AS b ON b.sha256 = x.{field}
+SELECT x.rid, x.id, b.sha256, b.size FROM blob AS b
 LEFT JOIN parcel AS p ON p.sha256 = b.sha256 AND p.peer = ?
-WHERE (p.state IS NULL OR p.state IN ('due', 'withdrawn'))"""
+CROSS JOIN {table} AS x
+WHERE x.{field} = b.sha256 AND (p.state IS NULL OR p.state IN ('due', 'withdrawn'))"""
+"""From the contents to who refers to them: most records refer to none."""
 _BORN = """ AND coalesce((SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = {t} AND c.rid = x.rid AND c.op = 'I' ORDER BY c.step LIMIT 1), 0) IN ({sites})"""
 """Leaves out at once what other offices made, most of what headquarters has; `Scope` decides."""

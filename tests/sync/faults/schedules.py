@@ -84,20 +84,20 @@ def _beside(machine: type[Any]) -> Iterator[None]:
 
 
 MACHINES = {
-    "apart": (Apart, 40),
-    "put back": (PutBack, 25),
-    "clocks": (Jumping, 25),
-    "merged": (Merged, 40),
-    "merged across offices": (MergedAcross, 40),
+    "apart": (Apart, 40, 4),
+    "put back": (PutBack, 25, 4),
+    "clocks": (Jumping, 25, 4),
+    "merged": (Merged, 40, 3),
+    "merged across offices": (MergedAcross, 40, 3),
 }
-"""The machines by name, and the rules of one schedule."""
+"""The machines by name, the rules of one schedule, and their share of all schedules."""
 if not servers.lacks():
-    MACHINES |= {"both stores": (Twice, 40), "both stores, any records": (BothStores, 25)}
+    MACHINES |= {"both stores": (Twice, 40, 1), "both stores, any records": (BothStores, 25, 1)}
 
 
 def run(name: str, number: int, blank: Path, *, many: int = _PART) -> str:
     """Run so many schedules of a seed; what failed, in words, or nothing."""
-    machine, length = MACHINES[name]
+    machine, length, _ = MACHINES[name]
     machine.blank = blank
     before, tempfile.tempdir = tempfile.tempdir, str(blank.parent)
     wish = settings(
@@ -132,13 +132,16 @@ def _around(name: str, machine: type[Any]) -> AbstractContextManager[None]:
 def every(
     blank: Path, wanted: int, *, processes: int, first: int, seconds: float
 ) -> Iterator[Found]:
-    """So many schedules over all machines, within so many seconds."""
+    """So many schedules over all machines, within so many seconds; a failure is told at once."""
     end = time.monotonic() + seconds
-    for place, name in enumerate(MACHINES):
+    left = sum(weight for *_, weight in MACHINES.values())
+    for name, (*_, weight) in MACHINES.items():
         found = Found(f"random schedules: {name}")
-        share = (end - time.monotonic()) / (len(MACHINES) - place)
-        stop = time.monotonic() + share
-        seeds = range(first, first + -(-wanted // len(MACHINES) // _PART))
+        part, left = weight / left, left - weight
+        stop = time.monotonic() + part * (end - time.monotonic())
+        many = round(part * wanted)
+        wanted -= many
+        seeds = range(first, first + -(-many // _PART))
         todo = [(stop, name, number, blank) for number in seeds]
         with Pool(processes, maxtasksperchild=8) as pool:
             for failed in pool.imap_unordered(_until, todo):
@@ -146,6 +149,7 @@ def every(
                     continue
                 found.tried += _PART
                 if failed:
+                    print(failed, flush=True)
                     found.failures.append(failed)
         found.told = f"seeds from {first}"
         yield found
