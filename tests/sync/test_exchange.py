@@ -355,6 +355,25 @@ def test_no_title_tells_of_what_is_kept_back_or_of_another_office(world) -> None
     assert "Open" in names(world.offices[0]).values()
 
 
+def test_a_title_stays_silent_where_only_a_part_of_its_step_is_kept_back_no_longer(world) -> None:
+    with world.offices[1].step("Mark") as session:
+        secret = Handling(name="Secret", level=99)
+        session.add(secret)
+        session.flush()
+        mark = secret.id
+    with world.offices[1].step("Plan the quiet visit and the fair") as session:
+        session.add(Engagement(title="A quiet visit", kind="briefing", handling=mark))
+        fair = Engagement(title="The fair", kind="briefing", handling=mark)
+        session.add(fair)
+        session.flush()
+    carry(world, 1, 0)
+    with world.offices[1].step("Open the fair") as session:
+        session.get(Engagement, fair.rid).handling = None
+    carry(world, 1, 0)
+    assert titles(world.offices[0]) == {"The fair"}
+    assert titles_told(world.offices[1]) == {"", "Open the fair"}
+
+
 def test_a_change_that_is_later_outlives_a_deletion_and_the_return(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)

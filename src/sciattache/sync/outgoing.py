@@ -32,6 +32,8 @@ _EVERY = -1
 """The mask of a row that came or went: all of its fields."""
 _Change = tuple[int, str, int, str | None]
 """Step, op, mask and old values of a change."""
+_Log = dict[tuple[int, int], list[_Change]]
+"""By row (type, row number): what was ever done to it."""
 _Found = dict[int, tuple[int, Value]]
 """By field: the step that wrote it last, and the value that it wrote."""
 
@@ -78,23 +80,13 @@ def gather(
     no title: it might tell of that.  What came and went within them is not told, but to the site
     that made it.
     """
-    cursor = session.connection().connection.cursor()
-    every = set(whole)
-    log = _log(cursor, every)
-    past = {step for changes in log.values() for step, *_ in changes} - set(steps)
-    touched, besides = (_touched_by(cursor, some) for some in (steps, past))
-    theirs = to.theirs({row for _, row in [*touched, *besides]} | every)
-    log |= _log(cursor, {row for _, row in touched if row in theirs} - every)
-    saying = {step for step, row in touched if row in theirs} | past
-    txns = _txns(cursor, {*steps, *past} if to.site == HEADQUARTERS else saying)
-    if to.site == HEADQUARTERS:
-        txns |= _unaware(txns, [changes for row, changes in log.items() if row not in every])
+    cursor, every = session.connection().connection.cursor(), set(whole)
+    log, txns, silent = _read(cursor, steps, every, to)
     numbers = {step: number for number, step in enumerate(txns)}
     told = {step: txns[step] for step in steps if step in txns}
     rows, named, held = [], [], []
-    known = to.knows(theirs & log.keys())
-    silent = {step for step, row in [*touched, *besides] if row not in theirs}
-    for (t, rid), id, now in _present(cursor, {row: log[row] for row in log if row in theirs}):
+    known = to.knows(log.keys())
+    for (t, rid), id, now in _present(cursor, log):
         if id is None:
             continue
         if to.marking(t, id):
@@ -117,21 +109,50 @@ def gather(
     return Gathered(_lean(titled, rows, to), tuple(named), tuple(held))
 
 
+def _read(
+    cursor: Any, steps: Sequence[int], whole: Collection[tuple[int, int]], to: Receiver
+) -> tuple[_Log, dict[int, Txn], set[int]]:
+    """What was done to the rows of which somebody hears, the steps that did it, and those of them
+    that did something else as well."""
+    log = _log(cursor, whole)
+    past = {step for changes in log.values() for step, *_ in changes} - set(steps)
+    touched, besides = (_touched_by(cursor, some) for some in (steps, past))
+    theirs = to.theirs({row for _, row in [*touched, *besides]} | log.keys())
+    log |= _log(cursor, {row for _, row in touched if row in theirs} - log.keys())
+    log = {row: changes for row, changes in log.items() if row in theirs}
+    kept = _kept_back(cursor, {row for _, row in besides if row in theirs} - log.keys(), to)
+    silent = {step for step, row in [*touched, *besides] if row not in theirs or row in kept}
+    if to.site != HEADQUARTERS:
+        return log, _txns(cursor, {step for step, row in touched if row in theirs} | past), silent
+    txns = _txns(cursor, {*steps, *past})
+    unaware = _unaware(txns, [changes for row, changes in log.items() if row not in whole])
+    return log, txns | unaware, silent
+
+
 def _touched_by(cursor: Any, steps: Collection[int]) -> list[tuple[int, tuple[int, int]]]:
     """The steps with each row that they touched."""
     found = cursor.execute(_TOUCHED, (json.dumps(sorted(steps)),)).fetchall() if steps else []
     return [(step, (t, rid)) for step, t, rid in found]
 
 
-def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[_Change]]:
+def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> _Log:
     """All that was ever done to rows."""
-    log: dict[tuple[int, int], list[_Change]] = {row: [] for row in sorted(rows)}
+    log: _Log = {row: [] for row in sorted(rows)}
     for t, rids in _by_type(log).items():
         for start in range(0, len(rids), _PART):
             part = json.dumps(rids[start : start + _PART])
             for rid, *change in cursor.execute(_CHANGES, (t, part)):
                 log[t, rid].append(tuple(change))
     return log
+
+
+def _kept_back(
+    cursor: Any, rows: Collection[tuple[int, int]], to: Receiver
+) -> set[tuple[int, int]]:
+    """Those of the rows that a marking keeps back."""
+    return {
+        row for row, id, _ in _present(cursor, _log(cursor, rows)) if id and to.marking(row[0], id)
+    }
 
 
 def _by_type(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
@@ -174,7 +195,7 @@ def _txn(row: Sequence[Any]) -> Txn:
 
 
 def _present(
-    cursor: Any, log: dict[tuple[int, int], list[_Change]]
+    cursor: Any, log: _Log
 ) -> Iterator[tuple[tuple[int, int], str | None, dict[str, Any] | None]]:
     """Each row of the log with its id and its values now; those of one that is gone are None."""
     for t, rids in _by_type(log).items():
