@@ -112,6 +112,12 @@ def _sync(place: Place) -> Iterator[Ratio]:
     return sync.measure(place.folder, place.many)
 
 
+def _capture(place: Place) -> Iterator[Ratio]:
+    from benchmarks import capture
+
+    return capture.measure(place.folder, place.many)
+
+
 def _headquarters(place: Place) -> Iterator[Ratio]:
     from benchmarks import headquarters
 
@@ -132,6 +138,7 @@ BENCHMARKS: dict[str, Callable[[Place], Iterator[Ratio]]] = {
     "open": _open,
     "list": _list,
     "meetings": _meetings,
+    "capture": _capture,
     "sync": _sync,
     "headquarters": _headquarters,
 }

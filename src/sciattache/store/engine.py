@@ -17,6 +17,10 @@ from sciattache.store import entries, heads
 
 APPLICATION_ID = 0x53434941  # "SCIA" in the file's header (SQLite file format, offset 68)
 
+_SEALED_CACHE = 32_768
+"""KiB of pages that a connection to a sealed store keeps at most: each is opened and checked anew
+when it is read again (see docs/decisions/0020)."""
+
 
 @dataclass(frozen=True)
 class Key:
@@ -67,7 +71,7 @@ def connector(
         if key is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")
             connection.execute(f"PRAGMA key = {key.pragma()}")
-            connection.execute("PRAGMA cipher_memory_security = ON")
+            connection.execute(f"PRAGMA cache_size = -{_SEALED_CACHE}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA busy_timeout = 5000")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sciattache.errors import KnownError
@@ -101,35 +100,19 @@ def require(session: Session, *_: Any) -> None:
 
 
 def _open(session: Session, title: str, author: str, act: str, reverts: int | None) -> Step:
-    now = session.execute(text("SELECT site, inc, seq, hlc, seen_epoch, seen_pos FROM clock")).one()
-    stamp = clock.tick(now.hlc, datetime.now(UTC))
-    cursor = session.connection().connection.cursor()
+    # The driver's own cursor, here and where the step is closed: every change pays for it.
+    cursor: Any = session.connection().connection.cursor()
+    cursor.execute("SELECT site, inc, seq, hlc, seen_epoch, seen_pos FROM clock")
+    site, inc, seq, hlc, *seen = cursor.fetchone()
+    stamp = clock.tick(hlc, datetime.now(UTC))
     (number,) = dialect.of(session).numbers(cursor, "step", "id", 1)
-    values: dict[str, Any] = {
-        "id": number,
-        "site": now.site,
-        "inc": now.inc,
-        "seq": now.seq + 1,
-        "hlc": stamp,
-        "seen_epoch": now.seen_epoch,
-        "seen_pos": now.seen_pos,
-        "author": _encodable(author),
-        "title": _encodable(title),
-        "act": act,
-        "reverts": reverts,
-    }
-    session.execute(
-        text(
-            "INSERT INTO step (id, site, inc, seq, hlc, seen_epoch, seen_pos,"
-            " author, title, act, reverts)"
-            " VALUES (:id, :site, :inc, :seq, :hlc, :seen_epoch, :seen_pos,"
-            " :author, :title, :act, :reverts)"
-        ),
-        values,
-    )
-    session.execute(
-        text("UPDATE clock SET seq = :seq, hlc = :hlc"), {"seq": now.seq + 1, "hlc": stamp}
-    )
+    cursor.execute(
+        "INSERT INTO step (id, site, inc, seq, hlc, seen_epoch, seen_pos, author, title, act,"
+        " reverts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, site, inc, seq + 1, stamp, *seen, _encodable(author), _encodable(title), act,
+         reverts),
+    )  # fmt: skip
+    cursor.execute("UPDATE clock SET seq = ?, hlc = ?", (seq + 1, stamp))
     point(session, number)
     return Step(number, title, author)
 
@@ -141,11 +124,10 @@ def _encodable(text: str) -> str:
 
 def _close(session: Session, opened: Step, *, keep: bool) -> None:
     point(session, None)
-    touched = session.execute(
-        text("SELECT 1 FROM change WHERE step = :id LIMIT 1"), {"id": opened.id}
-    ).first()
-    if touched is not None:
-        dialect.of(session).index(session.connection().connection.cursor(), opened.id)
+    cursor = session.connection().connection.cursor()
+    cursor.execute("SELECT 1 FROM change WHERE step = ? LIMIT 1", (opened.id,))
+    if cursor.fetchone() is not None:
+        dialect.of(session).index(cursor, opened.id)
     elif not keep:
-        session.execute(text("DELETE FROM step WHERE id = :id"), {"id": opened.id})
-        session.execute(text("UPDATE clock SET seq = seq - 1"))
+        cursor.execute("DELETE FROM step WHERE id = ?", (opened.id,))
+        cursor.execute("UPDATE clock SET seq = seq - 1")
