@@ -68,7 +68,8 @@ def described() -> Iterator[str]:
 
 
 def refused() -> Iterator[str]:
-    """What is said of places and servers that cannot be reached, and what to do."""
+    """What is said of places and servers that cannot be reached, and of steps that cannot be undone;
+    and what to do."""
     yield from (*trouble.sentences(), *address.sentences(), keys._OTHERWISE)
     source = Path(sciattache.__file__).parent
     for path in (
@@ -76,6 +77,7 @@ def refused() -> Iterator[str]:
         *(source / "store/postgres").glob("*.py"),
         source / "store/keystore.py",
         source / "store/keys.py",
+        source / "store/undo.py",
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "otherwise":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import text
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sciattache.domain.kinds import REFERENCE
 from sciattache.domain.wings import TYPES, references_to
-from sciattache.errors import KnownError
+from sciattache.errors import KnownError, Told, within
 from sciattache.store import dialect, history, merging
 from sciattache.store.history import Done, Row
 from sciattache.store.steps import Step, step
@@ -55,19 +57,26 @@ def undo(session: Session, number: int | None = None) -> Done:
     """Take back the last step, or step ``number``; ``KnownError`` when that cannot be done."""
     done = history.one(session, number) if number else next_undo(session)
     if done is None:
-        raise KnownError(f"There is no step {number}." if number else "There is nothing to undo.")
+        if number:
+            raise KnownError("There is no step {number}.", number=number)
+        raise KnownError("There is nothing to undo.")
     if done.act == "mark":
         raise KnownError(
-            f"Step {done.id}, “{done.title}”, was noted by the exchange itself.",
+            "Step {number}, “{step}”, was noted by the exchange itself.",
             "Settle the clash that it notes, or change what it wrote.",
-        )
+            number=done.id, step=done.title,
+        )  # fmt: skip
     if done.act != "act":
         raise KnownError(
-            f"Step {done.id}, “{done.title}”, itself takes back or does again.",
+            "Step {number}, “{step}”, itself takes back or does again.",
             "Undo or redo the step that it names.",
-        )
+            number=done.id, step=done.title,
+        )  # fmt: skip
     if done.undone:
-        raise KnownError(f"Step {done.id}, “{done.title}”, has been taken back already.")
+        raise KnownError(
+            "Step {number}, “{step}”, has been taken back already.",
+            number=done.id, step=done.title,
+        )  # fmt: skip
     if (made := merging.made_by(session, done.id)) is not None:
         with step(session, f"Undo: {done.title}", act="undo", reverts=done.id):
             merging.part(session, made)
@@ -115,26 +124,52 @@ def _plan(session: Session, entry: _Touched, source: int, act: str, done: Done) 
     )
     now = history.stored(session, where)
     if before is None or after is None:
-        clash = now != after
-        fields = "it"
+        clash, differing = now != after, []
     else:
         changed = [f for f in cls.fields() if mask & f.bit]
         differing = [f.label for f in changed if now is None or now[f.name] != after[f.name]]
-        clash, fields = bool(differing), ", ".join(differing)
+        clash = bool(differing)
     if clash:
-        title = _title(session, where) or f"A {cls.about.label.lower()}"
-        later = max(number for number, *_ in images)
-        by = history.one(session, later)
-        since = f" (step {by.id}, “{by.title}”)" if by and by.id != source else ""
-        raise KnownError(
-            f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
-            f"{title} has been changed since{since}: {fields}.",
-            "Undo the later step first, or change the record by hand.",
-        )
+        title = _title(session, where) or Told(cls.about.label)
+        by = history.one(session, max(number for number, *_ in images))
+        later = by if by and by.id != source else None
+        raise _refusal(
+            act, done, _changed_since(title, later, differing),
+            Told("Undo the later step first, or change the record by hand."),
+        )  # fmt: skip
     if before is None or now is None:
         return where, now, before
     kept = {f.name: before[f.name] for f in cls.fields() if mask & f.bit}
     return where, now, now | kept
+
+
+def _refusal(act: str, done: Done, reason: Told, remedy: Told) -> KnownError:
+    """Why a step cannot be undone, or redone."""
+    if act == "undo":
+        return KnownError(
+            "“{step}” cannot be undone: {reason}.", remedy, step=done.title, reason=reason
+        )
+    return KnownError(
+        "“{step}” cannot be redone: {reason}.", remedy, step=done.title, reason=reason
+    )
+
+
+def _changed_since(title: str, later: Done | None, labels: Sequence[str]) -> Told:
+    """That a record was changed since, by which step, and in which fields."""
+    if later is None:
+        found = Told("{title} has been changed since", title=title)
+    else:
+        found = Told(
+            "{title} has been changed since (step {number}, “{step}”)",
+            title=title, number=later.id, step=later.title,
+        )  # fmt: skip
+    if not labels:
+        return found
+    return Told("{text}: {fields}", text=found, fields=reduce(_listed, map(Told, labels)))
+
+
+def _listed(one: Told, other: Told) -> Told:
+    return Told("{one}, {other}", one=one, other=other)
 
 
 def _write_all(cursor: Any, plans: list[_Plan], speech: dialect.Dialect) -> None:
@@ -180,11 +215,12 @@ def _refuse_dangling(session: Session, removed: list[str], act: str, done: Done)
         ).scalar()
         if found:
             user = _title(session, (cls.about.tag, found))
-            raise KnownError(
-                f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
-                f"the {cls.about.label.lower()} “{user}” refers to what it made.",
-                "Undo the later steps first.",
-            )
+            raise _refusal(
+                act, done,
+                Told("the {label} “{title}” refers to what it made",
+                     label=within(cls.about.label), title=user),
+                Told("Undo the later steps first."),
+            )  # fmt: skip
 
 
 def _refuse_lost(session: Session, plans: list[_Plan], act: str, done: Done) -> None:
@@ -203,12 +239,12 @@ def _refuse_lost(session: Session, plans: list[_Plan], act: str, done: Done) -> 
     for id in sorted(wanted - set(present)):
         lost = history.locate(session, id)
         if lost:  # it was here; what another office has not sent yet may be missing
-            label = history.type_of(lost[0]).about.label.lower()
-            raise KnownError(
-                f"“{done.title}” cannot be {'undone' if act == 'undo' else 'redone'}: "
-                f"the {label} that it refers to has been deleted since.",
-                "Undo that deletion first.",
-            )
+            label = within(history.type_of(lost[0]).about.label)
+            raise _refusal(
+                act, done,
+                Told("the {label} that it refers to has been deleted since", label=label),
+                Told("Undo that deletion first."),
+            )  # fmt: skip
 
 
 def _title(session: Session, where: Row) -> str:
