@@ -51,6 +51,16 @@ def told() -> Iterator[str]:
                     yield str(first.value)
 
 
+def noted() -> Iterator[str]:
+    """The titles of the steps that the exchange takes by itself."""
+    for path in sorted((Path(sciattache.__file__).parent / "sync").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and len(node.args) > 1:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in ("within", "mark") and isinstance(node.args[1], ast.Constant):
+                    yield str(node.args[1].value)
+
+
 def drawn() -> Iterator[str]:
     """The words that the forms show."""
     for path in assets.forms().glob("*.ui"):
@@ -102,7 +112,7 @@ def test_a_refusal_is_told_in_the_readers_language_with_its_places(qapp: QApplic
 
 @every_language
 @pytest.mark.parametrize(
-    "source", [said, told, drawn, described, refused], ids=lambda source: source.__name__
+    "source", [said, told, noted, drawn, described, refused], ids=lambda source: source.__name__
 )
 def test_every_word_is_translated(language: str, source: object) -> None:
     known = words.catalogue(language)

@@ -94,7 +94,7 @@ class HistoryPanel(QDockWidget):
             self._step(change.step, told=_sentences(change, self._desk.language))
 
     def _step(self, done: Done, *, is_last: bool = False, told: Iterable[str] = ()) -> None:
-        title = text(done.title)
+        title = text(say(done.title))  # the exchange's own steps have words of the program
         title.setWordWrap(True)
         font = title.font()
         font.setStrikeOut(done.undone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -39,7 +40,8 @@ def _within(value: object) -> object:
     if isinstance(value, Told):
         return say(value)
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return f"\u2068{value}\u2069" if mirrored else value
+    runs_left = any(bidirectional(sign) in ("R", "AL") for sign in str(value))
+    return f"\u2068{value}\u2069" if mirrored or runs_left else value
 
 
 def refusal(error: KnownError) -> str:
