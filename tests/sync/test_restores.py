@@ -262,6 +262,21 @@ def test_headquarters_put_back_gets_everything_again(world, tmp_path) -> None:
         assert names(office) == {first: "First", ours: "Ours", theirs: "Theirs", again: "Again"}
 
 
+def test_headquarters_gets_again_what_reaches_a_post_long_after_it_was_put_back(
+    world, tmp_path
+) -> None:
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    lost = add(world.offices[0], "Lost")
+    (late,) = make(world.offices[0], 1)
+    restore(world, 0, copy)
+    for _ in range(2):
+        settle(world)
+    take(world.offices[1], late)
+    for _ in range(2):
+        settle(world)
+    assert [names(office) for office in world.offices.values()] == [{lost: "Lost"}] * 3
+
+
 def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)

@@ -57,7 +57,7 @@ def noted() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 1:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in ("within", "mark") and isinstance(node.args[1], ast.Constant):
+                if name in ("within", "mark", "_marked") and isinstance(node.args[1], ast.Constant):
                     yield str(node.args[1].value)
 
 

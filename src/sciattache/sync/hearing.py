@@ -79,6 +79,23 @@ def _note_parents(session: Session, told: Manifest) -> None:
             resending.lost(session, told.site)
 
 
+def note_late(session: Session, told: Manifest, last: int) -> None:
+    """Note once more that headquarters goes on from a backup, where a piece of what that backup has
+    lost comes only now: it is told of what it lost as far as that is here by then."""
+    late = rows(
+        session,
+        "SELECT inc FROM branch WHERE site = ? AND parent_inc = ? AND parent_pos < ?",
+        told.site, told.inc, last,
+    )  # fmt: skip
+    if late:
+        noted = _marked(session, "Another office goes on from a backup or a copy of itself")
+        run_many(
+            session,
+            "UPDATE branch SET noted = ? WHERE inc = ?",
+            [(noted, inc) for (inc,) in late],
+        )
+
+
 def _note_that_it_lives(session: Session, told: Manifest) -> None:
     """Note that what another incarnation went on from was no loss: both go on.
 

@@ -198,6 +198,7 @@ def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -
     )
     _remember(session, told, span, segment)
     if told.site == HEADQUARTERS:
+        hearing.note_late(session, told, span.last)
         _have_seen(session, told, known)
     _tell_again(session, told.site, merged)
     deliveries.assemble(session)
