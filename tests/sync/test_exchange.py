@@ -13,6 +13,7 @@ from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
 from sciattache.store import history, undo
+from sciattache.store.steps import step
 from sciattache.sync import statements, wire
 from sciattache.sync.sending import make
 from sciattache.sync.status import arrivals
@@ -355,23 +356,84 @@ def test_no_title_tells_of_what_is_kept_back_or_of_another_office(world) -> None
     assert "Open" in names(world.offices[0]).values()
 
 
-def test_a_title_stays_silent_where_only_a_part_of_its_step_is_kept_back_no_longer(world) -> None:
-    with world.offices[1].step("Mark") as session:
-        secret = Handling(name="Secret", level=99)
-        session.add(secret)
+def secret(office) -> str:
+    """A marking above everybody's clearance."""
+    with office.step("Mark") as session:
+        made = Handling(name="Secret", level=99)
+        session.add(made)
         session.flush()
-        mark = secret.id
-    with world.offices[1].step("Plan the quiet visit and the fair") as session:
-        session.add(Engagement(title="A quiet visit", kind="briefing", handling=mark))
+        return made.id
+
+
+def plan(office, title: str, *, mark: str) -> tuple[Engagement, Engagement]:
+    """A quiet visit and a fair, both marked, in one step."""
+    with office.step(title) as session:
+        visit = Engagement(title="A quiet visit", kind="briefing", handling=mark)
+        fair = Engagement(title="The fair", kind="briefing", handling=mark)
+        session.add_all((visit, fair))
+        session.flush()
+        return visit, fair
+
+
+def open_fair(office, fair: Engagement) -> None:
+    with office.step("Open the fair") as session:
+        session.get(Engagement, fair.rid).handling = None
+
+
+@pytest.mark.parametrize("goes", [False, True])
+def test_a_title_stays_silent_where_only_a_part_of_its_step_is_kept_back_no_longer(
+    world, goes
+) -> None:
+    office = world.offices[1]
+    visit, fair = plan(office, "Plan the quiet visit and the fair", mark=secret(office))
+    carry(world, 1, 0)
+    if goes:
+        with office.step("Delete the quiet visit") as session:
+            session.delete(session.get(Engagement, visit.rid))
+    open_fair(office, fair)
+    carry(world, 1, 0)
+    assert titles(world.offices[0]) == {"The fair"}
+    assert titles_told(office) == {"", "Open the fair"}
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_no_title_tells_of_what_was_kept_back_once_it_went(world, undone) -> None:
+    office = world.offices[1]
+    mark = secret(office)
+    with office.step("Plan the quiet visit") as session:
+        visit = Engagement(title="A quiet visit", kind="briefing", handling=mark)
+        session.add(visit)
+        session.flush()
+        session.add(AgendaItem(title="The talk", engagement=visit.id))
+    carry(world, 1, 0)
+    with office.session() as session:
+        if undone:
+            undo.undo(session)
+        else:
+            with step(session, "Delete the quiet visit"):
+                session.delete(session.get(Engagement, visit.rid))
+                session.query(AgendaItem).delete()
+    carry(world, 1, 0)
+    assert titles_told(office) == {""}
+
+
+def test_no_title_tells_another_office_what_its_step_did_besides(world) -> None:
+    hq = world.offices[0]
+    with hq.remember() as session:
+        session.connection().exec_driver_sql("UPDATE peer SET office = 'Tokyo' WHERE site = 2")
+    place = add(world.offices[1], "Of Lisbon")
+    carry(world, 1, 0)
+    mark = secret(hq)
+    with hq.step("Plan the fair and rename Lisbon's place") as session:
+        session.query(Place).filter_by(id=place).one().city = "Lisbon"
         fair = Engagement(title="The fair", kind="briefing", handling=mark)
         session.add(fair)
         session.flush()
-    carry(world, 1, 0)
-    with world.offices[1].step("Open the fair") as session:
-        session.get(Engagement, fair.rid).handling = None
-    carry(world, 1, 0)
-    assert titles(world.offices[0]) == {"The fair"}
-    assert titles_told(world.offices[1]) == {"", "Open the fair"}
+    carry(world, 0, 2)
+    open_fair(hq, fair)
+    carry(world, 0, 2)
+    assert titles(world.offices[2]) == {"The fair"}
+    assert "Plan the fair and rename Lisbon's place" not in titles_told(hq)
 
 
 def test_a_change_that_is_later_outlives_a_deletion_and_the_return(world) -> None:

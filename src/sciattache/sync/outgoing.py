@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -45,14 +45,15 @@ Marking = Callable[[int, str], str]
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who is told: their site, which rows they know by number, of which they hear, and what is
-    kept back from them; whether they may have heard of what came and went from a life of
-    headquarters that is over."""
+    """Who is told: their site, which rows they know by number, of which they hear, what is kept
+    back from them, and was when it went; whether they may have heard of what came and went from a
+    life of headquarters that is over."""
 
     site: int
     knows: Filter
     theirs: Filter
     marking: Marking
+    marking_once: Marking
     heard_more: bool = False
 
 
@@ -93,6 +94,8 @@ def gather(
             held.append((t, rid))
             silent |= {step for step, *_ in log[t, rid]}
             continue
+        if now is None and to.marking_once(t, id):  # that it went is no secret; its titles are
+            silent |= {step for step, *_ in log[t, rid]}
         of = txns if (t, rid) in every else told
         apart = to.site == HEADQUARTERS and of is told
         cells = _cells(history.type_of(t), log[t, rid], now, of, apart=apart)
@@ -112,16 +115,18 @@ def gather(
 def _read(
     cursor: Any, steps: Sequence[int], whole: Collection[tuple[int, int]], to: Receiver
 ) -> tuple[_Log, dict[int, Txn], set[int]]:
-    """What was done to the rows of which somebody hears, the steps that did it, and those of them
-    that did something else as well."""
+    """What was done to the rows of which somebody hears, the steps that did it, and the steps whose
+    titles stay untold, for they did something else as well."""
     log = _log(cursor, whole)
     past = {step for changes in log.values() for step, *_ in changes} - set(steps)
     touched, besides = (_touched_by(cursor, some) for some in (steps, past))
     theirs = to.theirs({row for _, row in [*touched, *besides]} | log.keys())
     log |= _log(cursor, {row for _, row in touched if row in theirs} - log.keys())
     log = {row: changes for row, changes in log.items() if row in theirs}
-    kept = _kept_back(cursor, {row for _, row in besides if row in theirs} - log.keys(), to)
-    silent = {step for step, row in [*touched, *besides] if row not in theirs or row in kept}
+    silent = {step for step, row in [*touched, *besides] if row not in theirs}
+    others = {row for step, row in besides if step not in silent} - log.keys()
+    kept = _kept_back(cursor, others, to)
+    silent |= {step for step, row in besides if row in kept}
     if to.site != HEADQUARTERS:
         return log, _txns(cursor, {step for step, row in touched if row in theirs} | past), silent
     txns = _txns(cursor, {*steps, *past})
@@ -146,13 +151,19 @@ def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> _Log:
     return log
 
 
-def _kept_back(
-    cursor: Any, rows: Collection[tuple[int, int]], to: Receiver
-) -> set[tuple[int, int]]:
-    """Those of the rows that a marking keeps back."""
-    return {
-        row for row, id, _ in _present(cursor, _log(cursor, rows)) if id and to.marking(row[0], id)
-    }
+def _kept_back(cursor: Any, rows: Set[tuple[int, int]], to: Receiver) -> set[tuple[int, int]]:
+    """Those of the rows that a marking keeps back, or kept back when they went."""
+    ids: dict[tuple[int, int], str] = {}
+    for t, rids in _by_type(rows).items():
+        found = cursor.execute(
+            f"SELECT rid, id FROM {history.type_of(t).type_name()}"
+            " WHERE rid IN (SELECT value FROM json_each(?))",
+            (json.dumps(rids),),
+        )
+        ids |= {(t, rid): id for rid, id in found.fetchall()}
+    gone = {row: _id_of_gone(changes) for row, changes in _log(cursor, rows - ids.keys()).items()}
+    kept = {row for row, id in ids.items() if to.marking(row[0], id)}
+    return kept | {row for row, id in gone.items() if id and to.marking_once(row[0], id)}
 
 
 def _by_type(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, cached_property
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from sciattache.domain.office.handling import Handling
 from sciattache.domain.office.merging import Merging
 from sciattache.domain.office.recall import Recall
+from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
@@ -25,6 +27,9 @@ SELECT id, t, rid FROM entry WHERE id IN (SELECT value FROM json_each(?))"""
 _WHERE_GONE = """
 SELECT json_extract(old, '$.0'), t, rid FROM change WHERE op = 'D'
 AND json_extract(old, '$.0') IN (SELECT value FROM json_each(?))"""
+_IMAGE = """
+SELECT old FROM change WHERE t = ? AND op = 'D' AND json_extract(old, '$.0') = ?
+ORDER BY step DESC LIMIT 1"""
 
 
 MARKED = tuple(
@@ -150,6 +155,15 @@ class Scope:
             self._marked[id] = self._look(t, id)
         return self._marked[id]
 
+    def marking_once(self, t: int, id: str) -> str:
+        """The marking that kept back a record that is gone, as it stood when it went."""
+        if not self._may_keep_back:
+            return ""
+        found = self._cursor.execute(_IMAGE, (t, id)).fetchone()
+        said = json.loads(found[0]) if found else {}
+        image = {f.name: said.get(str(f.tag)) or None for f in history.type_of(t).fields()}
+        return self._borne(history.type_of(t), image, self._of_owner_once) if found else ""
+
     def clears(self, marking: str) -> bool:
         """Whether the receiver may read what has a marking; one that is not known, nobody."""
         return self._level(marking) <= self._clearance
@@ -176,9 +190,7 @@ class Scope:
         cls = history.type_of(t)
         if cls.type_name() == "handling":
             return id if self._levels.get(id, 0) > self._clearance else ""
-        markings = [name for marked, name in MARKED if marked is cls]
-        owners = [f.name for f in cls.fields() if f.owner]
-        names = [*markings, *owners]
+        names = [*_marking_fields(cls), *_owner_fields(cls)]
         if not names:
             return ""
         row = self._cursor.execute(
@@ -186,16 +198,36 @@ class Scope:
         ).fetchone()
         if row is None:
             return ""  # it is gone: that it went is no secret
-        own, above = row[: len(markings)], row[len(markings) :]
-        for mark in filter(None, own):
+        return self._borne(cls, dict(zip(names, row, strict=True)), self._of_owner)
+
+    def _borne(
+        self, cls: type[Record], values: Mapping[str, Any], above: Callable[[str], str]
+    ) -> str:
+        """The marking that keeps back a record with these values, its own or an owner's."""
+        for mark in filter(None, map(values.get, _marking_fields(cls))):
             if self._level(mark) > self._clearance:
                 return str(mark)
-        found = (self.marking(*self._place(owner)) for owner in above if owner)
-        return next(filter(None, found), "")
+        owners = filter(None, map(values.get, _owner_fields(cls)))
+        return next(filter(None, map(above, owners)), "")
+
+    def _of_owner(self, id: str) -> str:
+        found = self._cursor.execute("SELECT t FROM entry WHERE id = ?", (id,)).fetchone()
+        return self.marking(found[0] if found else TYPES[0].about.tag, id)
+
+    def _of_owner_once(self, id: str) -> str:
+        """The marking of an owner, which may have gone before or with what belonged to it."""
+        gone = self._cursor.execute(_WHERE_GONE, (json.dumps([id]),)).fetchone()
+        return self._of_owner(id) or (self.marking_once(gone[1], id) if gone else "")
 
     def _level(self, marking: str) -> int:
         return self._levels.get(marking, self._clearance + 1)
 
-    def _place(self, id: str) -> tuple[int, str]:
-        found = self._cursor.execute("SELECT t FROM entry WHERE id = ?", (id,)).fetchone()
-        return (found[0] if found else TYPES[0].about.tag), id
+
+@cache
+def _marking_fields(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(name for marked, name in MARKED if marked is cls)
+
+
+@cache
+def _owner_fields(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(f.name for f in cls.fields() if f.owner)

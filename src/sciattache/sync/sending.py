@@ -243,7 +243,9 @@ def receiver(session: Session, own: Me, peer: Peer, scope: Scope) -> Receiver:
     """A peer as what is gathered looks at it: it knows by number what it acknowledged."""
     put_back = bool(rows(session, "SELECT 1 FROM branch WHERE site = ? LIMIT 1", HEADQUARTERS))
     known = _known(session, own, peer)
-    return Receiver(peer.site, known, scope.theirs, scope.marking, heard_more=put_back)
+    return Receiver(
+        peer.site, known, scope.theirs, scope.marking, scope.marking_once, heard_more=put_back
+    )
 
 
 def _end(session: Session, own: Me) -> int:
