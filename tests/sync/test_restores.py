@@ -277,6 +277,35 @@ def test_headquarters_gets_again_what_reaches_a_post_long_after_it_was_put_back(
     assert [names(office) for office in world.offices.values()] == [{lost: "Lost"}] * 3
 
 
+def test_headquarters_hears_again_of_a_deletion_that_it_undid(world, tmp_path) -> None:
+    id = add(world.offices[0], "Here")
+    settle(world)
+    remove(world.offices[0], id)
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    with world.offices[0].session() as session:
+        undo.undo(session)
+    settle(world)
+    put_back(world, 0, copy)
+    for _ in range(3):
+        settle(world)
+    assert [names(office) for office in world.offices.values()] == [{id: "Here"}] * 3
+
+
+def test_all_take_the_stamp_of_a_headquarters_whose_clock_went_back(world, tmp_path) -> None:
+    """It hears again of a step that it made itself, under another name, and stamps it anew."""
+    add(world.offices[0], "Added and undone")
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    settle(world)
+    restore(world, 0, copy)
+    with world.offices[0].session() as session:
+        undo.undo(session)
+    with gone_by() as clock, clock.set(-365 * DAY):
+        for _ in range(4):
+            settle(world)
+    seen = [names(office) for office in world.offices.values()]
+    assert seen == [seen[0]] * 3
+
+
 def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)

@@ -94,13 +94,15 @@ def merge(
     arbiter: bool,
     ids: Mapping[tuple[int, int], str],
     lineage: Lineage,
+    again: bool = False,
 ) -> Outcome:
     """Write a segment into the store, inside a transaction that is open and without a step.
 
     ``ids`` are the records that the sender's row numbers stand for.  The ``arbiter``,
-    headquarters, finds clashes and notes what to bring back; a post takes what it is told.
+    headquarters, finds clashes and notes what to bring back; a post takes what it is told.  What
+    its steps wrote already is written ``again`` where some of them are later by now.
     """
-    return _Merging(session, arbiter, lineage).run(segment, ids)
+    return _Merging(session, arbiter, lineage, again=again).run(segment, ids)
 
 
 def stand(

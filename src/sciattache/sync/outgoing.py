@@ -253,19 +253,21 @@ def _cells(
     found: list[_Found] = [{}]
     later: dict[int, int] = {}
     after: dict[int, Value] = {}
+    is_here = now is not None
     first = next((n for n, (step, *_) in enumerate(changes) if step in told), len(changes))
     for step, op, mask, old in reversed(changes[first:]):
         fields = _touched(cls, mask if op == "U" else _EVERY)
         tells = op in "ID" or mask & AFFIRMED
         if step in told:
-            # A death after which the record came back is no news; only a death is affirmed.
-            if tells and ALIVE not in found[0] and (op == "I" or ALIVE not in later):
-                found[0][ALIVE] = (step, int(op == "I"))
+            # A death after which the record came back is no news.
+            if tells and ALIVE not in found[0] and (is_here or ALIVE not in later):
+                found[0][ALIVE] = (step, int(is_here))
             for tag, name in fields if op != "D" else ():
                 value = after[tag] if tag in after else now[name] if now is not None else None
                 if not is_written_over(step, later.get(tag)) and _is_told(op, value):
                     _put(found, tag, (step, value))
         later |= {ALIVE: step} if tells else {}
+        is_here = op == "D" or (is_here and op != "I")
         before = json.loads(old) if old else {}
         for tag, _ in fields:
             later[tag] = step

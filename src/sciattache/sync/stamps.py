@@ -20,7 +20,7 @@ from sciattache.sync import ranges
 from sciattache.sync.incoming import EarlierError
 from sciattache.sync.lineage import Lineage
 from sciattache.sync.manifest import Manifest, Restamped, Span
-from sciattache.sync.partners import me
+from sciattache.sync.partners import HEADQUARTERS, me
 from sciattache.sync.segment import Dot, Segment, Txn
 from sciattache.sync.statements import row, rows, run, run_many
 
@@ -43,6 +43,26 @@ def settled(
             raise EarlierError
         txns = [as_known(txn, given) for txn in txns]
     return replace(segment, txns=tuple(txns))
+
+
+def raised(session: Session, segment: Segment, told: Manifest) -> bool:
+    """Take the stamps that headquarters gave to steps of others which are here with earlier ones;
+    whether there were any: what these steps wrote may be later now than what beat it.
+
+    It gives them when it was put back from a backup, hears of the steps again, and its clock has
+    gone back.
+    """
+    own = me(session)
+    if own.is_headquarters or told.site != HEADQUARTERS:
+        return False
+    known = _known(session, segment)
+    later = [
+        (dot.hlc, *dot[1:])
+        for dot in (txn.dot for txn in segment.txns)
+        if dot.site != own.site and dot.hlc > known.get(dot[1:], dot.hlc)
+    ]
+    run_many(session, "UPDATE step SET hlc = ? WHERE site = ? AND inc = ? AND seq = ?", later)
+    return bool(later)
 
 
 def told_to(session: Session, site: int) -> tuple[Restamped, ...]:
