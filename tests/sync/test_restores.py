@@ -306,6 +306,52 @@ def test_all_take_the_stamp_of_a_headquarters_whose_clock_went_back(world, tmp_p
     assert seen == [seen[0]] * 3
 
 
+@pytest.mark.parametrize("first", [1, 2])
+def test_all_take_a_stamp_that_a_headquarters_put_back_gives_anew(world, tmp_path, first) -> None:
+    """Also where what it stamped anew was written over since, so that it has nothing to tell."""
+    with gone_by() as clock, clock.set(-60):
+        id = add(world.offices[0], "Here")
+        settle(world)
+    change(world.offices[first], id, name="First")
+    copy = copy_of(world.offices[0], tmp_path / "copy")
+    exchange(world)
+    put_back(world, 0, copy)
+    change(world.offices[2], id, name="Second")
+    with gone_by() as clock:
+        for _ in range(5):
+            for site in (1, 2):
+                told = make(world.offices[site], 0)
+                with clock.set(-365 * DAY):
+                    _take_all(world.offices[0], told)
+            for site in (1, 2):
+                with clock.set(-365 * DAY):
+                    told = make(world.offices[0], site)
+                _take_all(world.offices[site], told)
+    seen = [names(office) for office in world.offices.values()]
+    assert seen == [seen[0]] * 3
+
+
+def _take_all(office, contents: list[bytes]) -> None:
+    for content in contents:
+        take(office, content)
+
+
+def test_a_copy_tells_again_what_another_copy_did_before_all_were_put_back(world, tmp_path) -> None:
+    twin(world, 2, 3)
+    copies = {
+        replica: copy_of(world.offices[replica], tmp_path / f"copy-{replica}")
+        for replica in (0, 1, 2)
+    }
+    id = add(world.offices[2], "Only in the other copy by now")
+    for _ in range(2):
+        exchange(world)
+    for replica, copy in copies.items():
+        restore(world, replica, copy)
+    for _ in range(5):
+        exchange(world)
+    assert all(names(office).keys() == {id} for office in world.offices.values())
+
+
 def test_a_clock_that_is_years_ahead_carries_nobody_with_it(world) -> None:
     id = add(world.offices[1], "Here")
     settle(world)

@@ -182,10 +182,11 @@ def _txns(cursor: Any, steps: Collection[int]) -> dict[int, Txn]:
 def _lean(txns: Sequence[Txn], rows: Sequence[Row], to: Receiver) -> Segment:
     """A segment without the txns that say nothing to its receiver, not even their titles.
 
-    Headquarters hears that there were some, for a stamp that is days ahead is mended there.
+    Headquarters hears that there were some, for a stamp that is days ahead is mended there; and so
+    does everybody from a headquarters that was put back, for it may have given them other stamps.
     """
     saying = {cell.txn for row in rows for cell in row.cells}
-    if to.site == HEADQUARTERS:
+    if to.site == HEADQUARTERS or to.heard_more:
         txns = [
             txn if number in saying else Txn(txn.dot, txn.seen_epoch, txn.seen_pos)
             for number, txn in enumerate(txns)

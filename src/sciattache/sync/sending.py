@@ -279,11 +279,12 @@ def _of_own(session: Session, own: Me, peer: Peer, last: int, end: int) -> list[
         session,
         "SELECT id, seq AS place FROM step WHERE inc = ? AND seq > ?"
         " UNION SELECT s.id, max(b.noted) FROM step AS s JOIN branch AS b ON b.site = ?"
-        " AND (s.site NOT IN (b.site, ?)"
+        " AND (s.site <> b.site AND s.inc <> ? AND NOT EXISTS (SELECT 1 FROM segment AS g"
+        " WHERE g.peer = b.site AND g.inc = s.inc AND s.seq BETWEEN g.a AND g.b)"
         " OR s.site = b.site AND s.inc = b.parent_inc AND s.seq > b.parent_seq"
         " OR s.site = ? AND s.id IN (SELECT step FROM change WHERE op = 'D'))"
         " WHERE b.noted > ? AND b.noted <= ? GROUP BY s.id ORDER BY place, id",
-        own.inc, last, peer.site, own.site, own.site, last, end,
+        own.inc, last, peer.site, own.inc, own.site, last, end,
     )  # fmt: skip
 
 

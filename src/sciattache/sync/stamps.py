@@ -45,24 +45,26 @@ def settled(
     return replace(segment, txns=tuple(txns))
 
 
-def raised(session: Session, segment: Segment, told: Manifest) -> bool:
-    """Take the stamps that headquarters gave to steps of others which are here with earlier ones;
+def taken_over(session: Session, segment: Segment, told: Manifest) -> bool:
+    """Take the stamps that headquarters gave to steps of others which are here with other ones;
     whether there were any: what these steps wrote may be later now than what beat it.
 
     It gives them when it was put back from a backup, hears of the steps again, and its clock has
-    gone back.
+    gone back; what it told in the life before counts no more.
     """
     own = me(session)
     if own.is_headquarters or told.site != HEADQUARTERS:
         return False
+    if rows(session, "SELECT 1 FROM branch WHERE parent_inc = ?", told.inc):
+        return False
     known = _known(session, segment)
-    later = [
+    given = [
         (dot.hlc, *dot[1:])
         for dot in (txn.dot for txn in segment.txns)
-        if dot.site != own.site and dot.hlc > known.get(dot[1:], dot.hlc)
+        if dot.site != own.site and dot.hlc != known.get(dot[1:], dot.hlc)
     ]
-    run_many(session, "UPDATE step SET hlc = ? WHERE site = ? AND inc = ? AND seq = ?", later)
-    return bool(later)
+    run_many(session, "UPDATE step SET hlc = ? WHERE site = ? AND inc = ? AND seq = ?", given)
+    return bool(given)
 
 
 def told_to(session: Session, site: int) -> tuple[Restamped, ...]:

@@ -188,7 +188,7 @@ def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -
     segment = wire.decode(payload)
     incoming.check(segment)
     known = lineage.read(session)
-    raised = stamps.raised(session, segment, told)
+    again = stamps.taken_over(session, segment, told)
     segment = stamps.settled(session, segment, told, span, known)
     merged = incoming.merge(
         session,
@@ -196,7 +196,7 @@ def _apply_piece(session: Session, told: Manifest, span: Span, payload: bytes) -
         arbiter=own.is_headquarters,
         ids=_aliases(session, told, segment),
         lineage=known,
-        again=raised,
+        again=again,
     )
     _remember(session, told, span, segment)
     if told.site == HEADQUARTERS:

@@ -52,6 +52,7 @@ def _schedules(folder: Path, blank: Path, wish) -> Iterator[Found]:
     return schedules.every(
         blank,
         wish.schedules,
+        names=wish.only or [*schedules.MACHINES],
         processes=wish.processes,
         first=wish.seed,
         seconds=wish.minutes * 60,
@@ -76,6 +77,7 @@ def main(words: list[str]) -> int:
     asked = argparse.ArgumentParser(prog="./dev faults", description="Try every fault.")
     asked.add_argument("names", nargs="*", metavar="NAME", help=f"of: {', '.join(FAULTS)}")
     asked.add_argument("--schedules", type=int, default=20_000, help="random schedules")
+    asked.add_argument("--only", action="append", choices=schedules.MACHINES, help="of these kinds")
     asked.add_argument("--kills", type=int, default=200, help="of each kind of work")
     asked.add_argument("--processes", type=int, default=2, help="at a time, for the schedules")
     asked.add_argument("--minutes", type=float, default=24 * 60, help="for the schedules at most")
