@@ -101,7 +101,8 @@ def _add(many: int, session: Session) -> None:
 
 def _change(session: Session) -> None:
     for person in session.query(Person).filter(Person.rid <= _ROWS):
-        person.city, person.source = f"City {next(_numbers)}", "a list"
+        number = next(_numbers)
+        person.city, person.source = f"City {number}", f"list {number}"
 
 
 def _stroke(session: Session) -> None:

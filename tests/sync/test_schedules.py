@@ -75,13 +75,14 @@ class Apart(RuleBasedStateMachine):
         self.written: set[Value] = set()
         self.replaced: set[Value] = set()
         self.begin()
+        for made in self.known:
+            self.note(*made)
 
     def begin(self) -> None:
-        """Two records that everybody has: only of these can two write the same field."""
+        """Make the world, and two records ``known`` to everybody, with their sites and names: only
+        of these can two write the same field."""
         world, self.known = _begun(self.blank, self.named)
         self.world = world.copied(self.folder)
-        for site, id, name in self.known:
-            self.note(site, id, name)
 
     records = Bundle("records")
     mail = Bundle("mail")
@@ -260,18 +261,13 @@ class Twice(Apart):
 
     def begin(self) -> None:
         self.world = World(self.folder, self.blank)
+        self.other = self.world.acquainted(self.hq_beside(), 0)
         ahead = (int(time.time() - clock.EPOCH.timestamp()) + 600) << 16
-        with self.world.offices[0].remember() as session:  # no stamp depends on the second
-            cursor = session.connection().connection.cursor()
-            cursor.execute("UPDATE clock SET hlc = ?", (ahead,))
-        place = self.hq_beside()
-        self.other = self.world.acquainted(place, 0)
-        with self.other.remember() as session:
-            cursor = session.connection().connection.cursor()
-            cursor.execute("UPDATE clock SET hlc = ?", (ahead,))
+        for office in (self.world.offices[0], self.other):  # no stamp depends on the second
+            with office.remember() as session:
+                cursor = session.connection().connection.cursor()
+                cursor.execute("UPDATE clock SET hlc = ?", (ahead,))
         self.known = _tell_of_two(self.world, self._take, (1, 1))
-        for site, id, name in self.known:
-            self.note(site, id, name)
 
     hq_beside: Callable[[], Address]
 
@@ -374,8 +370,6 @@ def test_all_end_alike_with_headquarters_on_a_server(blank, server, blank_databa
         def begin(self) -> None:
             self.world = World(self.folder, self.blank, hq=place())
             self.known = _tell_of_two(self.world, self._take)
-            for site, id, name in self.known:
-                self.note(site, id, name)
 
     OnServer.blank = blank
     with server.anew(blank_database) as place:

@@ -15,7 +15,7 @@ import sciattache
 from sciattache import assets
 from sciattache.domain.vocabularies import PRINT_LOOKS
 from sciattache.domain.wings import TYPES
-from sciattache.errors import KnownError, Told
+from sciattache.errors import KnownError, Told, within
 from sciattache.papers.catalogue import KINDS
 from sciattache.papers.kinds import GROUPS
 from sciattache.store import keys
@@ -87,6 +87,7 @@ def refused() -> Iterator[str]:
         *(source / "store/postgres").glob("*.py"),
         source / "store/keystore.py",
         source / "store/keys.py",
+        source / "store/merging.py",
         source / "store/undo.py",
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -107,6 +108,8 @@ def test_a_refusal_is_told_in_the_readers_language_with_its_places(qapp: QApplic
         "davs://cloud.example/x refuse le nom ou le mot de passe. Donnez-les de nouveau."
     )
     qapp.removeTranslator(french)
+    inside = KnownError("The {label} is gone.", label=within("Person"))
+    assert words.refusal(inside) == "The person is gone."
     assert words.refusal(KnownError("It has {braces}.")) == "It has {braces}."
 
 

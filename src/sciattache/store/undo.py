@@ -130,11 +130,12 @@ def _plan(session: Session, entry: _Touched, source: int, act: str, done: Done) 
         differing = [f.label for f in changed if now is None or now[f.name] != after[f.name]]
         clash = bool(differing)
     if clash:
-        title = _title(session, where) or Told(cls.about.label)
         by = history.one(session, max(number for number, *_ in images))
         later = by if by and by.id != source else None
         raise _refusal(
-            act, done, _changed_since(title, later, differing),
+            act, done,
+            _gone_since(cls.about.label, later) if now is None
+            else _changed_since(_title(session, where), later, differing),
             Told("Undo the later step first, or change the record by hand."),
         )  # fmt: skip
     if before is None or now is None:
@@ -152,6 +153,16 @@ def _refusal(act: str, done: Done, reason: Told, remedy: Told) -> KnownError:
     return KnownError(
         "“{step}” cannot be redone: {reason}.", remedy, step=done.title, reason=reason
     )
+
+
+def _gone_since(label: str, later: Done | None) -> Told:
+    """That a record was deleted since, and by which step."""
+    if later is None:
+        return Told("what it wrote has been deleted since: {label}", label=within(label))
+    return Told(
+        "what it wrote has been deleted since (step {number}, “{step}”): {label}",
+        number=later.id, step=later.title, label=within(label),
+    )  # fmt: skip
 
 
 def _changed_since(title: str, later: Done | None, labels: Sequence[str]) -> Told:

@@ -30,11 +30,12 @@ class Parcel:
 
 
 _REFERRED = """
-SELECT x.rid, x.id, b.sha256, b.size FROM blob AS b
-LEFT JOIN parcel AS p ON p.sha256 = b.sha256 AND p.peer = ?
-CROSS JOIN {table} AS x
-WHERE x.{field} = b.sha256 AND (p.state IS NULL OR p.state IN ('due', 'withdrawn'))"""
-"""From the contents to who refers to them: most records refer to none."""
+SELECT x.rid, x.id, b.sha256, b.size FROM {table} AS x
+LEFT JOIN parcel AS p ON p.sha256 = x.{field} AND p.peer = ?
+CROSS JOIN blob AS b
+WHERE b.sha256 = x.{field} AND x.{field} > ''
+AND (p.state IS NULL OR p.state IN ('due', 'withdrawn'))"""
+"""Only the records that refer to a content are looked at, and of these what is due."""
 _BORN = """ AND coalesce((SELECT s.site FROM change AS c JOIN step AS s ON s.id = c.step
 WHERE c.t = {t} AND c.rid = x.rid AND c.op = 'I' ORDER BY c.step LIMIT 1), 0) IN ({sites})"""
 """Leaves out at once what other offices made, most of what headquarters has; `Scope` decides."""

@@ -38,7 +38,8 @@ def say(text: str, /, **values: object) -> str:
 def _within(value: object) -> object:
     """What stands in a sentence: words of ours in the reader's language, others apart from them."""
     if isinstance(value, Told):
-        return say(value)
+        said = say(value)
+        return str(value) if said == value.sentence else said  # English: without its capital
     mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     runs_left = any(bidirectional(sign) in ("R", "AL") for sign in str(value))
     return f"\u2068{value}\u2069" if mirrored or runs_left else value
