@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from sciattache.sync import container
 from sciattache.sync.carrying.place import UNFINISHED, Place, Report, TakenError, silent
 
 READ_ME = "READ-ME.txt"
+_LATE = (0, 0.2, 0.8)
+"""Seconds between looks for a half file: a server may write down only then what broke off."""
 _TOLD = """\
 The files that end in .psb are sealed parcels of SciAttaché for one office.
 
@@ -93,7 +96,9 @@ def _put(place: Place, name: str, content: bytes, report: Report) -> Put:
         _clear(place, unfinished)
         return _same(place, name, content)
     except BaseException:
-        _clear(place, unfinished)
+        for seconds in _LATE:
+            time.sleep(seconds)
+            _clear(place, unfinished)
         raise
     return Put(name, len(content))
 
