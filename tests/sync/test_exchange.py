@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -12,7 +13,7 @@ from sciattache.domain.office.handling import Handling
 from sciattache.domain.programmes.agenda_item import AgendaItem
 from sciattache.domain.programmes.engagement import Engagement
 from sciattache.errors import KnownError
-from sciattache.store import history, undo
+from sciattache.store import clock, history, undo
 from sciattache.store.steps import step
 from sciattache.sync import statements, wire
 from sciattache.sync.sending import make
@@ -434,6 +435,34 @@ def test_no_title_tells_another_office_what_its_step_did_besides(world) -> None:
     carry(world, 0, 2)
     assert titles(world.offices[2]) == {"The fair"}
     assert "Plan the fair and rename Lisbon's place" not in titles_told(hq)
+
+
+def test_a_field_that_came_back_empty_is_told_where_it_was_emptied_before_too(world) -> None:
+    hq, post = world.offices[0], world.offices[1]
+    id = add(post, "Here")
+    settle(world)
+    change(hq, id, city="Porto")
+    carry(world, 0, 1)
+    for office in (hq, post):  # no stamp depends on the second
+        with office.remember() as session:
+            ahead = (int(time.time() - clock.EPOCH.timestamp()) + 600) << 16
+            session.connection().exec_driver_sql("UPDATE clock SET hlc = ?", (ahead,))
+    with hq.session() as session:
+        undo.undo(session)
+    for name in ("One", "Two", "Three"):
+        add(hq, name)
+    remove(post, id)
+    (gone,) = make(post, 0)
+    with post.session() as session:
+        undo.undo(session)
+    take(hq, gone)  # it comes back, empty and later than the undoing there
+    for _ in range(3):
+        settle(world)
+    cities = []
+    for office in world.offices.values():
+        with office.session() as session:
+            cities.append(session.query(Place).filter_by(id=id).one().city)
+    assert cities == [None] * 3
 
 
 def test_a_change_that_is_later_outlives_a_deletion_and_the_return(world) -> None:

@@ -252,6 +252,7 @@ def _cells(
         return not apart or _seen(told[by]) == _seen(told[step])
 
     found: list[_Found] = [{}]
+    empty: _Found = {}
     later: dict[int, int] = {}
     after: dict[int, Value] = {}
     is_here = now is not None
@@ -265,8 +266,8 @@ def _cells(
                 found[0][ALIVE] = (step, int(is_here))
             for tag, name in fields if op != "D" else ():
                 value = after[tag] if tag in after else now[name] if now is not None else None
-                if not is_written_over(step, later.get(tag)) and _is_told(op, value):
-                    _put(found, tag, (step, value))
+                if not is_written_over(step, later.get(tag)):
+                    _put(found, empty, tag, (step, value), is_told=_is_told(op, value))
         later |= {ALIVE: step} if tells else {}
         is_here = op == "D" or (is_here and op != "I")
         before = json.loads(old) if old else {}
@@ -299,8 +300,19 @@ def _seen(txn: Txn) -> tuple[int, int]:
     return txn.seen_epoch, txn.seen_pos
 
 
-def _put(found: list[_Found], tag: int, written: tuple[int, Value]) -> None:
-    """Put a value down in the first place that has none of its field yet."""
+def _put(
+    found: list[_Found], empty: _Found, tag: int, written: tuple[int, Value], *, is_told: bool
+) -> None:
+    """Put a value down in the first place that has none of its field yet.
+
+    One that need not be told is told all the same where the field was written before: that would
+    pass for the last.
+    """
+    if not is_told:
+        empty.setdefault(tag, written)
+        return
+    if tag in empty:
+        found[0].setdefault(tag, empty[tag])
     for one in found:
         if tag not in one:
             one[tag] = written
