@@ -313,3 +313,14 @@ def test_an_organisation_that_was_part_of_its_double_is_part_of_nothing(apart) -
     with office.session() as session:
         kept = session.query(Organisation).filter_by(id=ids["kept"]).one()
         assert kept.parent == session.query(Affiliation).one().organisation == ids["double"]
+
+
+def test_who_took_a_merging_back_hears_that_another_one_stands(world) -> None:
+    one, other, gone = (person(world.offices[HQ], family_name=name) for name in "ABC")
+    settle(world)
+    merge(world.offices[1], one, gone)
+    merge(world.offices[2], other, gone)
+    part(world.offices[1], gone)
+    for _ in range(2):
+        settle(world)
+    assert [people(office).keys() for office in world.offices.values()] == [{one, other}] * 3

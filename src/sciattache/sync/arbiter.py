@@ -35,8 +35,10 @@ def settle(session: Session, outcome: Outcome, *, known: Lineage, author: str = 
         if course is not None:
             following.prepare(session, course)
     if course is not None:
-        with steps.within(session, "Hand on what came for a merged record", author=author):
-            for clash in following.follow(session, course, outcome):
+        with steps.within(
+            session, "Hand on what came for a merged record", author=author
+        ) as opened:
+            for clash in following.follow(session, course, outcome, opened.id):
                 _note(cursor, clash)
 
 

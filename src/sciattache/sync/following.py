@@ -22,7 +22,7 @@ from sciattache.sync.incoming import Clash, Outcome, unpacked
 from sciattache.sync.lineage import Lineage
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.sync.places import Version, places
-from sciattache.sync.segment import ALIVE, Dot, Txn, Value
+from sciattache.sync.segment import AFFIRMED, ALIVE, Dot, Txn, Value
 from sciattache.sync.statements import cursor, rows, run
 
 _LISTS = ("points", "choices")
@@ -59,7 +59,8 @@ class Late:
 @dataclass
 class Course:
     """What is to be done: which records come for a moment, with which values; which go; what is
-    late for whom; which values lost to others; which mergings end, since they lead in a ring."""
+    late for whom; which values lost to others; which mergings end, since they lead in a ring; which
+    records stay gone though somebody believes that they came back."""
 
     ways: dict[str, Way] = field(default_factory=dict)
     to: dict[str, str] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Course:
     comes: list[tuple[history.Row, dict[str, Any]]] = field(default_factory=list)
     goes: list[history.Row] = field(default_factory=list)
     late: list[tuple[Way, tuple[Late, ...]]] = field(default_factory=list)
+    stays_gone: list[str] = field(default_factory=list)
 
     def end(self, id: str) -> str:
         """The record that stands for one by now."""
@@ -92,7 +94,9 @@ def chart(session: Session, outcome: Outcome, known: Lineage) -> Course | None:
     here = {id for ids in outcome.about.values() for id in ids}
     for way in course.ways.values():
         if way.gone in here:
-            outcome.revived.discard((way.t, way.gone))
+            if (way.t, way.gone) in outcome.revived:
+                outcome.revived.discard((way.t, way.gone))
+                course.stays_gone.append(way.gone)
             _look(session, course, way, known)
     made = outcome.about.get(Merging.about.tag, set())
     for way in course.ways.values():
@@ -113,8 +117,12 @@ def prepare(session: Session, course: Course) -> None:
         run(session, "DELETE FROM waiting WHERE t = ? AND id = ?", where[0], image["id"])
 
 
-def follow(session: Session, course: Course, outcome: Outcome) -> list[Clash]:
-    """Hand on what is late, inside an open step; gives what clashes with what stands."""
+def follow(session: Session, course: Course, outcome: Outcome, step: int) -> list[Clash]:
+    """Hand on what is late, inside an open step; gives what clashes with what stands.
+
+    What was not brought back, for another stands for it, is said to be gone once more: whoever
+    brought it back after that believes so.
+    """
     at, found = cursor(session), []
     for rid in course.rings:
         run(session, "UPDATE merging SET state = 'parted' WHERE rid = ?", rid)
@@ -123,6 +131,14 @@ def follow(session: Session, course: Course, outcome: Outcome) -> list[Clash]:
     _turn(session, course, outcome)
     for t, rid in course.goes:
         at.execute(f"DELETE FROM {history.type_of(t).type_name()} WHERE rid = ?", (rid,))
+    for id in course.stays_gone:
+        if (where := history.locate(session, id)) is not None and not _is_here(session, id):
+            run(
+                session,
+                "INSERT INTO change (step, t, rid, op, mask, old) VALUES (?, ?, ?, 'U', ?, '{}')"
+                " ON CONFLICT (step, t, rid) DO NOTHING",
+                step, *where, AFFIRMED,
+            )  # fmt: skip
     return found
 
 
