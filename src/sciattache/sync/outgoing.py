@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from sciattache.domain.records import Record
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
 from sciattache.sync.segment import AFFIRMED, ALIVE, Cell, Dot, Row, Segment, Txn, Value, ordered
+from sciattache.sync.statements import by_type
 
 _STEPS = """
 SELECT s.id, s.hlc, s.site, s.inc, s.seq, s.seen_epoch, s.seen_pos, s.author, s.title, s.act,
@@ -143,7 +143,7 @@ def _touched_by(cursor: Any, steps: Collection[int]) -> list[tuple[int, tuple[in
 def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> _Log:
     """All that was ever done to rows."""
     log: _Log = {row: [] for row in sorted(rows)}
-    for t, rids in _by_type(log).items():
+    for t, rids in by_type(log).items():
         for start in range(0, len(rids), _PART):
             part = json.dumps(rids[start : start + _PART])
             for rid, *change in cursor.execute(_CHANGES, (t, part)):
@@ -154,7 +154,7 @@ def _log(cursor: Any, rows: Collection[tuple[int, int]]) -> _Log:
 def _kept_back(cursor: Any, rows: Set[tuple[int, int]], to: Receiver) -> set[tuple[int, int]]:
     """Those of the rows that a marking keeps back, or kept back when they went."""
     ids: dict[tuple[int, int], str] = {}
-    for t, rids in _by_type(rows).items():
+    for t, rids in by_type(rows).items():
         found = cursor.execute(
             f"SELECT rid, id FROM {history.type_of(t).type_name()}"
             " WHERE rid IN (SELECT value FROM json_each(?))",
@@ -164,13 +164,6 @@ def _kept_back(cursor: Any, rows: Set[tuple[int, int]], to: Receiver) -> set[tup
     gone = {row: _id_of_gone(changes) for row, changes in _log(cursor, rows - ids.keys()).items()}
     kept = {row for row, id in ids.items() if to.marking(row[0], id)}
     return kept | {row for row, id in gone.items() if id and to.marking_once(row[0], id)}
-
-
-def _by_type(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    by_type: dict[int, list[int]] = defaultdict(list)
-    for t, rid in rows:
-        by_type[t].append(rid)
-    return by_type
 
 
 def _txns(cursor: Any, steps: Collection[int]) -> dict[int, Txn]:
@@ -210,7 +203,7 @@ def _present(
     cursor: Any, log: _Log
 ) -> Iterator[tuple[tuple[int, int], str | None, dict[str, Any] | None]]:
     """Each row of the log with its id and its values now; those of one that is gone are None."""
-    for t, rids in _by_type(log).items():
+    for t, rids in by_type(log).items():
         cls = history.type_of(t)
         stored: dict[int, dict[str, Any]] = {}
         for start in range(0, len(rids), _PART):

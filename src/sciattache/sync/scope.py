@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, cached_property
 from typing import Any
@@ -17,6 +16,7 @@ from sciattache.domain.records import Record
 from sciattache.domain.wings import TYPES
 from sciattache.store import history
 from sciattache.sync.partners import HEADQUARTERS
+from sciattache.sync.statements import by_type
 
 _BORN = """
 SELECT c.rid, s.site FROM change AS c JOIN step AS s ON s.id = c.step
@@ -133,11 +133,8 @@ class Scope:
     def _born_elsewhere(
         self, rows: Collection[tuple[int, int]], sites: Collection[int]
     ) -> set[tuple[int, int]]:
-        by_type: dict[int, list[int]] = defaultdict(list)
-        for t, rid in rows:
-            by_type[t].append(rid)
         elsewhere: set[tuple[int, int]] = set()
-        for t, rids in by_type.items():
+        for t, rids in by_type(rows).items():
             born = self._cursor.execute(_BORN, (t, json.dumps(rids))).fetchall()
             first = dict(born)
             elsewhere |= {(t, rid) for rid, site in first.items() if site not in sites}

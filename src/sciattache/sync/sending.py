@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,7 +34,7 @@ from sciattache.sync.partners import HEADQUARTERS, Me, Peer, active, held_keys, 
 from sciattache.sync.ranges import Range
 from sciattache.sync.resending import Piece
 from sciattache.sync.scope import Scope
-from sciattache.sync.statements import row, rows, run_many
+from sciattache.sync.statements import by_type, row, rows, run_many
 
 _HERE = "coalesce(max(b) FILTER (WHERE inc = ?), 0)"
 _EVER = "coalesce(max(b), 0)"
@@ -347,12 +346,9 @@ def _known(session: Session, own: Me, peer: Peer) -> Filter:
     """Which rows the peer has acknowledged to know by our number."""
 
     def known(wanted: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
-        by_type: dict[int, list[int]] = defaultdict(list)
-        for t, rid in wanted:
-            by_type[t].append(rid)
         return {
             (t, rid)
-            for t, rids in by_type.items()
+            for t, rids in by_type(wanted).items()
             for (rid,) in rows(
                 session,
                 "SELECT told.rid FROM told JOIN segment AS s ON s.id = told.segment"

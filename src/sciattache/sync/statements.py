@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,3 +33,11 @@ def run_many(session: Session, statement: str, values: Iterable[Sequence[Any]]) 
 def cursor(session: Session) -> Any:
     """The driver's own cursor: what is exchanged comes in tens of thousands of cells."""
     return session.connection().connection.cursor()
+
+
+def by_type(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The numbers of rows by their types: a statement asks of one type's table."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for t, rid in rows:
+        found[t].append(rid)
+    return found

@@ -96,9 +96,7 @@ def _put(place: Place, name: str, content: bytes, report: Report) -> Put:
         _clear(place, unfinished)
         return _same(place, name, content)
     except BaseException:
-        for seconds in _LATE:
-            time.sleep(seconds)
-            _clear(place, unfinished)
+        _clear(place, unfinished, _LATE)
         raise
     return Put(name, len(content))
 
@@ -115,7 +113,9 @@ def _same(place: Place, name: str, content: bytes) -> Put:
     return Put(name, len(content), was_there=True)
 
 
-def _clear(place: Place, name: str) -> None:
-    """Leave no half file, where that can still be done."""
+def _clear(place: Place, name: str, waits: Sequence[float] = (0,)) -> None:
+    """Leave no half file, where that can still be done: a place that is away is not waited for."""
     with suppress(KnownError):
-        place.remove(name)
+        for seconds in waits:
+            time.sleep(seconds)
+            place.remove(name)
